@@ -65,7 +65,7 @@ def stretch(head: Token, verb: Token | None = None) -> tuple[Token, Token]:
     """
     first, last = head.left_edge, head.right_edge
     for child in head.children:
-        apart = child.dep_ in ("relcl", "appos") or child == verb or joined_above(child) is not None
+        apart = (child.dep_ in ("relcl", "appos") and not _is_its_name(child)) or child == verb or joined_above(child)
         if apart and child.left_edge.i > head.i:
             last = head.doc[child.left_edge.i - 1]
             break
@@ -73,6 +73,16 @@ def stretch(head: Token, verb: Token | None = None) -> tuple[Token, Token]:
     while first.i < last.i and (first.is_space or first.is_punct):
         first = first.nbor()
     return first, last
+
+
+def _is_its_name(beside: Token) -> bool:
+    """Whether a name set beside a noun tells who is meant: "a former mayor, Omar Haddad"."""
+    return (
+        beside.dep_ == "appos"
+        and beside.tag_ in _NAMES
+        and beside.left_edge.nbor(-1).text == ","
+        and beside.head.tag_ not in _NAMES
+    )
 
 
 def until(first: Token, last: Token) -> Token:

@@ -201,9 +201,7 @@ class Arguments:
         fitting = classes["official groups"]
         fitting = fitting if first is head else fitting | classes["groups"] | classes["collective"]
         cased = first.text[0].isupper() and (head.text.islower() or head.text.isupper())
-        named = (
-            cased and first is not head and all(child.tag_ != "PRP$" for child in head.children)
-        )  # not "its Chinese owner Bell Ltd"
+        named = cased and first is not head and head.left_edge.tag_ != "PRP$"  # not "its Chinese owner Bell Ltd"
         local = named and (bool(owners) or head.lower_ in classes["collective"])
         top = head.lower_ in classes["official groups"] or self.zone(self._context.offset(sentence, head)) != "body"
         acts = top and (head.tag_ == "NN" or head.text.isupper()) and head.dep_ == "nsubj" and head.head.dep_ == "ROOT"

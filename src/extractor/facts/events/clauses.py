@@ -17,6 +17,8 @@ from extractor.facts.events.control import (
     position,
     purpose,
     subjects,
+    tells_of_itself,
+    told_behind,
     wished,
 )
 from extractor.facts.events.factuality import recorded
@@ -83,6 +85,7 @@ class Clauses:
             elif token.tag_.startswith("N") and (senses := self._words.nouns.get(form)):
                 yield from self._noun(token, senses)
         root = sentence.tree.root
+        root = next((each for each in root.under("ccomp") if tells_of_itself(each)), root)
         if root.lower_ not in self._words.verbs and self._is_plain(root) and not is_half(root):
             yield from self._verb(root, (PLAIN,))
 
@@ -109,7 +112,8 @@ class Clauses:
         if modality == "done" and (lawmaking := self._implied(token, senses, object_, acting, passive=passive)):
             yield lawmaking
         named = self._announced(object_, senses)
-        phrase = stretch(object_, token) if object_ is not None else None
+        told = told_behind(token) if object_ is None or object_.lower_ in _WHERE else None
+        phrase = told or (None if object_ is None else stretch(object_, token))
         about = (_granted(object_, self._words) or phrase) if passive else content(token, phrase, self._words)
         where, rule = position(token, acting), "passive" if passive else "active"
         yield Event((named,) if named else senses, token, acting, phrase, direct, modality, rule, where, about)

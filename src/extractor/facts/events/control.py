@@ -212,10 +212,33 @@ def position(verb: Token, acting: Iterable[Token]) -> tuple[str, ...]:
     at = verb
     while (at.head.i > at.i and said_before(at.head) is at) or (at.dep_ == "conj" and at.head is not at):
         at = at.head  # "it passed, he said"
-    place = ("main",) if at.dep_ == "ROOT" else ("infinitive",) if at.tag_ == "VB" and at.dep_ not in _TOLD else ()
+    place = (
+        ("main",)
+        if at.dep_ == "ROOT" or tells_of_itself(at)
+        else ("infinitive",)
+        if at.tag_ == "VB" and at.dep_ not in _TOLD
+        else ()
+    )
     present = verb.tag_ in ("VBZ", "VBP") and not verb.under("aux")
     form = ("gerund",) if verb.tag_ == "VBG" else ("present",) if present else ()
     return (*place, *form, "pronoun") if any(each.tag_ == "PRP" for each in acting) else (*place, *form)
+
+
+def told_behind(verb: Token) -> Stretch | None:
+    """The main clause that tells what somebody decided or said: "As she announced today, [the port will close]"."""
+    if verb.dep_ != "advcl" or verb.i > verb.head.i or all(mark.lower_ != "as" for mark in verb.under("mark")):
+        return None
+    first = verb.right_edge.nbor()
+    while first.is_punct and first.i < verb.head.i:
+        first = first.nbor()
+    return first, until(first, verb.head.right_edge)
+
+
+def tells_of_itself(verb: Token) -> bool:
+    """Whether a clause tells what those did who say so: "China says it carried out a test"."""
+    said = verb.head
+    pronoun = any(each.tag_ == "PRP" and each.lower_ != "i" for each in own_subjects(verb))
+    return pronoun and verb.dep_ == "ccomp" and verb.i > said.i and said.dep_ == "ROOT" and bool(own_subjects(said))
 
 
 def is_weak(senses: tuple[Sense, ...]) -> bool:

@@ -187,7 +187,8 @@ class Restrictions:
     def _is_asked(self, setting: Setting) -> bool:
         """Whether something is asked for or somebody to do it; who "asked the members" may have asked anything."""
         verb, questions = setting.event.trigger, self._words.classes["questions"]
-        if any(child.left_edge.lower_ in questions for child in verb.under("ccomp")):
+        opening = any(child.left_edge.lower_ in questions for child in verb.under("ccomp"))
+        if opening or any(token.text == "?" for token in verb.subtree):
             return False
         things = (child.lower_ for child in verb.under("dobj") if child.tag_ in ("NN", "NNS"))
         asked = any(thing not in self._words.kinds for thing in things) or any(verb.under("xcomp", "ccomp"))
