@@ -67,7 +67,7 @@ def _is_tellers(joined: Token, verb: Token, content: Token, speech: Speech) -> b
     about = subject(content)
     able = speech.nouns.roles.keys() | speech.nouns.bodies.keys()
     mute = about is not None and about.tag_ in ("NN", "NNS") and about.lower_ not in able
-    other = told != _tense(verb) or (mute and joined.lower_ in speech.verbs)
+    other = told != _tense(verb) or (mute and (joined.lower_ in speech.verbs or joined.lower_ in speech.parts))
     return apart and not modal and other and _tense(joined) == _tense(verb)
 
 
@@ -91,7 +91,8 @@ def is_claim(verb: Token, known: Verb, noun: Token | None, speech: Speech) -> bo
         return False
     if verb.head.lower_ in speech.words["hearsay"] and verb.dep_ in _TOLD_BY_NOUN:  # "denied reports that he had said"
         return False
-    if noun is not None and noun.lower_ in speech.words["pointing"]:
+    held = verb.dep_ == "relcl" and not known.direct  # "people who believe they have seen him"
+    if noun is not None and (noun.lower_ in speech.words["pointing"] or (held and noun.tag_ == "NNS")):
         return False
     return (known.direct and known.name not in speech.words["shown"]) or noun is None or _is_personal(noun, speech)
 

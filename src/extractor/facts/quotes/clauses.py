@@ -47,7 +47,7 @@ class Clauses:
         reach = verb.i + _LATER if closes and not tree.doc[min(verb.i + 1, tree.end - 1)].is_punct else 0
         told = verb.under("ccomp")
         behind = any(child.i > verb.i and own_subjects(child) and child.left_edge.i < reach for child in told)
-        for child in (*self._told_whom(verb, known), *told):
+        for child in told:
             if _may_be_said(child, self._speech) and not _parted(child, verb):
                 if child.i < verb.i and (behind or lacks_agent(verb) or not closes or self._has_object(verb, known)):
                     continue
@@ -87,20 +87,15 @@ class Clauses:
         """Whether a word is of those who are told something ("the BBC", "Channel 4's news"), ``before`` which it is."""
         if word.tag_ in _ARTICLES:
             return before.tag_.startswith("VB") or before.tag_ in _ARTICLES
-        if word.tag_ in _NAMES:
-            return not self._hears(before)
-        return self._hears(word) and (word.tag_ == "NN" or before.tag_ not in _NAMES)
+        if self._hears(word):
+            return word.tag_ == "NN" or before.tag_ not in _NAMES
+        of_them = word.dep_ == "compound" and before.tag_ not in ("NNP", "NNPS") and self._hears(word.head)
+        return (word.tag_ in _NAMES or of_them) and not self._hears(before)
 
     def _hears(self, noun: Token) -> bool:
         """Whether a noun stands for those who are told something."""
-        return noun.tag_ in _THINGS and (self._speech.speaks(noun) or noun.lower_ in self._speech.words["audience"])
-
-    def _told_whom(self, verb: Token, known: Verb) -> Iterator[Token]:
-        """The clause that parsers take for one about who is told ("told the forum [that it was open]")."""
-        listeners = [noun for noun in verb.rights if noun.dep_ in _LISTENERS]
-        if known.name in self._speech.words["addressing"] and listeners:
-            about = (child for child in listeners[-1].rights if child.dep_ in ("acl", "relcl"))
-            yield from (child for child in about if child.left_edge.lower_ == "that" and _has_subject_behind(child))
+        named = noun.tag_ in _THINGS or (noun.dep_ in _LISTENERS and noun.tag_ not in _NAMES)
+        return named and (self._speech.speaks(noun) or noun.lower_ in self._speech.words["audience"])
 
     def _opening(self, tree: Span, verb: Token, known: Verb, said: Token, start: int) -> int | None:
         """Where a clause opens behind its verb whose words begin at ``start``; None where it is none that is said."""
@@ -118,7 +113,8 @@ class Clauses:
             start = verb.i + 1  # "suggested Chinese as [a second language be taught]"
         opening = tree.doc[start]
         owns = bare and known.clause == "bare" and start != verb.i + 1 and self._has_object(verb, known)
-        if needs or does or owns or opening.is_punct or opening.tag_ in FINITE or that - start > _LONGEST_SUBJECT:
+        broken = opening.is_punct or opening.tag_ in FINITE or tree.doc[start - 1].text == "-"  # "co-operate"
+        if needs or does or owns or broken or that - start > _LONGEST_SUBJECT:
             return None  # "a move she said had failed"
         return start
 
@@ -163,8 +159,10 @@ class Clauses:
         rest = tree.doc[verb.i + 1 : self._extended(tree, verb, tree.end)]
         if not any(word.tag_ in FINITE for word in rest) or (lacks_agent(verb) and rest[0].tag_ in _NO_CLAUSE):
             return []
-        that = next((word.i for word in rest if word.lower_ == "that" and word.tag_ == "IN"), None)
-        heard = rest[0].lower_ in self._speech.words["listener"]
+        asides = rest[0].tag_ == "IN"  # "said in a statement that", where parsers see a relative clause
+        that = next((word.i for word in rest if word.lower_ == "that" and (asides or word.tag_ == "IN")), None)
+        object_ = rest[0].tag_ == "PRP" and rest[0].dep_ in _LISTENERS  # "told her when they parted"
+        heard = object_ or rest[0].lower_ in self._speech.words["listener"]
         if that is None and (heard or rest[0].tag_ in FINITE or _only_when(rest)):
             return []
         return [(that or rest[0].i, rest[-1].i + 1)]
@@ -255,11 +253,6 @@ def _is_set_in(verb: Token) -> bool:
     """Whether a verb stands in the clause that it reports ("the pier, he said, will be rebuilt")."""
     set_in = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.head.i > verb.i)
     return set_in and verb.tag_ in FINITE and not lacks_agent(verb) and not _parted(verb, verb.head)
-
-
-def _has_subject_behind(clause: Token) -> bool:
-    """Whether a clause has a subject of its own behind its first word ("that [it] was open", not "that was open")."""
-    return any(child.dep_ in _TELLING and child.i > clause.left_edge.i for child in clause.lefts)
 
 
 def _has_that(verb: Token) -> bool:
