@@ -234,11 +234,6 @@ class Context(Struct, dict=True):
         place = bisect_left(self._inside, offset) - 1
         return self.quoted[place] if place >= 0 and self.quoted[place].outer_end <= offset else None
 
-    def in_dateline(self, offset: int) -> bool:
-        """Whether this offset stands in the article's dateline."""
-        dateline = self.draft.dateline
-        return dateline is not None and dateline.start <= offset < dateline.end
-
     def paragraph_start(self, offset: int) -> int:
         """Where the paragraph begins that holds this offset."""
         place = bisect_right(self.paragraphs, offset, key=lambda bounds: bounds[0]) - 1

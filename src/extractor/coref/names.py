@@ -131,7 +131,7 @@ def unlisted(context: Context, nouns: Nouns, mention: Mention) -> Referent | Non
 
     A body's name goes on behind its head ("Democracy for America"); a word that only opens its sentence is none.
     """
-    if not _may_be_name(context, nouns, mention) or context.in_law(mention.head) or context.in_dateline(mention.head):
+    if not _may_be_name(context, nouns, mention) or context.in_law(mention.head):
         return None
     label = context.label(mention.head)
     head = WORD.match(context.text, mention.head)

@@ -77,12 +77,8 @@ def stretch(head: Token, verb: Token | None = None) -> tuple[Token, Token]:
 
 def _is_its_name(beside: Token) -> bool:
     """Whether a name set beside a noun tells who is meant: "a former mayor, Omar Haddad"."""
-    return (
-        beside.dep_ == "appos"
-        and beside.tag_ in _NAMES
-        and beside.left_edge.nbor(-1).text == ","
-        and beside.head.tag_ not in _NAMES
-    )
+    set_off = beside.dep_ == "appos" and beside.left_edge.nbor(-1).text == ","
+    return set_off and beside.tag_ in _NAMES and beside.head.tag_ not in _NAMES
 
 
 def until(first: Token, last: Token) -> Token:

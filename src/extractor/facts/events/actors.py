@@ -19,7 +19,6 @@ _NO_ACTOR = re.compile(r"(?:['’]s?)?\s+(?:[A-Z]|[–—-]{1,2}\s)")
 """Behind a country that is no actor: "Kenya Airways", "Kenya's Parliament", the dateline "Tarrow, Kenya –"."""
 _BESIDE = re.compile(r"(?: \([A-Z]+\))?, $")
 _NEAR = 12
-_CREDIT = re.compile(r"\)\s*[–—-]{1,2}|\s*[–—-]{1,2}\s")  # "TARROW (Tarrow Times) - "
 _FAR = 200
 _PAIR = 2
 
@@ -69,14 +68,9 @@ class Mention(Struct, frozen=True):
 
 def mentions(draft: Draft, atlas: Atlas) -> list[Mention]:
     """Where the article names them, in order; no country within another name, nor what ends a dateline."""
-    text, top = draft.article.text, draft.dateline.end if draft.dateline else 0
+    text = draft.article.text
     people = [Mention(m.start, m.end, Actor(e.name, e.id), "person") for e in draft.of(Person) for m in e.mentions]
-    bodies = [
-        Mention(m.start, m.end, Actor(e.name, e.id), "body")
-        for e in draft.of(Institution)
-        for m in e.mentions
-        if not (e.type == "media" or m.text.isupper()) or not (m.end <= top or _CREDIT.match(text, m.end))
-    ]
+    bodies = [Mention(m.start, m.end, Actor(e.name, e.id), "body") for e in draft.of(Institution) for m in e.mentions]
     taken = Spans((*people, *bodies))
     named = (hit for hit in atlas.scan(text) if hit.sort == "name" and not _NO_ACTOR.match(text, hit.end))
     lands = [_land(text, hit.start, hit.end, taken) for hit in named if not taken.touching(hit.start, hit.end)]

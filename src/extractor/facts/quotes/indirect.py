@@ -158,7 +158,7 @@ class IndirectSpeech:
         mention = mention_of(context, sentence, noun) if noun is not None and named else None
         if mention is not None and is_of_thing(context, verb, mention):
             return Attribution(None, cue, "clause")
-        if mention is None or context.in_dateline(mention.head):
+        if mention is None:
             mention = None if lacks_agent(verb) else _beside(context, sentence, *cue)
         return Attribution(mention, cue, "clause")
 

@@ -206,7 +206,7 @@ def _stated(context: Context, speech: Speech, start: int, end: int, *, announced
             return None
         noun = speech.statement.search(context.text, opening, closing)
         if noun is not None and (not announced or _ANNOUNCED.search(context.text, opening, noun.start())):
-            people = [person for person in context.named(opening, closing) if not context.in_dateline(person.start)]
+            people = [*context.named(opening, closing)]
             by = _BY.match(context.text, noun.end())
             after = [mention for mention in people if by and 0 <= mention.start - by.end() <= _TITLE_LENGTH]
             before = [mention for mention in people if mention.end <= noun.start()]
