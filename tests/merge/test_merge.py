@@ -260,6 +260,14 @@ def test_a_profile_has_roles_over_time(cards):
     ]
 
 
+def test_bodies_of_one_wikidata_id_are_one(cards):
+    names = {"Harbour Party": "Q1", "Blues": "Q1", "Greens": "Q2"}
+    found = merge(cards("institutions", *({"name": name, "number": id_} for name, id_ in names.items()), type="party"))
+    assert sorted(sorted(card.name for card in each.cards) for each in found["institutions"][0]) == [
+        ["Blues", "Harbour Party"], ["Greens"],
+    ]  # fmt: skip
+
+
 def test_a_person_is_of_the_land_that_is_served(cards):
     bodies = ("Samoan", "New Zealand", "Samoa", None, "Ports Board")
     people = cards("people", *({"name": "Ruth Ames", "body": body} for body in bodies), home="NZ")

@@ -104,7 +104,7 @@ def _congress(day: str) -> str:
 
 
 WAYS = (
-    Way("institutions", body_words, _body_country),
+    Way("institutions", body_words, _body_country, number=lambda card: card.number),
     Way("instruments", law_words, _law_country, _law_hard, number_of),
     Way("places", place_words, lambda card: card.country),
 )

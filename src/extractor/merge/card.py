@@ -21,8 +21,9 @@ class Card(Struct, frozen=True, kw_only=True):
 
     ``key`` is any number that its owner knows it by, unique among all cards; ``forms`` are the other words by which the
     article names it. The ``role`` of a person belongs to the ``body``, in the article's words; ``company`` are the last
-    names of all people of the article. ``country`` and ``home``, that of most entities of the article, are ISO 3166-1
-    alpha-2, ``day``, on which the article was published, ISO 8601; ``quotes`` counts quotations that it speaks.
+    names of all people of the article. ``number`` is a law's, or the Wikidata id of a body. ``country`` and ``home``,
+    that of most entities of the article, are ISO 3166-1 alpha-2, ``day``, on which the article was published, ISO 8601;
+    ``quotes`` counts quotations that it speaks.
     """
 
     key: int
@@ -83,11 +84,17 @@ def cards_of(record: Record, key: int, article: int) -> dict[str | None, Card]:
                 key=key + len(found), article=article, kind=kind, name=entity.name,
                 forms=tuple(dict.fromkeys(" ".join(mention.text.split()) for mention in entity.mentions)),
                 type=getattr(entity, "type", None), role=getattr(entity, "role", None),
-                body=affiliation.text if affiliation else None, number=getattr(entity, "number", None),
+                body=affiliation.text if affiliation else None, number=_number(entity),
                 country=getattr(entity, "country", None), home=home, day=day, quotes=spoken[entity.id],
                 company=met if kind == "people" else frozenset(),
             )  # fmt: skip
     return found
+
+
+def _number(entity: Person | Institution | Instrument | Place) -> str | None:
+    if isinstance(entity, Institution):
+        return entity.ids.get("wikidata")
+    return entity.number if isinstance(entity, Instrument) else None
 
 
 def most(values: Iterable[str | None]) -> str | None:
@@ -136,7 +143,7 @@ def profile(entity: Entity) -> Profile:
         name=_canonical(entity, counted),
         names=tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))),
         type=most(card.type for card in cards),
-        number=most(card.number for card in cards),
+        number=most(card.number for card in cards) if entity.kind == "instruments" else None,
         country=_country(entity),
         roles=roles,
         role=_main(roles),

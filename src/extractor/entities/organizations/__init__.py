@@ -60,13 +60,14 @@ def build(library: Library) -> Find:
                 country = country or land
             many = country == _WORLD and sort == "agency"  # what the United Nations have is of many states
             own = None if country == _WORLD else country
+            full = _full(body, known, home)
             found.append(
                 Institution(
                     id=f"I{number}",
-                    name=_full(body, known, home),
+                    name=full,
                     type="intergovernmental" if many else sort,
                     country=own,
-                    ids=ids(_forms(body), sort, own),
+                    ids=ids([*_forms(body), known.whole(full, own)], sort, own),
                     mentions=tuple(mention(name) for name in body),
                     rule=f"{body[0].rule}; {rule}",
                 )

@@ -84,6 +84,11 @@ class Kinds(Struct, frozen=True):
         found = (self.namesakes.get((key, home)) or self.bodies.get(key) for key in keys)
         return next(filter(None, found), None)
 
+    def whole(self, form: str, home: str | None) -> str:
+        """What the well-known body of this name is called in full, the name itself of any other."""
+        body = self.body(form, home)
+        return body.name if body else form
+
     def firm(self, form: str) -> Body | None:
         """The well-known company whose name stands before a form of company ("Boeing Corporation")."""
         front, _, last = key_of(form).rstrip(".").rpartition(" ")

@@ -163,7 +163,8 @@ def _cards(connection: sqlite3.Connection, where: str) -> list[Card]:
         people[article].append(name)
     met = {article: company(names) for article, names in people.items()}
     query = (
-        "SELECT o.id, o.article_id, kind, name, type, role, affiliation_text, number, country, published "
+        "SELECT o.id, o.article_id, kind, name, type, role, affiliation_text, "
+        "CASE kind WHEN 'institutions' THEN json_extract(ids, '$.wikidata') ELSE number END, country, published "
         "FROM scope JOIN occurrences o USING (id) JOIN articles ON articles.id = o.article_id"
     )
     return [
