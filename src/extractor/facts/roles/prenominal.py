@@ -58,8 +58,10 @@ def before(
     mr = bool(parts) and key_of(parts[-1][0]) in words.honorifics and not listed
     while parts and _is_address(window, parts, words):
         end = parts.pop().start()
-    end = _own_end(window, end, words, bracketed=text.startswith(")", name.end), alone=_ALONE.match(text, name.end))
-    parts = [part for part in parts if part.end() <= end]
+    label = _LABEL.search(window, 0, end) if _ALONE.match(text, name.end) else None  # "Chair: X" on a line
+    end = label.end("role") if label else _own_end(window, end, words, bracketed=text.startswith(")", name.end))
+    first = label.start("role") if label else 0
+    parts = [part for part in parts if first <= part.start() and part.end() <= end]
     for loose in (False, True):
         taken = _run(window, text[start : name.start], parts, end, words, loose=loose)
         scoped = bool(taken) and key_of(taken[0][0]) in SCOPES and not LINKS.issuperset(part[0] for part in taken)
@@ -114,13 +116,8 @@ def _run(window: str, text: str, parts: Parts, end: int, words: Words, *, loose:
     return taken
 
 
-def _own_end(window: str, end: int, words: Words, *, bracketed: bool, alone: object) -> int:
-    """Where a role ends: before "such as", a list ("Senators: X") or a bracket ("the Minister of Roads (Dr X)").
-
-    So it does before a name that fills the rest of its line (``alone``): "Chair: X".
-    """
-    if alone and (label := _LABEL.search(window, 0, end)):
-        return label.end("role")
+def _own_end(window: str, end: int, words: Words, *, bracketed: bool) -> int:
+    """Where a role ends: before "such as", a list ("Senators: X") or a bracket ("the Minister of Roads (Dr X)")."""
     opened = _OPENED.search(window, 0, end) if bracketed else None
     listed = _LISTED.search(window, max(0, end - 2 * _EXAMPLE), end)
     if listed and single(listed["several"], words):

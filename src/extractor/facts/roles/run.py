@@ -183,7 +183,7 @@ class _Run:
         own = keys[noun + 1] == "to" and served[0] != "the"  # "whip to Ashgrove MP X"
         own = own or words.is_land(land) or all(each or key in titles for each, key in zip(lands, served, strict=False))
         link = max(at for at in range(len(keys) - 1) if keys[at] in SCOPES)  # "chief of staff to President X"
-        far = [key for key in keys[link + 1 :] if key not in words.uses["article"]]
+        far = keys[link + 1 :]
         one = link > noun + 1 and bool(words.nouns.get(far[-1])) and single(self._parts[-1][0], words) is None
         return last and ((own and keys[noun + 1] in _SERVING) or (one and titles.issuperset(far)))
 
