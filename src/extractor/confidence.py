@@ -155,13 +155,9 @@ def _ends(words: list[str]) -> set[str]:
 def _before(text: str, span: Mention) -> bool:
     """Whether a word with a capital stands directly before, that is no article and no owner."""
     before = text[max(0, span.start - _WINDOW) : span.start]
-    word = before[:-1].split()[-1:] if before[-1:] == " " and not before[:-1].endswith(" ") else []
-    return (
-        bool(word)
-        and word[0][:1].isupper()
-        and word[0][-1:].isalnum()
-        and not (word[0] in _ARTICLES or word[0].endswith(_OWNERS))
-    )
+    word = before[:-1].split()[-1] if before[-1:] == " " and before[:-1].split() and before[-2:] != "  " else ""
+    other = word in _ARTICLES or word.endswith(_OWNERS)
+    return word[:1].isupper() and word[-1:].isalnum() and not other
 
 
 def _behind(text: str, span: Mention) -> bool:
