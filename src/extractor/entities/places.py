@@ -61,8 +61,9 @@ def build(library: Library) -> Find:
         def land(name: Name) -> str | None:
             """The country of the state or land behind a place, of the place itself, or home where that has the town."""
             words = plain(name.text)
-            if state := within.match(text, name.end):
-                return of_state[state["state"]]
+            state = within.match(text, name.end)
+            if told := of_state[state["state"]] if state else _held(text, name, places, locate):
+                return told
             found, hit = country(words, home), places.look_up(words)
             if found is None and words not in lands:
                 mostly = named()[home or ""] >= _MOSTLY * named().total()
@@ -106,6 +107,14 @@ def _holder(text: str, end: int, places: Atlas) -> str | None:
     comma = _COMMA.match(text, end)
     behind = comma and next(places.scan(text, comma.end(), comma.end() + _LONGEST_LAND), None)
     return behind.country if comma and behind and behind.start == comma.end() and behind.sort in _HOLDERS else None
+
+
+def _held(text: str, name: Name, places: Atlas, locate: Callable[[str, str], "Location"]) -> str | None:
+    """The country behind a known town that has one of the name: "Perth, Scotland", "St. Petersburg, Russia"."""
+    words, hit = plain(name.text), places.look_up(plain(name.text))
+    holder = _holder(text, name.end, places) if hit and hit[1] not in _HOLDERS else None
+    forms = (words, words.replace("St. ", "Saint "))
+    return holder if holder and any(locate(form, holder) is not NOWHERE for form in forms) else None
 
 
 def _own(words: str, places: Atlas) -> str:
