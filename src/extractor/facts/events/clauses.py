@@ -127,7 +127,8 @@ class Clauses:
         if (token.lower_ == "asked" and (bare or opens)) or _is_directed(token, self._words.classes["directed"]):
             return True  # "Asked why he left, he said"
         bare = bare or (opens and token.dep_ == "advcl")  # "Set up in 2013, the Forum meets"
-        return (bare or token.lower_ in self._words.classes["undergoing"]) and not taken
+        told = token.lower_ in self._words.classes["undergoing"] and token.dep_ != "relcl"  # "what they condemned"
+        return (bare or told) and not taken
 
     def _acting(
         self, token: Token, senses: tuple[Sense, ...], object_: Token | None, *, passive: bool
