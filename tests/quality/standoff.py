@@ -5,9 +5,10 @@ a page), the text's length and the SHA-256 of its UTF-8, and the facts, with `[s
 A text is looked for as `texts/NAME.txt` in the folder that EXTRACT_TEXTS names, then in the archive.
 `gold/factuality.jsonl` holds one act a line: its sentence and verb, who does it, whether it is done, planned, possible,
 demanded, negated or only claimed, and whose words say so; `sha256` begins the sum of the sentence.
-`gold/bodies/*.json` holds people and bodies alone; `read` says whether their errors were looked at.
+`gold/news/*.json` are such sheets too, `gold/bodies/*.json` hold people and bodies alone; in both `read` says whether
+their errors were looked at.
 `python tests/quality/standoff.py FOLDER` writes what is found as a folder of `manifest.json`, `texts/` and `gold/`;
-with `read` or `unread` behind it those of `gold/bodies`.
+with `news` or `bodies` and `read` or `unread` behind it a half of those.
 """
 
 import gzip
@@ -19,9 +20,11 @@ from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
-SHEETS = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("gold/world/*.json"))}
-BODIES = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("gold/bodies/*.json"))}
-ALL = SHEETS | BODIES
+SETS = {
+    each: {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted((HERE / "gold" / each).iterdir())}
+    for each in ("world", "news", "bodies")
+}
+ALL = SETS["world"] | SETS["news"] | SETS["bodies"]
 ACTS = [json.loads(line) for line in (HERE / "gold" / "factuality.jsonl").read_text().splitlines()]
 HEAD = ("source", "published", "country", "length", "sha256", "read")
 KINDS = ("dates", "institutions", "people", "counts", "votes", "money", "instruments", "quotes", "actions")
@@ -78,8 +81,8 @@ def gold(name, text):
     return {"doc": name} | empty | {key: lift(ALL[name][key], text) for key in ALL[name] if key not in HEAD}
 
 
-def main(folder, half=None):
-    chosen = [name for name in BODIES if BODIES[name]["read"] == (half == "read")] if half else list(SHEETS)
+def main(folder, kind="world", half=None):
+    chosen = [name for name, sheet in SETS[kind].items() if half is None or sheet["read"] == (half == "read")]
     names = [name for name in chosen if text_of(name) is not None]
     for inner in ("texts", "gold"):
         (folder / inner).mkdir(parents=True, exist_ok=True)

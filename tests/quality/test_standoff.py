@@ -16,7 +16,7 @@ def test_spans_become_words_and_other_lists_stay():
 
 
 def test_a_text_that_changed_is_refused(monkeypatch):
-    name = next(iter(standoff.SHEETS))
+    name = next(iter(standoff.SETS["world"]))
     monkeypatch.setattr(standoff, "FOLDER", None)
     monkeypatch.setattr(standoff, "archive", lambda: {name: "Another text."})
     with pytest.raises(ValueError, match="not the text that was annotated"):
