@@ -59,16 +59,22 @@ def json_article(source: Source, where: str, name: str, data: bytes) -> Article 
     """The article that JSON is, or a failure that says what is wrong with it; see ``entry_article``."""
     try:
         entry = _DECODER.decode(data)
-    except UnicodeDecodeError:
-        why = "is not UTF-8; convert the file first, for example with iconv -f cp1252 -t utf-8"
     except RecursionError:
         why = "is nested too deeply"
-    except msgspec.MsgspecError as error:
-        half = _SURROGATE.search(data)
-        why = f"is not JSON: {'it holds half of a surrogate pair' if half else error}"
+    except ValueError as error:  # msgspec's own, or one of decoding, by its version
+        why = _fault(data, error)
     else:
         return entry_article(source, where, name, entry)
     return source.failure(f"{where} {why}", item=name)
+
+
+def _fault(data: bytes, error: ValueError) -> str:
+    """What is wrong with JSON that cannot be decoded."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return "is not UTF-8; convert the file first, for example with iconv -f cp1252 -t utf-8"
+    return f"is not JSON: {'it holds half of a surrogate pair' if _SURROGATE.search(data) else error}"
 
 
 def entry_article(source: Source, where: str, name: str, entry: Any) -> Article | Failure:  # noqa: ANN401 - any JSON
