@@ -87,7 +87,7 @@ def _before_aside(text: str, mention: Mention) -> Mention:
     bracket = text.find("(", mention.start, mention.head)
     if bracket <= mention.start or text.find(")", bracket, mention.head) >= 0:
         return mention
-    end = len(text[:bracket].rstrip())
+    end = mention.start + len(text[mention.start : bracket].rstrip())
     return Mention(mention.start, end, max(text.rfind(" ", mention.start, end) + 1, mention.start))
 
 

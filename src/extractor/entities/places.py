@@ -113,8 +113,7 @@ def _held(text: str, name: Name, places: Atlas, locate: Callable[[str, str], "Lo
     """The country behind a known town that has one of the name: "Perth, Scotland", "St. Petersburg, Russia"."""
     words, hit = plain(name.text), places.look_up(plain(name.text))
     holder = _holder(text, name.end, places) if hit and hit[1] not in _HOLDERS else None
-    forms = (words, words.replace("St. ", "Saint "))
-    return holder if holder and any(locate(form, holder) is not NOWHERE for form in forms) else None
+    return holder if holder and locate(words, holder) is not NOWHERE else None
 
 
 def _own(words: str, places: Atlas) -> str:

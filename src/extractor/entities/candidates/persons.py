@@ -21,12 +21,11 @@ _LONGEST_ROLE = 40
 _BETWEEN = re.compile(r"(?!.*\n\s*\n)\)?[.,]*\s*(?:,|;|and|&|[-–—/])?\s*(?:and\s+)?", re.DOTALL)
 _STATE = re.compile(r"\s*\([A-Z][^()\n]{1,30}\)|\s\s[A-Z]{2}(?=\s\s)")
 _LAND = re.compile(r"\s\((?:the\s)?([A-Z][^()\n]{2,30})\)")
-_MOST_TITLES, _LONG, _HELD = 12, 3, ("name", "state", "region")
+_MOST_TITLES, _NEAR_LINE, _LONG, _HELD = 12, 12, 3, ("name", "state", "region")
 _DUTIES = ("of", "for", "in", "to")
 _OPENS_LINE = re.compile(r"(?:^|\n)[^\S\n]*(?:(?:[ivx]+|\d+)[.)]|[•*-])?[^\S\n]*$")
-_NEAR_LINE = 12
 _LETTERED = re.compile(r"\s\((?P<short>[A-Z]{2,6})\)(?P<comma>,?)\s$")
-_LISTED, _GOES_ON = 1.9, re.compile(r"(?:,|,?\s(?:and|&))\s[A-Z]|\s?\(")
+_LISTED, _JOINS, _GOES_ON = 1.9, re.compile(r" (?:and|&|/) "), re.compile(r"(?:,|,?\s(?:and|&))\s[A-Z]|\s?\(")
 _OWNERS = ("s", "S", "'", "’", ")")
 _LINE_ROLE = re.compile(r"\s?(?:\s[–—-]|,)\s(?P<words>[A-Z][^\n,]*)")
 _SURNAME = re.compile(r"[A-Z'’-]{3,}")
@@ -64,9 +63,7 @@ class _People(Holders):
         while (start := self._next_in_list(last)) is not None:
             gap = self.capitals.text[self.words[last].end : self.words[start].start]
             last = self._name_end(start) or start
-            listed = any(sign in gap for sign in (" and ", " & ", " / ")) or _GOES_ON.match(
-                self.capitals.text, self._end(last)
-            )
+            listed = _JOINS.search(gap) or _GOES_ON.match(self.capitals.text, self._end(last))
             if not listed or last == start or self._is_given(start) or not self._is_all_unknown(start, last):
                 return
             yield self._person(start, last, "role before", _LISTED)

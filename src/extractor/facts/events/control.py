@@ -212,13 +212,8 @@ def position(verb: Token, acting: Iterable[Token]) -> tuple[str, ...]:
     at = verb
     while (at.head.i > at.i and said_before(at.head) is at) or (at.dep_ == "conj" and at.head is not at):
         at = at.head  # "it passed, he said"
-    place = (
-        ("main",)
-        if at.dep_ == "ROOT" or tells_of_itself(at)
-        else ("infinitive",)
-        if at.tag_ == "VB" and at.dep_ not in _TOLD
-        else ()
-    )
+    place: tuple[str, ...] = ("infinitive",) if at.tag_ == "VB" and at.dep_ not in _TOLD else ()
+    place = ("main",) if at.dep_ == "ROOT" or tells_of_itself(at) else place
     present = verb.tag_ in ("VBZ", "VBP") and not verb.under("aux")
     form = ("gerund",) if verb.tag_ == "VBG" else ("present",) if present else ()
     return (*place, *form, "pronoun") if any(each.tag_ == "PRP" for each in acting) else (*place, *form)

@@ -197,7 +197,7 @@ class _Search:
 
     def _around(self) -> None:
         text, start, until = self._sentence.doc.text, self._sentence.start_char, self._verb.idx
-        if self._sentence[0].tag_ in FINITE and text[: self._sentence[-1].idx + 1].endswith("?"):
+        if self._sentence[0].tag_ in FINITE and text.endswith("?", 0, self._sentence[-1].idx + 1):
             self._found.add("possible")  # "Have the rules been approved?"
         clauses = (child for child in self._verb.under("ccomp") if child.i < self._verb.i)
         told = {token.idx for clause in clauses for token in clause.subtree}  # "were allegedly seen, she announced"

@@ -219,7 +219,7 @@ class _Linker:
         """The law of a mention in the fact's sentence or before."""
         if mention.law:
             return mention.law, "same sentence"
-        known = mention.definite or self._text[: mention.end].endswith(self._parts)
+        known = mention.definite or self._text.endswith(self._parts, 0, mention.end)
         law = self._antecedent(mention) if known else self._ahead(mention)
         return (law, "anaphor") if law and self._may(law, fact) else None
 
@@ -261,8 +261,7 @@ class _Linker:
 
     def _another_since(self, place: int, noun: Mention) -> bool:
         """Whether a law without a name was brought in between ("a bill on ports … the bill")."""
-        lists = self._mentions
-        between = lists[bisect_left(lists, Mention(place, 0)) : bisect_left(lists, noun)]
+        between = self._mentions[bisect_left(self._mentions, Mention(place, 0)) : bisect_left(self._mentions, noun)]
         return any(not (each.law or each.definite) and each.types == noun.types for each in between)
 
     def _main_law(self, draft: Draft) -> str | None:
@@ -296,6 +295,5 @@ def _overlap(mention: Mention, fact: Linked) -> bool:
 
 
 def _last_word(text: str, start: int) -> str:
-    words = _WORD.findall(text[max(0, start - 30) : start].lower())
-    words = [word for word in words if word != "the"]
+    words = [word for word in _WORD.findall(text[max(0, start - 30) : start].lower()) if word != "the"]
     return words[-1] if words else ""

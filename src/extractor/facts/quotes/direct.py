@@ -11,7 +11,7 @@ from extractor.text.quotation_marks import Quoted
 _STOPS = (".", "!", "?", "…", "—", ",")
 _FULL_STOPS = (".", "!", "?")
 _OPENING_STOPS = (".", "!", "?", "”", '"', "")
-_CLOSING = "’'”\")]"
+_CLOSING, _NEAR = "’'”\")]", 40
 _SURE = ("after", "before", "colon", "signature", "lead", "line")
 _FEWEST_PART = 6
 _FEWEST_CLAUSE = 4
@@ -63,7 +63,7 @@ class DirectSpeech:
 
     def _tells(self, text: str) -> bool:
         """Whether a text has a verb of saying set in behind a comma ("…, said Bell")."""
-        forms = (match for match in self._speech.verb.finditer(text) if text[: match.start()].endswith(", "))
+        forms = (match for match in self._speech.verb.finditer(text) if text.endswith(", ", 0, match.start()))
         return any(self._speech.verbs[form[0].lower()].clause == "bare" for form in forms)
 
 
@@ -109,7 +109,8 @@ def _fewest_alone(context: Context, quoted: Quoted, text: str) -> int | None:
 def _is_sentence(context: Context, quoted: Quoted) -> bool:
     """Whether one without a stop inside ends a sentence: its stop stands outside, it never closes, or stands alone."""
     text, behind = context.text, context.text[quoted.outer_end : quoted.outer_end + 1]
-    alone = behind in ("", "\n") and text[: quoted.outer_start].rstrip().rstrip(_CLOSING).endswith(_FULL_STOPS)
+    before = text[max(0, quoted.outer_start - _NEAR) : quoted.outer_start].rstrip().rstrip(_CLOSING)
+    alone = behind in ("", "\n") and before.endswith(_FULL_STOPS)
     return behind in _FULL_STOPS or alone or not quoted.closed
 
 

@@ -171,7 +171,8 @@ def _end_of_scope(window: str, at: int, taken: Parts, words: Words) -> int:
         return 0
     if taken[-1][0] == "the" and taken[-2][0] not in SCOPES:  # "head of the board, the city's oldest"
         return 0
-    opens = next((ends for ends, link in _OPENS[: 1 + (len(scopes) == 1)] if link.search(window, 0, at)), None)
+    openings = _OPENS if len(scopes) == 1 else _OPENS[:1]
+    opens = next((ends for ends, link in openings if link.search(window, 0, at)), None)
     of = opens is _ENDS_SMALL
     stops = words.uses["pointer"] | LINKS | (frozenset() if of else words.uses["article"])
     end, size = 0, 0
