@@ -30,7 +30,7 @@ from extractor.regex import any_of, compiled
 _MOST_TELLING = 1
 _PAST, _BESIDE = re.compile(r"[\s.,]*"), re.compile(r"(?:(?! {3})[ .,])*")
 _ORIGIN = compiled(
-    r"\s+(?:of|from)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of|and|the|[A-Z][\w’'-]*)){0,5}(?=,\s|\s+(?:as|is|was|has|had)\s)"
+    r",?\s+(?:of|from)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of|and|the|[A-Z][\w’'-]*)){0,5}(?=,\s|\s+(?:as|is|was|has|had)\s)"
 )
 _AGE = compiled(r",\s(?:aged?\s)?\d{1,3}(?=,\s)|,\s(?!an?\s|the\s|who\s)[a-z][^,.;:()\n]{3,60}(?=,\s(?:is|was)\s)")
 _BRACKETED = compiled(r"\s{0,2}\((?P<role>[A-Za-z][\w ’'.&-]{2,60})\)")
