@@ -56,11 +56,13 @@ class Repeated(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self._times: Counter[str] = Counter()
+        self._first: dict[str, str] = {}
 
     def say(self, message: str, reason: str) -> None:
         """One line, unless there were many for reasons that begin alike, figures aside."""
         kind = _FIGURES.sub("0", reason)[:_ALIKE]
         self._times[kind if kind in self._times or len(self._times) < _KINDS else "other reasons"] += 1
+        self._first.setdefault(kind, message)
         if self._times[kind] <= _LINES:
             say(f"extract: {message}")
 
@@ -72,8 +74,9 @@ class Repeated(logging.Handler):
         """Says how many lines were left out."""
         for kind, times in self._times.items():
             if times > _LINES:
-                say(f"extract: and {times - _LINES:,} more: {kind}")
+                say(f"extract: and {times - _LINES:,} more such as: {self._first[kind]}")
         self._times.clear()
+        self._first.clear()
 
 
 _SAID = Repeated()

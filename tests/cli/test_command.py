@@ -235,6 +235,12 @@ def test_the_line_of_a_failure_names_the_article_unless_its_source_does(command,
     ]
 
 
+def test_a_record_given_in_place_of_its_article_is_told_as_such(command, article):
+    (record,) = command(article, "-f", "jsonl").stdout.splitlines()
+    said = command("-", stdin=record + b"\n").stderr.decode()
+    assert "has no 'text'; it is a record: write such with --include-text" in said
+
+
 def test_the_publication_date_is_given_whatever_else_is_wanted(command):
     release = b"WASHINGTON, June 16, 2022 - The Senate today passed the bill by 68-31.\n"
     whole, votes = (json.loads(command("-", *only, stdin=release).stdout) for only in ((), ("--only", "votes")))
@@ -483,5 +489,5 @@ def test_many_faults_of_one_kind_are_a_few_lines(command, tmp_path):
     assert (done.returncode, len(done.stdout.splitlines())) == (1, 1001)
     said = done.stderr.decode().splitlines()
     assert len(said) == 22
-    assert said[-2].startswith("extract: and 980 more: ")
+    assert said[-2] == said[0].replace("extract: ", "extract: and 980 more such as: ")
     assert said[-1] == "extract: 1 article · 1,000 failed · 1 without a date"

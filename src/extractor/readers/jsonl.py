@@ -93,9 +93,10 @@ def entry_article(source: Source, where: str, name: str, entry: Any) -> Article 
     if isinstance(given, str | int) and not isinstance(given, bool) and given != "":
         name = str(given)
     if "text" not in entry:
-        keys = f"{', '.join(entry):.60}"
-        missing = f"{where} has no 'text'; rename the key that holds the article (its keys: {keys})"
-        return source.failure(missing, item=name)
+        todo = f"rename the key that holds the article (its keys: {', '.join(entry):.60})"
+        if "schema_version" in entry:
+            todo = "it is a record: write such with --include-text, or give the articles themselves"
+        return source.failure(f"{where} has no 'text'; {todo}", item=name)
     if reason := fault(entry["text"]):
         return source.failure(f"{where}: 'text' {reason}", item=name)
     if limits.nested(entry):
