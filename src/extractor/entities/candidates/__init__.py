@@ -101,7 +101,7 @@ def build(library: Library) -> Find:
         chosen = sift(*_SHORT_FORM, chosen, no_short_forms(chosen, text))
         closed = sorted([*laws, *tickers])
         chosen = choose([*chosen, *outside(find_openings(capitals, known, chosen), closed)])
-        again = no_likenesses(find_again(capitals, known, chosen), others)
+        again = find_again(capitals, known, chosen, others)
         chosen = list(no_tails(choose([*chosen, *outside(again, closed)]), text))
         chosen = sift(*_MEANING, chosen, no_meanings(chosen, text, known, home))
         return [

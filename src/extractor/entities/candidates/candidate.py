@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -143,7 +143,7 @@ def _covered(law: Mention, bodies: Iterable[Candidate]) -> tuple[int, int]:
     return start, end
 
 
-def no_likenesses(candidates: Iterable[Candidate], others: frozenset[tuple[int, int]]) -> Iterator[Candidate]:
+def no_likenesses(candidates: Iterable[Candidate], others: Container[tuple[int, int]]) -> Iterator[Candidate]:
     """The candidates without the people by given name or surname alone that are surely something else."""
     for each in candidates:
         if each.rule not in _BY_LOOKS or (each.start, each.end) not in others:

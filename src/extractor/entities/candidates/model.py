@@ -164,10 +164,10 @@ def _repaired(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidat
             yield Candidate(start, end, label, f"model {ent.label_}", _WEIGHT[label], ent.sure)
 
 
-def surely_no_people(doc: Doc, text: str) -> frozenset[tuple[int, int]]:
+def surely_no_people(doc: Doc, text: str) -> dict[tuple[int, int], str]:
     """The spans (code points), not in capitals, that the model surely takes for something else than a person."""
-    return frozenset(
-        (ent.start_char, ent.end_char)
+    return {
+        (ent.start_char, ent.end_char): ent.label_
         for ent in doc.ents
         if ent.sure >= SURE and ent.label_ != "PERSON" and not text[ent.start_char : ent.end_char].isupper()
-    )
+    }

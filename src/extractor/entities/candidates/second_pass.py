@@ -22,10 +22,14 @@ _BEHIND = re.compile(r" ([a-z]+s)\b")
 _BRACKETED = re.compile(r" \([\"“‘']?(?P<word>[A-Z][^\W\d_]+)[\"”’']?\)")
 
 
-def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> Iterator[Candidate]:
+def find_again(
+    capitals: Capitals, known: Lexicon, chosen: list[Candidate], others: dict[tuple[int, int], str]
+) -> Iterator[Candidate]:
     """Surnames of people found in full, and abbreviations of bodies found once.
 
-    Surnames come without the possessive s ("Bushs") in a text that lost its apostrophes.
+    What the model surely takes for something else (``others``) is no surname, but for a body that the text names by
+    this word alone: where no name begins with it ("Dell Technologies"), there is none. Surnames come without the
+    possessive s ("Bushs") in a text that lost its apostrophes.
     """
     names = _by_surname(capitals, chosen)
     surnames = set(names)
@@ -36,7 +40,9 @@ def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> I
     for each in chosen:
         if each.label == "person" and capitals.text[each.start : each.end].split()[-1].casefold() in bare:
             yield Candidate(each.start, each.end - 1, "person", each.rule, each.weight + _AGAIN)
-    people = _people(chosen, capitals.text)
+    bodies = (capitals.text[each.start : each.end].casefold() for each in chosen if each.label == "institution")
+    openings = {name.split()[0] for name in bodies if " " in name}
+    people = _people(chosen, capitals.text, openings)
     for index, word in enumerate(capitals.words):
         key, end = word.text.casefold(), word.end
         if no_apostrophes and key not in surnames and key.endswith("s"):
@@ -53,7 +59,9 @@ def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> I
         if word.link == "word" and capitals.words[index - 1].text in known.given:
             continue
         whole = next((full for full in names[key] if capitals.text[end - len(full) : end].casefold() == full), key)
-        yield Candidate(end - len(whole), end, "person", "surname again", _AGAIN)
+        other = others.get((end - len(whole), end))
+        if other is None or (other == "ORG" and key not in openings):
+            yield Candidate(end - len(whole), end, "person", "surname again", _AGAIN)
 
 
 def no_tails(chosen: list[Candidate], text: str) -> Iterator[Candidate]:
@@ -85,12 +93,16 @@ def _given(chosen: list[Candidate], text: str) -> set[str]:
     }
 
 
-def _people(chosen: list[Candidate], text: str) -> Taken:
-    """Where people are named already, bodies of which the model is sure, or places in full ("Washington, D.C.")."""
+def _people(chosen: list[Candidate], text: str, openings: set[str]) -> Taken:
+    """Where people are named already, places in full ("Washington, D.C."), or bodies of which the model is sure.
+
+    A body's single word is none but the first of another body's name (``openings``).
+    """
     people = Taken(len(text))
     for each in chosen:
-        body = each.label == "institution" and each.sure >= LIKELY
-        place = each.label == "place" and " " in text[each.start : each.end]
+        name = text[each.start : each.end].casefold()
+        body = each.label == "institution" and each.sure >= LIKELY and (" " in name or name in openings)
+        place = each.label == "place" and " " in name
         if each.label == "person" or body or place:
             people.add(each.start, each.end)
     return people
