@@ -32,6 +32,8 @@ _input = partial(typer.Option, rich_help_panel="Input", metavar="")
 _output = partial(typer.Option, rich_help_panel="Output", metavar="")
 _facts = partial(typer.Option, rich_help_panel="What is found", metavar="")
 _work = partial(typer.Option, rich_help_panel="The run", metavar="")
+_USAGE_ERROR: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+"""The class of all errors in the call; which module holds it depends on Typer's version."""
 _HELP = """Turn press releases and news reports into checked, source-anchored facts.
 
 [cyan]extract release.txt[/cyan]   a table on a terminal, JSON in a pipe
@@ -271,11 +273,6 @@ def _end(number: int, _frame: FrameType | None) -> None:
     raise SystemExit(128 + number)
 
 
-def _usage_error() -> type[Exception]:
-    """The class of all errors in the call; which module holds it depends on Typer's version."""
-    return next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
-
-
 def main() -> None:
     """The entry point of the command ``extract``."""
     for name in ("stdout", "stderr"):  # None where the caller closed it
@@ -285,7 +282,7 @@ def main() -> None:
     except ExtractError as error:
         console.say(f"extract: {error}")
         status = 2
-    except _usage_error() as error:
+    except _USAGE_ERROR as error:
         text: str = error.format_message()  # type: ignore[attr-defined]
         console.say(f"extract: {text.removeprefix('Invalid value: ').rstrip('.')}; see extract --help")
         status = 2

@@ -43,9 +43,7 @@ def parse(mail: bytes) -> list[Parsed]:
     if body.get_content_subtype() == "html" and address:
         return html.page(text)
     if body.get_content_subtype() == "html":
-        from extractor.readers.markup import plain  # noqa: PLC0415 - only for mails in HTML
-
-        text = plain(text)
+        text = html.plain(text)
     sender = _header(message, "from")
     return [
         Parsed(

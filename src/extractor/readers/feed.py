@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from extractor.errors import InputError
+from extractor.readers.html import plain
 from extractor.readers.parsing import Parsed
 
 START = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:(?:<\?[^>]*+>|(?><!--.*?-->))\s*+)*+<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
@@ -43,8 +44,6 @@ def _whole(number: re.Match[bytes]) -> bytes:
 
 def _entry(entry: Any, language: str | None) -> Parsed:  # noqa: ANN401 - feedparser is not typed
     contents = [content.value for content in entry.get("content", ()) if content.get("value")]
-    from extractor.readers.markup import plain  # noqa: PLC0415 - only for feeds
-
     text = plain(max(contents, key=len) if contents else entry.get("summary") or "")
     day = entry.get("published_parsed") or entry.get("updated_parsed")
     title = plain(entry.get("title") or "") or None

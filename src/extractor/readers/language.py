@@ -2,7 +2,6 @@
 
 import logging
 import re
-from functools import cache
 
 from msgspec.structs import replace
 
@@ -53,7 +52,7 @@ def foreign(text: str) -> tuple[str | None, bool]:
     letters = sum(map(len, words))
     if letters < _FEW or letters < _SPACED * len(words):
         return None, True
-    small = _small_words()
+    small = library().sets("languages/words.tsv", "language", "words", " ")
     ours = _share(words, small[_ENGLISH])
     if ours >= _SURE:
         return None, True
@@ -77,8 +76,3 @@ def _modelled(words: str) -> tuple[str | None, bool]:
 
 def _share(words: list[str], known: frozenset[str]) -> float:
     return sum(word in known for word in words) / len(words)
-
-
-@cache
-def _small_words() -> dict[str, frozenset[str]]:
-    return library().sets("languages/words.tsv", "language", "words", " ")

@@ -13,8 +13,7 @@ from operator import or_
 from msgspec import Struct
 
 from extractor.regex import compiled
-from extractor.rules.lexed import Lexed
-from extractor.rules.lexer import BREAK, Lexer
+from extractor.rules.lexer import BREAK, Lexed, Lexer
 
 Chars = frozenset[str]
 Needs = frozenset[Chars]

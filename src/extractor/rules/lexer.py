@@ -8,7 +8,7 @@ spans that the caller marks: a token inside a marked span has the span's class a
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 import numpy as np
@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from extractor.data import Library
 from extractor.doc import Column, Doc, Vocabulary
 from extractor.regex import compiled
-from extractor.rules.lexed import Lexed, pieces_of
 
 OTHER = "~"
 SPACE = "_"
@@ -40,6 +39,31 @@ _DIGITS = re.compile(r"\d+")
 _TOKEN = re.compile(r"['’]s\b|(?:[^\W_]\.){2,}|[^\W_]+(?:\.(?=\s|\Z))?|[^\w\s]|_")
 _JOINED = re.compile(r"\s|\w['’-]\w")
 """How the tokenizer takes a phrase of a table apart, and what makes a phrase."""
+
+
+Offsets = NDArray[np.intp]
+
+
+class Lexed(Struct, frozen=True):
+    """A text's words: a character for each that says its classes, and where it begins and ends (code points)."""
+
+    text: str
+    classes: str
+    starts: Offsets
+    ends: Offsets
+
+    def edges(self, i: int) -> tuple[int, int]:
+        """Where the word of character ``i`` begins and ends (code points)."""
+        return int(self.starts[i]), int(self.ends[i])
+
+    def place(self, at: int) -> int:
+        """The first character whose word begins at a code point or later."""
+        return int(self.starts.searchsorted(at))
+
+    def word(self, i: int) -> str:
+        """The word of character ``i``, in lower case."""
+        start, end = self.edges(i)
+        return self.text[start:end].lower()
 
 
 class Word(Struct, frozen=True):
@@ -138,10 +162,6 @@ class Lexer(Struct, dict=True):
     def _pieces(self) -> Callable[[str], tuple[str, tuple[int, ...]]]:
         return lru_cache(_PIECES_KEPT)(self._cut_up)
 
-    @cached_property
-    def _shape_code(self) -> Callable[[str], int]:
-        return cache(self._coded)
-
     def _char(self, classes: frozenset[str]) -> str:
         if not classes:
             return OTHER
@@ -188,7 +208,7 @@ class Lexer(Struct, dict=True):
         known = self.by_word
         pairs = zip(words.texts[first:], words.shapes[first:], strict=True)
         return np.array(
-            [ord(known[text]) if text in known else self._shape_code(shape) for text, shape in pairs], dtype="<u4"
+            [ord(known[text]) if text in known else self._coded(shape) for text, shape in pairs], dtype="<u4"
         )
 
     def _coded(self, shape: str) -> int:
@@ -211,7 +231,7 @@ class Lexer(Struct, dict=True):
             done = token + 1
         classes = "".join([*parts, classes[done:]])
         if cut:
-            starts, ends = pieces_of(starts, ends, cut)
+            starts, ends = _pieces_of(starts, ends, cut)
         if SPACE in classes:
             words = np.frombuffer(classes.encode("utf-32-le"), dtype="<u4") != ord(SPACE)
             starts, ends, classes = starts[words], ends[words], classes.replace(SPACE, "")
@@ -237,6 +257,19 @@ class Lexer(Struct, dict=True):
 
     def _piece(self, piece: str) -> str:
         return self.by_word.get(piece) or self._char(frozenset(self._shape(piece)))
+
+
+def _pieces_of(starts: Offsets, ends: Offsets, cut: list[tuple[int, tuple[int, ...]]]) -> tuple[Offsets, Offsets]:
+    """Where the pieces stand when some tokens are cut at offsets within them."""
+    pieces = np.ones(len(starts), dtype=np.intp)
+    pieces[[token for token, _ in cut]] = [len(edges) - 1 for _, edges in cut]
+    base, ends = np.repeat(starts, pieces), np.repeat(ends, pieces)
+    firsts, starts = np.cumsum(pieces) - pieces, base.copy()
+    for token, edges in cut:
+        at = slice(int(firsts[token]), int(firsts[token]) + len(edges) - 1)
+        starts[at] = base[at] + np.array(edges[:-1], dtype=np.intp)
+        ends[at] = base[at] + np.array(edges[1:], dtype=np.intp)
+    return starts, ends
 
 
 @lru_cache(maxsize=1)

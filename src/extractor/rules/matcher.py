@@ -12,7 +12,7 @@ from extractor.draft import Refusal
 from extractor.errors import DataError
 from extractor.regex import compiled
 from extractor.rules.grammar import Grammar
-from extractor.rules.lexed import Lexed
+from extractor.rules.lexer import Lexed
 
 NOTHING = "nothing"
 """The reading of rules that only keep others from their words."""

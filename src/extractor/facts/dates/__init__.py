@@ -17,7 +17,7 @@ from extractor.facts.dates.values import around, bounds, edtf
 from extractor.record import Published
 from extractor.regex import compiled
 from extractor.rules.compiler import grammar
-from extractor.rules.lexed import Lexed
+from extractor.rules.lexer import Lexed
 from extractor.rules.matcher import Match, Matcher
 from extractor.rules.matcher import Reading as RulesReading
 
