@@ -10,7 +10,7 @@ Whatever is built from a library raises DataError where a table is faulty, which
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar, get_args
@@ -24,6 +24,8 @@ from extractor.regex import compiled
 
 Numbers = TypeVar("Numbers", bound=Struct)
 Made = TypeVar("Made")
+_PART = re.compile(r"\{([a-z_]+)\}")
+"""What stands for another expression in one."""
 
 
 class Row(Struct):
@@ -140,6 +142,32 @@ class Ordered:
         at = bisect_left(self._lines, key)
         fits = [line[len(key) :].split("\t") for line in self._lines[at : at + 2] if line.startswith(key)]
         return fits[0] if fits and not (alone and len(fits) > 1) else None
+
+
+class Patterns:
+    """The regular expressions of a table by name, which say what they mean; ``{name}`` stands for an earlier one.
+
+    Without a ``library`` the project's own table is read, when first asked; ``parts`` are further expressions by name.
+    """
+
+    def __init__(self, table: str, library: Library | None = None, parts: Mapping[str, str] | None = None) -> None:
+        self._table, self._library, self._parts = table, library, dict(parts or {})
+        if library:
+            self.__dict__ |= self._forms
+
+    @cached_property
+    def _forms(self) -> dict[str, re.Pattern[str]]:
+        forms, parts = {}, self._parts
+        for row in (self._library or library()).table(self._table, "name", "pattern", "meaning"):
+            parts[row["name"]] = _PART.sub(lambda part: f"(?:{parts[part[1]]})", row["pattern"])
+            forms[row["name"]] = row.pattern(parts[row["name"]])
+        return forms
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        if name.startswith("_") or name not in self._forms:
+            raise AttributeError(name)
+        found = self.__dict__[name] = self._forms[name]
+        return found
 
 
 @cache

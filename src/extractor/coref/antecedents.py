@@ -1,6 +1,5 @@
 """What a pronoun may go on from: the same one before it, subjects, who spoke; and which pronoun goes with a person."""
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
@@ -8,18 +7,16 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from extractor.coref.context import WORD, Context, Referent
+from extractor.coref.context import FORMS, WORD, Context, Referent
 from extractor.coref.mentions import Nouns
 from extractor.entity import Person
 from extractor.text.syntax import SUBJECTS
 from extractor.tree import Token
 
-_OPENING = re.compile(r"\w+ (?:[a-z]+,? ){0,4}?(?=(?:he|she|it|they)\b)")
 _NAMES = frozenset({"NNP", "NNPS"})
 _BEFORE_HEAD = frozenset({"compound", "det", "amod", "nmod"})
 Found = dict[tuple[int, str], Referent | None]
 """What pronouns at places of the text (code points) are known to stand for."""
-_OF = re.compile(r"\b(?:of|at|for|to|in)\b|,")
 _TITLE_REACH = 40
 _FEWEST, _CLEAR = 2, 3
 """How often at least a pronoun must go on with a person for it to tell, and how many times as often as the other."""
@@ -52,7 +49,7 @@ def goes_on_from(context: Context, start: int, pronoun: str, floor: int) -> int 
         subject = subject_before(sentence.tree.root)
         if subject is not None and subject.lower_ == pronoun:
             return context.offset(sentence, subject)
-    first = _OPENING.match(context.text, before)  # "But after that he left"
+    first = FORMS.opening.match(context.text, before)  # "But after that he left"
     word = WORD.match(context.text, first.end() if first is not None and sentence.tree is None else before)
     same = word is not None and word[0].lower() == pronoun and context.quoted_at(before) == context.quoted_at(start)
     return word.start() if word is not None and same else None  # "“He did it,” Bell said. He left"
@@ -102,7 +99,7 @@ class Genders:
         told = self._known.get(person.id)
         if told is None:
             titles = [self._title_before(mention.start) for mention in person.mentions]
-            office = _OF.split(person.role or "")[0]  # a professor at Queen Mary College is no queen
+            office = FORMS.scope.split(person.role or "")[0]  # a professor at Queen Mary College is no queen
             words = WORD.findall(f"{office} {' '.join(titles)}".lower())
             genders = [self._nouns.genders[word] for word in words if word in self._nouns.genders]
             given, *further = person.name.lower().split()

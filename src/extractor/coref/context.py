@@ -9,7 +9,7 @@ from functools import cache, cached_property, lru_cache
 from msgspec import Struct
 
 from extractor import fact
-from extractor.data import Library
+from extractor.data import Library, Patterns
 from extractor.doc import Doc
 from extractor.draft import Draft, Sentence
 from extractor.entity import Institution, Instrument, Person
@@ -17,6 +17,9 @@ from extractor.text.paragraphs import ITEM, joins, paragraphs
 from extractor.text.quotation_marks import Quoted, scanner
 from extractor.text.spans import Spans
 from extractor.tree import Token
+
+FORMS = Patterns("coref/patterns.tsv")
+"""The patterns of ``models/coref/patterns.tsv``."""
 
 WORD = re.compile(r"\w[\w’'-]*")
 _NICKNAME = 12

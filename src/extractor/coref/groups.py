@@ -5,18 +5,10 @@ from bisect import bisect_left
 from functools import cached_property
 
 from extractor.coref.antecedents import is_subject
-from extractor.coref.context import Context, Mention, Span
+from extractor.coref.context import FORMS, Context, Mention, Span
 from extractor.coref.mentions import Nouns, mention_of
 from extractor.entity import Person
-from extractor.regex import compiled
 
-_SEVERAL = compiled(r"(?:the|both|these|our|his|her|their)(?: \w+)? (?P<noun>\w+)s$", re.IGNORECASE)
-_ASIDE = r"(?:\s*\([^()]{1,40}\)|, [A-Z]{1,3}-[A-Z][\w.]*,?)?"
-_TITLE = r"(?:[A-Z][\w.’'-]*,?|of|for|the|and|his|her|its)\s+"
-_NEXT = compiled(rf"{_ASIDE}(?P<sign>,? (?:and|&)|,(?!\s+[A-Z][a-z]+s\.?\s))\s+(?:{_TITLE}){{0,8}}")
-_TITLES = compiled(rf"(?:[Tt]he\s+)?(?:{_TITLE})+")
-_ASIDES = compiled(rf"{_ASIDE},?\s+(?:(?:\w+ly|also|today|yesterday|have|had)\s+)*")
-_CLOSES = compiled(rf"{_ASIDE}(?:\s{{2}}|[.,;:]|\s*$|\s(?:in|on|after|during)\s)")
 _APART = re.compile(r"[:;!?\n]")
 _WORD = re.compile(r"\w+")
 _TITLE_REACH = 40
@@ -43,7 +35,7 @@ class Groups:
 
     def find(self, mention: Mention) -> list[Person]:
         """The last ones named together before a mention who bear its role; none where it is no such role."""
-        match = _SEVERAL.match(" ".join(self._text[mention.start : mention.end].split()))
+        match = FORMS.several.match(" ".join(self._text[mention.start : mention.end].split()))
         if match is None or not self._nouns.holds(match["noun"].lower()):
             return []
         before = self._before(mention.start)
@@ -73,7 +65,7 @@ class Groups:
         group = self._groups[place] if place < len(self._groups) else []
         if not group or group[0][0] >= mention.end:
             return []
-        if mention.start < group[0][0] and not _TITLES.fullmatch(self._text, mention.start, group[0][0]):
+        if mention.start < group[0][0] and not FORMS.titled.fullmatch(self._text, mention.start, group[0][0]):
             return []
         return _people(group) if self._reaches(group[-1][1], cue) or joined(self._context, mention) else []
 
@@ -81,7 +73,9 @@ class Groups:
         """Whether those whose names end there speak: their verb follows, or stands before and no other follows."""
         if cue is None:
             return False
-        return (_ASIDES.fullmatch(self._text, end, cue) if cue > end else _CLOSES.match(self._text, end)) is not None
+        return (
+            FORMS.asides.fullmatch(self._text, end, cue) if cue > end else FORMS.closes.match(self._text, end)
+        ) is not None
 
     def _before(self, offset: int) -> int:
         """How many groups end before an offset."""
@@ -93,7 +87,7 @@ class Groups:
         groups: list[list[Span]] = []
         signs = ""
         for span in (span for span in self._context.spans if isinstance(span[2], Person)):
-            link = _NEXT.fullmatch(self._text, groups[-1][-1][1], span[0]) if groups else None
+            link = FORMS.next.fullmatch(self._text, groups[-1][-1][1], span[0]) if groups else None
             if link is None:
                 if groups and not signs.strip(","):
                     groups.pop()

@@ -5,7 +5,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from extractor.coref.context import Context, Mention
+from extractor.coref.context import FORMS, Context, Mention
 from extractor.data import Library
 from extractor.draft import Name, Sentence
 from extractor.entities.naming import party_label
@@ -15,10 +15,6 @@ from extractor.text.phrases import phrase
 from extractor.text.syntax import SUBJECTS
 from extractor.tree import Token
 
-_TITLES = compiled(
-    r"(?:,|(?:(?:\s*\([A-Z][\w.]*)?\))+,?)\s+(?:the\s+)?(?:[A-Z][\w.]*\s+){0,4}"
-    r"|\s+(?:&|and)\s+(?:[a-z]+\s+|(?:[A-Z][\w.-]*,?\s+(?:(?:of|for|the)\s+){0,2}){1,7})"
-)
 _TITLES_LENGTH = 60
 _CAPITAL = r"(?:[A-ZÀ-Þ][\w.’'-]*|\d(?:st|nd|rd)|(?:[a-z]\.){2})"
 _SHORTENED = compiled(r"\b(?:[A-Z][A-Za-z]{0,5}|[a-z]\.[a-z])\.?$")
@@ -64,7 +60,11 @@ def with_apposed(context: Context, mention: Mention, limit: int, *, after: bool)
             return Mention(mention.start, person.end, person.head)
         token = context.parsed(person.head)
         acts = after and token is not None and (token.dep_ in SUBJECTS or token.head.dep_ in SUBJECTS)
-        if not context.owns(person.end) and not acts and _TITLES.fullmatch(context.text, mention.end, person.start):
+        if (
+            not context.owns(person.end)
+            and not acts
+            and FORMS.beside.fullmatch(context.text, mention.end, person.start)
+        ):
             return Mention(mention.start, person.end, mention.head)
         break
     return mention

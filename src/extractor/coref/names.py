@@ -2,20 +2,13 @@
 
 import re
 
-from extractor.coref.context import WORD, Context, Mention, Referent, Span, referent_of
+from extractor.coref.context import FORMS, WORD, Context, Mention, Referent, Span, referent_of
 from extractor.coref.mentions import Nouns
 from extractor.entity import Institution, Person
 from extractor.regex import compiled
 
-_OWNER = re.compile(
-    r"(?P<last>[Ii]ts|[Tt]heir)\b|(?:\w+\s+){1,4}(?P<noun>\w+)(?=[’']s?\s)|\w+\s+(?P<body>(?:\w+\s+){0,3}(?P<kind>[a-z]+))(?=\s+$)"
-)
-_WHOSE = re.compile(r"\w+\s+[a-z]+\s+(?P<whose>the\s+(?P<noun>[a-z]+))\b")
 _OF_BODIES = ("body", "paper")
 _NAMES = frozenset({"NNP", "NNPS"})
-_GOES_ON = compiled(
-    r"(?=(?: [a-z]+){0,2} [A-Z])(?P<whole>(?:(?: (?:of|for|to|the|and|in|against)){0,2} [A-Z][\w’'-]*)+$)?"
-)
 _OWNERS = compiled(r"^[^\n]*[’']s\s|[’']s\b")
 _NAME_WORD = re.compile(r"[\w’'.-]*[\w.]")
 _ACRONYM = 4
@@ -89,12 +82,12 @@ class Names:
         """Whose a paper or spokesman is ("the centre's report", "a council spokesman", "the report of the council")."""
         if (speaks := self._nouns.roles.get(self.head(mention).lower())) not in _OF_BODIES:
             return None
-        owner = _OWNER.match(self._text, mention.start, mention.head)
+        owner = FORMS.owner.match(self._text, mention.start, mention.head)
         if owner is not None and owner["kind"] in self._nouns.bodies:
             return Mention(*owner.span("body"), owner.start("kind"))
         if owner is not None and owner["kind"] is None:
             return Mention(owner.start(), owner.end(), owner.start(owner.lastgroup or 0))
-        whose = _WHOSE.match(self._text, mention.head, mention.end)
+        whose = FORMS.whose.match(self._text, mention.head, mention.end)
         how = "by" if speaks == "paper" else "for"  # none "to" whom it is
         if whose is None or not self._context.is_linked(whose.start(), whose.start("whose"), how):
             return None
@@ -151,7 +144,7 @@ def unlisted(context: Context, nouns: Nouns, mention: Mention) -> Referent | Non
     opens = mention.head <= context.opening(mention.head) + len("The ")
     if not name or (len(name) == 1 and label is None and opens and not name[0].isupper()):
         return None
-    rest = _GOES_ON.match(context.text, head.end(), mention.end)
+    rest = FORMS.goes_on.match(context.text, head.end(), mention.end)
     if rest is not None and (label != "PERSON" or rest[0].startswith(" for ")):
         if rest["whole"] is None:
             return None

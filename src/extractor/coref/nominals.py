@@ -5,17 +5,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property, partial
 
-from extractor.coref.context import NOBODY, WORD, Context, Entity, Mention, Referent, referent_of
+from extractor.coref.context import FORMS, NOBODY, WORD, Context, Entity, Mention, Referent, referent_of
 from extractor.coref.mentions import Nouns
 from extractor.entity import Institution
 
-_DEFINITE = re.compile(r"(?:the|this|that|our|his|her|its) (?P<title>(?:[\w’'-]+ )*?(?P<noun>[\w’'-]+))$")
 _OWNED = re.compile(r"[’']s?\s")
 _POSSESSIVE = re.compile(r"[’']s?$")
-_OF = re.compile(r"\s+(?:of|on|for|to|against|and)\s")
-_WHOLE = re.compile(r"\S+\s+of (?P<words>[\w-]+(?: [\w-]+){0,3})")
-_SERVES = re.compile(r"\s(?:of|to|for)(?: the)?$")
-_APART = re.compile(r"[:;!?\n“”\"]|\b(?:to|with|by|from|than)\b")
 _TITLE_REACH = 40
 _NEAR = 3
 _MOST = 20
@@ -90,7 +85,7 @@ class Nominals:
             at: where it stands (code points).
             bounds: where its phrase begins and its sentence ends.
         """
-        whole = _WHOLE.match(self._text, at)
+        whole = FORMS.whole.match(self._text, at)
         told = [word for word in whole["words"].split() if word not in self._nouns.articles] if whole else []
         for kind in self._nouns.kinds.get(noun, ()):
             if kind == "person":
@@ -157,10 +152,10 @@ class Nominals:
         found: defaultdict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
         for place, (start, end, entity) in enumerate(self._spans):
             if isinstance(entity, Institution):
-                noun = _OF.split(entity.name, maxsplit=1)[0].lower().split()[-1]  # "Ministry of Ports": ministry
+                noun = FORMS.of.split(entity.name, maxsplit=1)[0].lower().split()[-1]  # "Ministry of Ports": ministry
                 found[noun].append((place, ()))
                 continue
-            title = _APART.split(self._text[self._title_start(start) : end].lower())[-1]
+            title = FORMS.apart.split(self._text[self._title_start(start) : end].lower())[-1]
             told = tuple(
                 " ".join(self._nouns.shortened.get(word, word) for word in WORD.findall(_plain(words)))
                 for words in (entity.role or "", title)
@@ -208,11 +203,11 @@ class Nominals:
         """The words of a mention up to its head that are an office or have an article or the like before them."""
         text = self._text[mention.start : self._head_end(mention)]
         words = _POSSESSIVE.sub("", _plain(text))
-        if (found := _DEFINITE.match(words)) is None and text[:1].isupper():
-            bare = _DEFINITE.match(f"the {words}")  # "Prime Minister said"
+        if (found := FORMS.definite.match(words)) is None and text[:1].isupper():
+            bare = FORMS.definite.match(f"the {words}")  # "Prime Minister said"
             found = bare if bare and self._shown(bare)[0] in self._nouns.offices else None
         elif found is None and words.split(" ")[-1] in self._nouns.bodies:  # "a [council] spokesman"
-            found = _DEFINITE.match(f"the {words}")
+            found = FORMS.definite.match(f"the {words}")
         return found
 
     def _shown(self, match: re.Match[str]) -> tuple[str, str]:
@@ -247,7 +242,7 @@ class Nominals:
             before, found, after = f" {role} ".partition(f" {noun} ")
             found, front = found if {*front} <= {*before.split(), *after.split()} else "", []
         apart = self._nouns.apart.intersection((*before.split()[-_NEAR:], *front))
-        held = bool(found) and asked - self._nouns.over <= apart <= asked and not _SERVES.search(before)
+        held = bool(found) and asked - self._nouns.over <= apart <= asked and not FORMS.serves.search(before)
         return held and all(name in role for name in of)
 
 

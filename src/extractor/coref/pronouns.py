@@ -1,23 +1,20 @@
 """Whom "he", "she" and roles without a name stand for."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from extractor.coref.antecedents import Found, Genders, Spoke, followed, goes_on_from, is_subject
-from extractor.coref.context import NOBODY, WORD, Context, Find, Mention, Referent, referent_of
+from extractor.coref.context import FORMS, NOBODY, WORD, Context, Find, Mention, Referent, referent_of
 from extractor.coref.mentions import Nouns, mention_of
 from extractor.entity import Person
 from extractor.text.syntax import SUBJECTS, subject
 
-_AND = re.compile(r"(?:,|,?\s+and)\s+(?:[A-Z][\w.]*\s+)?")
 _LONGEST_TITLE = 6
 _KIN = 30
 _PEOPLE = ("self", "body", "nobody")
 _NEAR_START, _FEW = 2, 4
-_FOR = re.compile(r"\s+[a-z]+(?:\s+(?:the\s+)?[A-Z][\w’'-]*)+")
 
 
 class _Heard(Struct):
@@ -143,7 +140,7 @@ class Pronouns:
         one = next((n for n in range(at + 1, len(words)) if self._nouns.roles.get(said[n]) in _PEOPLE), None)
         if one is None:
             return None
-        whose = _FOR.match(self._context.text, words[one].end())
+        whose = FORMS.serves_for.match(self._context.text, words[one].end())
         end = whose.end() if whose and self._context.is_linked(*whose.span(), "for") else words[one].end()
         if self._context.named(end, opening):
             return None
@@ -175,7 +172,7 @@ class Pronouns:
 
     def _is_joined(self, place: int, other: int) -> bool:
         """Whether two that are named are one after the other in a list ("Justices Bell and Reeve")."""
-        return _AND.fullmatch(self._context.text, self._spans[place][1], self._spans[other][0]) is not None
+        return FORMS.joined.fullmatch(self._context.text, self._spans[place][1], self._spans[other][0]) is not None
 
     def _farther(self, start: int, pronoun: str, opening: int, asking: set[str]) -> Referent | int | None:
         """Who spoke last, or is named in a paragraph before (in the spans before ``opening``)."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from extractor.coref.antecedents import Spoke, is_subject, last_before
 from extractor.coref.bodies import Bodies, Named
-from extractor.coref.context import NOBODY, Context, Mention, Referent, referent_of
+from extractor.coref.context import FORMS, NOBODY, Context, Mention, Referent, referent_of
 from extractor.coref.groups import Groups, joined
 from extractor.coref.mentions import Nouns
 from extractor.coref.names import Names, unlisted
@@ -17,7 +17,6 @@ from extractor.regex import compiled
 _WORD = compiled(r"\w+")
 _OWNED = compiled(r"[’']s? ")
 _NEAR = 24
-_IN_A = compiled(r"\bin (?:an?|his|her|its|their) ")
 
 
 class Resolver:
@@ -248,7 +247,7 @@ class Resolver:
             return None
         opening = self._context.opening(last.at)
         before = " ".join(self._text[opening : mention.start].lower().split())
-        return last.referent if _IN_A.search(before) and f" {noun}" in before else None
+        return last.referent if FORMS.in_a.search(before) and f" {noun}" in before else None
 
 
 def _referent(name: str | None, id_: str | None) -> Referent:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from extractor.facts.instruments.lexicon import Found, Lexicon, Patterns, alike, with_tail, words_of
+from extractor.data import Patterns
+from extractor.facts.instruments.lexicon import Found, Lexicon, alike, with_tail, words_of
 from extractor.facts.instruments.lowercase import small, subjected
 from extractor.facts.instruments.titles import Reader
 from extractor.facts.instruments.uppercase import capital, enacting, follows

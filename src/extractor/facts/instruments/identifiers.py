@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from extractor.data import Library, Row
+from extractor.data import Library, Patterns, Row
 from extractor.entity import Identifier
 from extractor.fact import Mention
-from extractor.facts.instruments.lexicon import Patterns
 from extractor.regex import compiled
 
 _BEHIND, _AROUND = 30, 120
@@ -52,7 +51,7 @@ class Schemes:
         for row in library.table("identifiers/periods.tsv"):
             period = Period(row["first"], row["last"], row["session"], row["slug"])
             periods.setdefault(row["legislature"], []).append(period)
-        self._words = Patterns(library, "identifiers/patterns.tsv")
+        self._words = Patterns("identifiers/patterns.tsv", library)
         self._schemes = [_scheme(row, periods) for row in library.table("identifiers/schemes.tsv")]
 
     def identifiers(

@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.data import Library, Row
+from extractor.data import Library, Patterns, Row
 from extractor.facts.instruments.wordclasses import Rules, titles
 from extractor.regex import any_of, compiled
 from extractor.rules.gazetteer import Anchored
@@ -15,19 +15,6 @@ from extractor.terms import InstrumentType
 _YEAR = compiled(r"\s+(?:19|20)\d\d")
 _FISCAL = compiled(r"(?:Fiscal\s+Year\s*(?:\(?FY\)?\s+)?|\bFY\s*['’]?)(?:20)?(\d\d)\b(?!-)", re.IGNORECASE)
 _WORD = compiled(r"\w[\w’'-]*")
-
-
-class Patterns:
-    """The rows of a table of patterns by name, which say what they mean."""
-
-    def __init__(self, library: Library, table: str = "instruments/patterns.tsv") -> None:
-        rows = library.table(table)
-        self._forms = {row["name"]: row.pattern(row["pattern"]) for row in rows}
-
-    def __getattr__(self, name: str) -> re.Pattern[str]:
-        if name.startswith("_") or name not in self._forms:
-            raise AttributeError(name)
-        return self._forms[name]
 
 
 Form = Literal["title", "number", "known", "described", "alone", "bare", "lone", "alias"]
@@ -176,7 +163,7 @@ class Lexicon:
         )
         context = library.patterns("instruments/context.tsv", "verdict")
         self.pending, self.enacted = (compiled(context[each], re.IGNORECASE) for each in ("bill", "act"))
-        self.patterns = Patterns(library)
+        self.patterns = Patterns("instruments/patterns.tsv", library)
         closing = frozenset(noun for noun, head in self.nouns.items() if "closes" in head.forms)
         self.classes = Rules(library, words | {"closes": closing}, self.nouns)
         self.titles = titles(library)

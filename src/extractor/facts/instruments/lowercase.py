@@ -4,7 +4,8 @@ import re
 
 from msgspec.structs import replace
 
-from extractor.facts.instruments.lexicon import Found, Head, Lexicon, Patterns, alike, with_tail, words_of
+from extractor.data import Patterns
+from extractor.facts.instruments.lexicon import Found, Head, Lexicon, alike, with_tail, words_of
 from extractor.facts.instruments.titles import Reader, made_by
 from extractor.regex import compiled
 from extractor.terms import LAWS, InstrumentType

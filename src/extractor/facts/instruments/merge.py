@@ -8,8 +8,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 
+from extractor.data import Patterns
 from extractor.facts.instruments.clusters import Clusters, heads_agree
-from extractor.facts.instruments.lexicon import Entity, Found, Lexicon, Patterns, enacts
+from extractor.facts.instruments.lexicon import Entity, Found, Lexicon, enacts
 from extractor.facts.instruments.titles import member
 from extractor.terms import LAWS
 from extractor.text.spans import Taken

@@ -10,7 +10,8 @@ from itertools import zip_longest
 
 from msgspec.structs import replace
 
-from extractor.facts.instruments.lexicon import Lexicon, Patterns
+from extractor.data import Patterns
+from extractor.facts.instruments.lexicon import Lexicon
 from extractor.facts.instruments.wordclasses import Token, WordClasses, low_of
 from extractor.regex import compiled
 

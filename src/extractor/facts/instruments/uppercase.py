@@ -4,7 +4,8 @@ import re
 
 from msgspec.structs import replace
 
-from extractor.facts.instruments.lexicon import Found, Head, Lexicon, Patterns, with_tail, words_of
+from extractor.data import Patterns
+from extractor.facts.instruments.lexicon import Found, Head, Lexicon, with_tail, words_of
 from extractor.facts.instruments.lowercase import between_states, called, drafted, subject, subjected, titled
 from extractor.facts.instruments.titles import Reader
 from extractor.terms import LAWS
