@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from extractor.data import Library
-from extractor.regex import alternatives, compiled
+from extractor.data import Library, Patterns
+from extractor.regex import alternatives
 from extractor.rules.gazetteer import Anchored, lowered_words
 
 FIRM = "firm by the words beside it"
@@ -15,37 +15,27 @@ _SHARE, _DIFFERENT = 0.01, 3
 _TRADES = ("company", "media")
 
 
-class Beside:
-    """Reads ``models/names/evidence.tsv`` around a span (code points).
+class Beside(Patterns):
+    """Reads ``models/names/evidence.tsv`` around a span (code points), by the patterns of ``beside.tsv`` there.
 
-    ``kind``: a noun that makes the capitals right after it a body; ``to_firm``, ``of_firm``: what stands before and
-    after a firm; ``subject``: words of markets and sport; ``trade``: a noun of firms right before one; ``officer``: who
-    runs a firm, between its name and somebody's.
+    ``kind``: a noun that makes the capitals right after it a body; ``subject``: words of markets and sport.
     """
 
     def __init__(self, library: Library) -> None:
         sides = library.classes("names/evidence.tsv", "side", "word")
-        _, _, of, after, to_firm, of_firm, price, subject, acted_on = map(alternatives, sides.values())
         rows = library.table("names/evidence.tsv")
         types = {row["word"]: row["type"] for row in rows if row["side"] in ("kind", "noun")}
         own = (word for word in sides["kind"] if types.get(word.split()[-1]) != types[word])  # "law firm" is a firm
         noun = alternatives((*own, *sides["noun"]))
-        trade = "|".join(row["word"] for row in rows if row["type"] in _TRADES)
-        self.before = compiled(rf"\b(?P<noun>{noun})\s+(?:(?:called|named|like|such as|including)\s+)?(?:the\s+)?$")
+        trade = alternatives(row["word"] for row in rows if row["type"] in _TRADES)
+        parts = {f"{side}_words": alternatives(words) for side, words in sides.items()}
+        super().__init__("names/beside.tsv", library, parts | {"noun_words": noun, "trade_words": trade})
         firms = {row["word"] for row in rows if row["side"] == "kind" and row["type"] == "company"}
         heads = {word for word in firms if word.endswith(" of")}  # a "chief executive of" is no firm
         self.firms = firms - heads
         opening = (*sides["kind"], *sorted(map(str.capitalize, self.firms)))
         self.kind = Anchored.of(opening, rf"\b(?P<kind>{alternatives(opening)})\s+(?:(?:called|named)\s+)?(?=[A-Z])")
-        self.holder = compiled(rf"(?i:\b(?:{of}))\s+(?:of|for|at|from)\s+(?:the\s+)?$")
-        self.after = compiled(rf"\s+(?:{after})\b")
-        self.apposition = compiled(rf"(?:\s*,\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}?|\s+)(?P<noun>{noun})\b")
-        self.to_firm = compiled(rf"(?i:\b(?:{to_firm}))\s+(?:the\s+)?$")
-        self.of_firm = compiled(
-            rf"(?:['’]s)?\s+(?:{of_firm})\b(?!\s(?:{acted_on})\b)|\s+(?:{price})\s(?:(?:by|at|up|down|another|about)\s)?\d"
-        )
-        self.subject = Anchored.of(sides["subject"], rf"(?<![\w-])(?:{subject})(?![\w-])")
-        self.trade = compiled(rf"\b(?:{trade})\s+$")
+        self.subject = Anchored.of(sides["subject"], rf"(?<![\w-])(?:{alternatives(sides['subject'])})(?![\w-])")
 
     def of_trade(self, text: str) -> bool:
         """Whether a text is news of markets or sport, by the share of their words in it."""

@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from extractor.data import Library
+from extractor.data import Library, Patterns
 from extractor.draft import Name
 from extractor.fact import Mention
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
+
+FORMS, BODIES = Patterns("names/patterns.tsv"), Patterns("institutions/patterns.tsv")
+"""Forms of words in and beside names, and in those of bodies."""
 
 SMALL_WORDS = frozenset({"of", "for", "and", "the", "on", "to", "into", "in", "&"})
 _DAMAGED = re.compile(r"[\x80-\x9f]|â€")  # signs of a text whose bytes were decoded as Latin letters

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from extractor.data import Library
 from extractor.draft import Name
-from extractor.entities.naming import STUCK_INITIAL
+from extractor.entities.naming import FORMS, STUCK_INITIAL
 from extractor.rules.gazetteer import plain, unaccented
 
 _BROKEN_HYPHEN = "a\x80\x90"  # as it is in a text whose marks were decoded as Latin letters
@@ -18,7 +18,6 @@ letters only changed places, or one in the middle is lost, the lower number is e
 _DOUBLED, _SOFT, _I = re.compile(r"(.)\1"), re.compile(r"[iyj](?=[au])"), re.compile(r"[yj]")
 _SHORTEST, _MARKS = 3, "'‘’\"“”()"
 _start = attrgetter("start")
-_SUFFIX = re.compile(r"(?i),?\s(?:jr|sr|ii|iii|iv)\.?$")
 
 
 @cache
@@ -88,7 +87,7 @@ def join(people: list[list[Name]], text: str, alias: re.Pattern[str]) -> list[li
 
 def _generation(form: str) -> str:
     """What tells a son from the father who has his name: "Jr", "III"."""
-    found = _SUFFIX.search(form)
+    found = FORMS.suffix.search(form)
     return found[0].strip(" ,.").casefold() if found else ""
 
 
@@ -118,14 +117,14 @@ class _Person:
 def in_order(form: str) -> str:
     """The name with the given names first: "Ana Quill" of "Quill, Ana"."""
     last, comma, given = form.partition(", ")
-    return form if not comma or _SUFFIX.search(form) else f"{given} {last}"
+    return form if not comma or FORMS.suffix.search(form) else f"{given} {last}"
 
 
 @lru_cache(maxsize=1 << 12)
 def _words(form: str) -> list[str]:
     """The words of a name in small letters without accents: "Raúl" and "Raul" are one."""
     form = unaccented(in_order(form))
-    parted = STUCK_INITIAL.sub(". ", _SUFFIX.sub("", plain(form))).replace(_BROKEN_HYPHEN, "-").replace("-", " ")
+    parted = STUCK_INITIAL.sub(". ", FORMS.suffix.sub("", plain(form))).replace(_BROKEN_HYPHEN, "-").replace("-", " ")
     return [word for part in parted.split() if (word := part.strip(".").casefold())]
 
 

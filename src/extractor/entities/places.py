@@ -10,20 +10,17 @@ from extractor.data import Library, Ordered
 from extractor.doc import Doc
 from extractor.draft import Draft, Find, Name
 from extractor.entities.countries import Atlas, atlas
-from extractor.entities.naming import clean, fullest, mention
+from extractor.entities.naming import FORMS, clean, fullest, mention
 from extractor.entity import Place
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 
-_COUNTIES = compiled(r"[Cc]ounties\b[^.;\n]*")
 _COMMA, _LONGEST_LAND = re.compile(r"(?:,\s+|\sin\s+|\s\()"), 60
 _UNIONS = ("EU", "UN")  # where an article may be at home, but no town is
 _MOSTLY = 0.8  # of the places that an article names, where one that no table knows is at home too
 _HOLDERS = ("name", "state")
 """What may stand behind a comma, "in" or a bracket after a place that is in it."""
 _DISTRICT = re.compile(r",? D\.? ?C\.?$")
-_AREA = re.compile(r"(?P<own>.+) (?:(?P<island>[Ii]slands?)|[Ss]tate|[Pp]rovince|[Rr]egion|[Dd]istrict)$")
-_AROUND = compiled(r"\s(?:and\s[A-Z]\w+\s)?(?:district|region|province|oblast|governorate|count(?:y|ies))s?\b")
 
 
 def build(library: Library) -> Find:
@@ -74,7 +71,7 @@ def build(library: Library) -> Find:
             return home if found != home and hit and hit[1] == "city" and is_own(name, hit[0]) else found
 
         def located(key: str, name: str, country: str | None) -> Location:
-            around = all(_AROUND.match(text, each.end) for each in grouped[key])
+            around = all(FORMS.district.match(text, each.end) for each in grouped[key])
             if country is None or name in of_state or around:  # no town of the state's name, or of its district's
                 return NOWHERE
             return locate("" if key == country else name.title() if name.isupper() else name, country)
@@ -118,7 +115,7 @@ def _held(text: str, name: Name, places: Atlas, locate: Callable[[str, str], "Lo
 
 def _own(words: str, places: Atlas) -> str:
     """A state, region or island without its noun: "Bihar" of "Bihar State"."""
-    area = _AREA.fullmatch(words)
+    area = FORMS.area.fullmatch(words)
     if area is None or places.look_up(places.bare(words)):
         return words
     return area["own"] if places.sort_of(area["own"]) == (None if area["island"] else "state") else words
@@ -132,7 +129,7 @@ def _own_towns(
     It has if the name stands in a list of its counties, or if it has one of the name and the text does not name the
     other country.
     """
-    counties = [found.span() for found in _COUNTIES.finditer(text)]
+    counties = [found.span() for found in FORMS.counties.finditer(text)]
     named = cache(lambda: {hit.country for hit in places.scan(text) if hit.sort in ("name", "demonym")})
 
     def is_own(name: Name, other: str) -> bool:

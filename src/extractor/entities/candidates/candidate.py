@@ -1,6 +1,5 @@
 """A candidate for a name, and the choice between candidates that overlap."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator
 from typing import Literal
@@ -8,26 +7,15 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from extractor.entities.naming import FORMS
 from extractor.fact import Mention
 from extractor.record import Dateline
 from extractor.text.spans import Spans, Stretch, Taken
 
-_MEMBER = re.compile(r"(?:[A-Z][\w-]*\s+){0,4}?(?:Member of (?:[A-Z]\w+ )?Parliament|MP|MPP)\s+for\s")
-_PORTFOLIO = re.compile(
-    rf"(?:[A-Z][\w-]*\s+){{0,4}}?(?:Minister|MINISTER|Secretary|SECRETARY)\s+(?:for|FOR|of|OF)\s|{_MEMBER.pattern}"
-)
-
-_MINISTER = re.compile(r" (?:(?:Cabinet|Deputy|Shadow|State) )?(?:Ministers?|Secretary|Secretaries)\b(?! and |-)")
-_MATTERS = re.compile(r" and .*\b(?!Ministry$|Department$|Office$)\w+$")
-_ON = re.compile(r"\b(?:on|On|via|Via)\s+$|@\w+\s(?:and|or)\s$")
-_VERSUS = re.compile(r"\w vs?\.?\s+(?:the\s+)?$")
-_AGAINST = re.compile(r"\s+vs?\.?\s+(?:the\s+)?[A-Z]")
 _SEEN = ("model PERSON", "model ORG")
 _KNOWN = "known body"
 _BY_RULE = (_KNOWN, "head noun", "committee by resolution")
 _BY_LOOKS = ("given name", "surname again")
-_SMALL = re.compile(r"\s(?:[a-z]|Resolution)")
-_THE, _OF = re.compile(r"\b(?:the|THE)\s+$"), re.compile(r"\b(?:of|OF|the|THE)\s+$")
 
 SURE, LIKELY = 0.92, 0.5
 """How sure the model must be for what nothing else speaks for, and for what the article's subject speaks for."""
@@ -101,19 +89,19 @@ def no_portfolios(candidates: Iterable[Candidate], duties: list[tuple[int, int]]
 
     Before a minister they do so where they are no known body and none by "of": "Tarrow Housing and Ports Minister X".
     """
-    held = Spans(Stretch(start, end) for start, end in duties if _PORTFOLIO.match(text, start, end))
+    held = Spans(Stretch(start, end) for start, end in duties if FORMS.portfolio.match(text, start, end))
     for each in candidates:
         over = held.touching(each.start, each.end)
         around = (office.start for office in over if office.start < each.start <= each.end <= office.end)
         inside = [text[start : each.start] for start in around]
         of = each.rule == "head noun" and not any("minister" in office.lower() for office in inside)
-        named = _OF if of else _THE
+        named = FORMS.of_the if of else FORMS.the
         body = each.label == "institution"
         name = text[each.start : each.end]
-        before = _MINISTER.match(text, each.end) if body and each.rule != _KNOWN and " of " not in name else None
-        if before and (_MATTERS.search(name) or (each.rule not in _BY_RULE and "Minister" in before[0])):
+        before = FORMS.minister.match(text, each.end) if body and each.rule != _KNOWN and " of " not in name else None
+        if before and (FORMS.matters.search(name) or (each.rule not in _BY_RULE and "Minister" in before[0])):
             continue
-        party = each.rule == _KNOWN and all(_MEMBER.match(office) for office in inside)  # "MP for Labour"
+        party = each.rule == _KNOWN and all(FORMS.member.match(office) for office in inside)  # "MP for Labour"
         if not (inside and body) or party or named.search(text, each.start - 6, each.start):
             yield each
 
@@ -138,7 +126,7 @@ def _covered(law: Mention, bodies: Iterable[Candidate]) -> tuple[int, int]:
     for each in bodies:
         if each.start < start and end <= each.end:
             return end, end
-        if each.start == start and each.rule == _KNOWN and _SMALL.match(law.text, each.end - start):
+        if each.start == start and each.rule == _KNOWN and FORMS.small.match(law.text, each.end - start):
             start = each.end
     return start, end
 
@@ -158,9 +146,9 @@ def no_litigants(candidates: Iterable[Candidate], text: str, channels: frozenset
     for each in candidates:
         near = max(0, each.start - 12)
         body, seen = each.label == "institution", each.rule in _SEEN
-        channel = body and text[each.start : each.end] in channels and _ON.search(text, near, each.start)
-        party = (body or seen) and _VERSUS.search(text, near, each.start)
-        if not (channel or party or (seen and _AGAINST.match(text, each.end))):
+        channel = body and text[each.start : each.end] in channels and FORMS.via.search(text, near, each.start)
+        party = (body or seen) and FORMS.versus.search(text, near, each.start)
+        if not (channel or party or (seen and FORMS.against.match(text, each.end))):
             yield each
 
 

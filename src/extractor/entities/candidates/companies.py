@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from extractor.entities.candidates.candidate import Candidate
 from extractor.entities.candidates.lexicon import Lexicon, is_state
 from extractor.entities.context_cues import FIRM, Beside
+from extractor.entities.naming import FORMS
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
@@ -54,7 +55,6 @@ def _may_be(text: str, each: Candidate, known: Lexicon) -> bool:
 _OPENING = 4.6
 _FEWEST_LETTERS = 2
 _POSSESSIVE = re.compile(r"(?:['’]s?)?,?$")
-_WHERE = re.compile(r"\b(?:[Ii]n|at|near|from|of)\s+$")
 _NEAR = 8
 
 
@@ -127,4 +127,4 @@ def _runs(capitals: Capitals, first: int, parts: list[str]) -> bool:
 
 def _is_place(text: str, taken: Candidate) -> bool:
     """Whether a place of the company's name is meant: "in Tarrow"."""
-    return taken.label == "place" and _WHERE.search(text, max(0, taken.start - _NEAR), taken.start) is not None
+    return taken.label == "place" and FORMS.where.search(text, max(0, taken.start - _NEAR), taken.start) is not None

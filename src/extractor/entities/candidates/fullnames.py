@@ -5,8 +5,7 @@ import re
 from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.candidates.token_tags import Tokens
-from extractor.entities.naming import GENERATIONS
-from extractor.regex import compiled
+from extractor.entities.naming import FORMS, GENERATIONS
 from extractor.text.capitals import Capitals
 
 _MOST_WORDS = 7
@@ -241,18 +240,12 @@ class FullNames(Tokens):
         return noun.lower() in self.known.roles or self.known.titles.values.get(noun) == "office"
 
 
-_NICKNAME = compiled(
-    r"\.?\s(?:(?P<open>\()?[\"“‘'](?:the\s|El\s)?[A-Z][\w.-]*(?:\s[A-Z][\w-]*)?[\"”’'](?(open)\))"
-    r"|\((?P<given>[A-Z]\w+)\))\s(?=[A-Z])"
-)
-
-
 def after_nickname(capitals: Capitals, known: Lexicon, at: int, *, given: bool) -> int | None:
     """Index of the word after the nickname that follows the word ``at``; ``given``: the name begins with a given name.
 
     What stands in brackets is a nickname only where it is a given name behind another.
     """
-    found = _NICKNAME.match(capitals.text, capitals.words[at].end)
+    found = FORMS.nickname.match(capitals.text, capitals.words[at].end)
     if found is None or (found["given"] is not None and not (given and found["given"] in known.given)):
         return None
     following = capitals.first_at(found.end())

@@ -8,18 +8,10 @@ from msgspec.structs import replace
 
 from extractor.entities.candidates.candidate import SURE, Candidate
 from extractor.entities.candidates.lexicon import Lexicon
-from extractor.entities.naming import STUCK_INITIAL
+from extractor.entities.naming import FORMS, STUCK_INITIAL
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
-_SEAT = re.compile(r"\b(?:[Mm]ember|MEMBER|Parliament|Senator|MPs?|MLAs?|TD|MSP)\s+(?:for|FOR)\s+(?:the\s+)?$")
-_BEFORE_SPEAKS = re.compile(r"\s*,?\s+(?:(?:has|have|had|also|then)\s+)?")
-_LABELS = re.compile(r"\s+(?:regime|era)\b|:\s")
-_APPOSED = re.compile(
-    r"(?:,|\s-)?\s+\(?\+?\d{2,4}[)/ .-]|\s+to\sbe\b|,\s+(?:\d\d\b|who(?:se)?\b|of\s[A-Z]|(?!including)[a-z]{3,}ing\b"
-    r"|(?P<words>(?:[\w.'’&-]+\s){0,6}[\w'’-]+))"
-)
-_NEXT = re.compile(r"(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+|\s*[\n•-]+\s*)")
 _WORDS = re.compile(r"[\w.'’-]+")
 _STOPS = ".;\n•"
 _ROLE_NEAR, _ROLE_WORDS = 120, 12
@@ -30,8 +22,6 @@ _ROSTER, _JOINED = 5, ("comma", "listed", "and")
 _CERTAIN = 0.99
 _TWICE, _ABBREVIATION = 2, 3
 _OF, _THE = " of ", (" the ", " The ", "\nThe ", "The ")
-_WITHIN = re.compile(r"\b(?:in|at|near)\s+$")
-_WHERE = re.compile(r"\b(?:in|at|near|around|along|through|the)\s+$")
 
 
 def clear_people(
@@ -69,8 +59,8 @@ class _Article:
         self.surest = {self._name(each): each.sure for each in sorted(people, key=lambda each: each.sure)}
         shown = (each for each in people if _speaks(text, each, known) or _is_called(text, each, known))
         self.shown = {*map(self._name, shown)}
-        self.there = {self._name(each) for each in found if _WHERE.search(text, max(0, each.start - 10), each.start)}
-        self.within = {self._name(each) for each in found if _WITHIN.search(text, max(0, each.start - 8), each.start)}
+        self.there = {self._name(each) for each in found if FORMS.by.search(text, max(0, each.start - 10), each.start)}
+        self.within = {self._name(each) for each in found if FORMS.at.search(text, max(0, each.start - 8), each.start)}
         self.seats = {self._name(each) for each in found if _is_seat(text, each, known)}
         nobodies = (each for each in found if known.groups.match(text, each.end) or _is_town(text, each, known))
         self.nobodies = {*map(self._name, nobodies)}
@@ -95,7 +85,7 @@ class _Article:
         for steps, one, other in ((pairs, 0, 1), (pairs[::-1], 1, 0)):
             for at, (before, after) in steps:
                 full = " " in self._name((before, after)[other])
-                if clear[at + one] and full and _NEXT.fullmatch(text, before.end, after.start):
+                if clear[at + one] and full and FORMS.next.fullmatch(text, before.end, after.start):
                     clear[at + other] = True
         return compress(people, clear)
 
@@ -168,7 +158,7 @@ class _Article:
 
 def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
     """Whether a name is an electorate's: "Member for Gombe North", "(PDP, Gombe North)", "Gombe North MP Ana Brook"."""
-    if _SEAT.search(text, max(0, each.start - 16), each.start):
+    if FORMS.seat.search(text, max(0, each.start - 16), each.start):
         return True
     name = plain(text[each.start : each.end])
     words = name.split()
@@ -204,10 +194,10 @@ def _is_phrase(words: list[str], surnames: set[str], capitals: Capitals, known: 
 
 def _speaks(text: str, each: Candidate, known: Lexicon) -> bool:
     """Whether the words beside a name make it somebody who speaks or acts."""
-    gap = _BEFORE_SPEAKS.match(text, each.end)
+    gap = FORMS.before_speaks.match(text, each.end)
     verb = _WORD.match(text, gap.end()) if gap else None
     says = verb is not None and verb[0] in known.saying
-    if says or _LABELS.match(text, each.end) or known.acts.match(text, each.end):
+    if says or FORMS.labels.match(text, each.end) or known.acts.match(text, each.end):
         return True
     before = known.before_person.search(text, max(0, each.start - 24), each.start)
     return before is not None and (before["verb"] is None or before["verb"] in known.saying)
@@ -222,7 +212,7 @@ def _is_called(text: str, each: Candidate, known: Lexicon) -> bool:
     letters = _WORD.match(text, each.end + 1)
     if letters and letters[0] in known.letters:
         return True
-    if (after := _APPOSED.match(text, each.end)) is None:
+    if (after := FORMS.apposed.match(text, each.end)) is None:
         return False
     return after["words"] is None or any(_is_role(word, known) for word in after["words"].split())
 

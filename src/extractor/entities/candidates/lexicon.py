@@ -17,22 +17,17 @@ from extractor.entities.candidates.gazetteer import (
     small_heads,
 )
 from extractor.entities.countries import Atlas, atlas
-from extractor.entities.naming import party_label
+from extractor.entities.naming import FORMS, party_label
 from extractor.kept import kept
 from extractor.regex import compiled
 from extractor.rules.gazetteer import Anchored, Phrases, holds, listed
 from extractor.text.capitals import Capitals, Manners, gaps
 from extractor.text.paragraphs import joins
 
-_SMALL = compiled(
-    r"\s(?:(?=[a-z])(?!(?:of|for|and|on|to|against|in|at|the|de|la|las|del|della|di|du|e|y|al|el|bin)\s|[a-z]{2,3}-)|\d"
-    r"|(?<!of\s)(?<!for\s)(?<!on\s)(?<!to\s)(?<!in\s)(?<!at\s)(?<!and\s)(?<!against\s)the\s)"
-)
 _SHORT = 3
 _PARTIES = "DR"
 _PHRASE = 4
 _PLURAL = re.compile(r"(?:ies|(?<!s)s)$")
-_STATE = compiled(r"(?:(?:[A-Z]\w+ )?Republic of the )?(?:Commonwealth|District|State|Union) of ")
 _FEW, _PARTICLE = 2, 3
 
 
@@ -259,7 +254,7 @@ def are_several(name: str, known: Lexicon) -> bool:
 
 def is_state(name: str, known: Lexicon) -> bool:
     """Whether a name is that of a land or a part of one, a place: "Commonwealth of Kentucky", "District of Maine"."""
-    found = _STATE.match(name)
+    found = FORMS.state.match(name)
     return found is not None and known.atlas.sort_of(name[found.end() :]) in ("name", "state")
 
 
@@ -282,7 +277,7 @@ def _is_spoken(name: str, never: frozenset[str]) -> bool:
         or "–" in name
         or name.endswith("'s")
         or (", " in name and name.partition(", ")[0].isalnum())
-        or _SMALL.search(name) is not None
+        or FORMS.unspoken.search(name) is not None
     )
 
 

@@ -9,28 +9,25 @@ from extractor.entities.candidates.candidate import SURE, Candidate, Label
 from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon, is_state
 from extractor.entities.candidates.refusals import WORDS, Case, Refusals, refused_by
+from extractor.entities.naming import FORMS
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 from extractor.text.paragraphs import line_breaks
 
-_FRONT = compiled(r"(?:[\s\"“”‘’'(\[,;:*•–—-]|(?:the|a|an|The|THE|A|An)\s)+")
 _BACK = compiled(r"(?:\s\+?\(?\d[\d\s()-]{3,}+|[\s\"“”‘’'(\[,;:*•–—/&-]|['’]s|(?<=[a-z])âs|(?<=\w)\ss(?=\s?$))++$")
 _PARTS = compiled(r"(?:[A-Z]\.){2,}|[^\s.]+")
 _INITIALS = compiled(r"(?<![\w.])(?:(?:[A-Z]\.){1,4}|(?!U\. ?S\. )(?:[A-Z]\.? ){2,5}|(?<=[a-z,] )A )$")
 _MOST_INITIALS, _SHORT_LINE = 16, 50
 _OTHER_HALF = re.compile(r"-[A-Z]\w+")
-_OF = compiled(r" of (?:the )?")
 _PARTY, _HOME = ("D", "I", "R"), compiled(r"\s+[A-Z][A-Za-z]{1,4}\b")  # "Ana Brook  D ME" where marks were lost
 _LOST_COMMA = compiled(r"(?<=[^\W\d_]{2}) {2,}(?=[^\W\d_]{2})")
-_JOINED = compiled(r"\s(?:and|&)\s(?=[A-Z])")
 _INTRODUCED = compiled(r"[a-z]\.?\s+$")
 _BROKEN = compiled(r"\s*\n\s*\n|\s{3,}|\s\(|\s[–—]\s|\)\s?[-–—:]\s?")
 _LABELS: dict[str, Label] = {
     "PERSON": "person", "PER": "person", "ORG": "institution", "GPE": "place", "LOC": "place", "FAC": "place",
 }  # fmt: skip
 _WEIGHT: dict[Label, float] = {"person": 3.0, "institution": 2.5, "place": 2.0}
-_INSIDE = re.compile(r" (?:in|-) ")
 _DATELINE = re.compile(r"[A-Z][A-Z ,.]{3,30} [-–—] (?=[A-Z][a-z])")
 
 
@@ -39,7 +36,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     broken = _BROKEN.search(text, start, end)
     if broken and broken.start() > start:
         end = broken.start()
-    if front := _FRONT.match(text, start, end):
+    if front := FORMS.front.match(text, start, end):
         start = front.end()
     if back := _BACK.search(text[start:end]):
         end = start + back.start()
@@ -51,7 +48,7 @@ def apart(text: str, start: int, end: int, known: Lexicon, *, stripped: bool) ->
 
     A given name that begins one is no name of its own behind a word ("Senator Susan  Brook", "and Susan  Brook").
     """
-    gaps = list((_LOST_COMMA if stripped else _JOINED).finditer(text, start, end))
+    gaps = list((_LOST_COMMA if stripped else FORMS.joined).finditer(text, start, end))
     given = stripped and gaps and text[start : gaps[0].start()] in known.given
     if given and _INTRODUCED.search(text, max(0, start - 12), start):
         gaps = gaps[1:]
@@ -116,7 +113,7 @@ def before_title(capitals: Capitals, start: int, end: int, known: Lexicon) -> in
 
 def without_country(text: str, start: int, end: int, known: Lexicon) -> int:
     """Drops "of Italy" after a name that has no head noun, such as a party's."""
-    found = _OF.search(text, start, end)
+    found = FORMS.of.search(text, start, end)
     if found is None or any(word in known.heads.values for word in WORDS.findall(text[start : found.start()])):
         return end
     return found.start() if known.atlas.sort_of(text[found.end() : end]) == "name" else end
@@ -151,7 +148,7 @@ def _repaired(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidat
             end = form.end() if (form := known.forms.match(text, end)) else end
             label = "place" if known.atlas.empire.search(text[start:end]) or is_state(text[start:end], known) else label
         if label == "place":
-            inside = _INSIDE.search(text, start + 1, end)
+            inside = FORMS.inside.search(text, start + 1, end)
             end = min(inside.start() if inside else end, before_title(capitals, start, end, known))
         if label == "person":
             start, end = whole(text, start, end, known)

@@ -1,6 +1,5 @@
 """Capitalised words around a head noun that name no body after all: an ordered list of named rules."""
 
-import re
 from collections.abc import Callable
 
 from msgspec import Struct
@@ -8,9 +7,8 @@ from msgspec import Struct
 from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import are_several, is_firm_at_large, is_state, is_thing
 from extractor.entities.candidates.span_boundaries import Boundaries
+from extractor.entities.naming import FORMS
 from extractor.rules.gazetteer import holds
-
-_NUMBER = re.compile(r"\s(?:No\.\s)?(?:[A-Z]-?)?\d{1,3}\b(?![.,]\d)")
 
 
 def opens_ground(reach: Boundaries, first: int, last: int) -> bool:
@@ -65,7 +63,7 @@ def _is_numbered(span: Span) -> bool:
     """One of many by its number: "Department C-29"."""
     reach = span.reach
     bare = span.left == span.right and reach.words[span.left].text not in reach.known.chambers
-    return bare and _NUMBER.match(reach.capitals.text, reach.words[span.left].end) is not None
+    return bare and FORMS.number.match(reach.capitals.text, reach.words[span.left].end) is not None
 
 
 RULES: tuple[tuple[str, str, Callable[[Span], bool]], ...] = (

@@ -10,12 +10,12 @@ from extractor.entities.candidates.non_organizations import RULES, Span, opens_g
 from extractor.entities.candidates.refusals import Refusals
 from extractor.entities.candidates.span_boundaries import Boundaries
 from extractor.entities.context_cues import Beside
+from extractor.entities.naming import FORMS
 from extractor.text.capitals import Capitals
 
 _KNOWN, _BUILT, _ALONE = 6.0, 6.0, 4.0
 _OPENED = 7.5  # above a person by title: "Fiscalía General de la Nación"
 _DUTY = Head(frozenset({"of", "for", "to"}), joins=True)
-_THE = re.compile(r"\bthe (?:(?:former|previous|then|current|present|new|outgoing|incoming|last) )?$", re.IGNORECASE)
 _NEAR_ARTICLE = 14
 _TITLE, _TITLED, _GOES_ON = "The ", re.compile(r"(?<=[a-z,] )The "), re.compile(r"\s(?:of\s|[A-Z])")
 _LABEL = re.compile(r"\n[A-Z]+:")  # "WHO: the mayor"
@@ -176,7 +176,7 @@ def small_head(reach: Boundaries, first: int) -> int | None:
         word.text not in known.general
         and not (word.text.isupper() and word.text in known.bodies.values)  # "the NPP government"
         and text[max(0, word.start - 1) : word.start] in (" ", "\n")
-        and _THE.search(text, max(0, word.start - _NEAR_ARTICLE), word.start)
+        and FORMS.definite.search(text, max(0, word.start - _NEAR_ARTICLE), word.start)
     ):
         found = None if known.atlas.look_up(word.text) else known.smalls["leader"].match(text, word.end)
     return found.end() if found else None

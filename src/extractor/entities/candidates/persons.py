@@ -12,15 +12,12 @@ from extractor.entities.candidates.holders import ROLE, Found, Holders
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.candidates.model import with_initials
 from extractor.entities.candidates.second_pass import is_post
+from extractor.entities.naming import FORMS
 from extractor.text.capitals import Capitals
 
 _TITLED, _LABELLED, _GIVEN, _GIVEN_INSIDE = 7.0, 7.0, 3.5, 2.8
-_SMALL_ROLE = re.compile(r"(?<![\w-])(?P<role>[a-z-]++)(?:\sof\s(?:the\s)?[a-z]+,|,)?$")
-_SMALL_OF = re.compile(r"(?<![\w-])(?P<role>[A-Za-z-]++)\s(?:of|for)\s(?:the\s)?$")
 _LONGEST_ROLE = 40
-_BETWEEN = re.compile(r"(?!.*\n\s*\n)\)?[.,]*\s*(?:,|;|and|&|[-–—/])?\s*(?:and\s+)?", re.DOTALL)
 _STATE = re.compile(r"\s*\([A-Z][^()\n]{1,30}\)|\s\s[A-Z]{2}(?=\s\s)")
-_LAND = re.compile(r"\s\((?:the\s)?([A-Z][^()\n]{2,30})\)")
 _MOST_TITLES, _NEAR_LINE, _LONG, _HELD = 12, 12, 3, ("name", "state", "region")
 _DUTIES = ("of", "for", "in", "to")
 _OPENS_LINE = re.compile(r"(?:^|\n)[^\S\n]*(?:(?:[ivx]+|\d+)[.)]|[•*-])?[^\S\n]*$")
@@ -31,7 +28,6 @@ _LINE_ROLE = re.compile(r"\s?(?:\s[–—-]|,)\s(?P<words>[A-Z][^\n,]*)")
 _SURNAME = re.compile(r"[A-Z'’-]{3,}")
 _INVERTED = re.compile(r",\s(?:[A-Z][\w'’-]+|(?:[A-Z]\.)+)(?:\s?(?:[A-Z][\w'’-]+|[A-Z]\.)){0,2}(?=\s?[(;)\n]|$)")
 _NO_NAME = re.compile(r"\.|[A-Z]{3}[a-z]")
-_PLURAL = re.compile(r"(?:(?<!\bM)(?<!\bMr)s|men|s General|Messrs)\.?(?: of(?: the)? [A-Za-z ]+)?$")
 
 
 def find_people(capitals: Capitals, known: Lexicon) -> Iterator[Found]:
@@ -83,7 +79,7 @@ class _People(Holders):
                 break
             start = self._end_of_duty(more[0] + 1)
         title = self.phrase(first, start - 1)
-        several = _PLURAL.search(title) is not None
+        several = FORMS.plural.search(title) is not None
         listed = several and start < len(words) and self.capitals.text.endswith(": ", 0, words[start].start)
         if listed or self.linked(start, "word", "particle", *(["comma"] if several else [])):
             found = self._headed(start, title) or self._name(start, "title", _TITLED)
@@ -154,7 +150,7 @@ class _People(Holders):
         if start >= len(self.words):
             return None
         gap = self.capitals.text[end : self.words[start].start]
-        return start if _BETWEEN.fullmatch(gap) and gap.strip(" ") + gap[1:] else None
+        return start if FORMS.between.fullmatch(gap) and gap.strip(" ") + gap[1:] else None
 
     def _name(self, start: int, rule: str, weight: float) -> Found | None:
         words = self.words
@@ -238,7 +234,9 @@ class _People(Holders):
     def _labels(self) -> frozenset[int]:
         """The words (indices) behind which a party's label stands, or brackets that may hold a land."""
         text, words, label = self.capitals.text, self.words, self.known.party.match
-        return frozenset(at for at, each in enumerate(words) if label(text, each.end) or _LAND.match(text, each.end))
+        return frozenset(
+            at for at, each in enumerate(words) if label(text, each.end) or FORMS.land.match(text, each.end)
+        )
 
     def _labelled(self, first: int) -> Found | None:
         if self.linked(first, "word") or self._labels.isdisjoint(range(first + 1, first + LONGEST_NAME)):
@@ -263,7 +261,7 @@ class _People(Holders):
 
     def _speaks_for(self, first: int, last: int) -> bool:
         """Whether a delegate's land stands behind a name in capitals: "ANA BROOK (Brazil)"."""
-        land = _LAND.match(self.capitals.text, self.words[last].end)
+        land = FORMS.land.match(self.capitals.text, self.words[last].end)
         named = land is not None and self.known.atlas.sort_of(land[1]) == "name"
         return named and all(self.words[at].text.isupper() for at in (first, last))
 
@@ -285,13 +283,13 @@ class _People(Holders):
         if word.link not in ("", "of") or word.heading:
             return None
         text = self.capitals.text
-        office = _SMALL_OF.search(text, max(0, word.start - _LONGEST_ROLE), word.start)
+        office = FORMS.small_of.search(text, max(0, word.start - _LONGEST_ROLE), word.start)
         if office and self._is_role(office["role"].removesuffix("s")):  # "Members of the Harbour Assembly Kusti Tarrow"
             return self._after_duty(first)
         if word.link:
             return None
         before = text[max(0, word.start - _LONGEST_ROLE) : word.start].rstrip()
-        found = _SMALL_ROLE.search(before)
+        found = FORMS.small_role.search(before)
         if found is None or found["role"] not in self.known.roles or not text[word.start - 1].isspace():
             return None
         last = self._name_end(first)

@@ -7,6 +7,7 @@ from itertools import islice, takewhile
 from extractor.entities.candidates.candidate import Candidate
 from extractor.entities.candidates.gazetteer import phrase_at, phrases_in
 from extractor.entities.candidates.lexicon import Lexicon
+from extractor.entities.naming import FORMS
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
@@ -69,7 +70,7 @@ def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: L
     words = plain(capitals.text[each.start : each.end]).split()
     last = words[-1].title()
     side = _COMPASS.fullmatch(capitals.text, each.start, each.end)
-    bare = side is not None and _THE.search(capitals.text, max(0, each.start - _LONG), each.start) is None
+    bare = side is not None and FORMS.listed.search(capitals.text, max(0, each.start - _LONG), each.start) is None
     if bare or last in known.demonyms or len(words) == 1 or known.atlas.look_up(" ".join(words)):
         return bare or last in known.demonyms or last.endswith(_ADJECTIVES)
     body = known.bodies.values.get(words[0])
@@ -90,7 +91,6 @@ _MODELLED, _BY_MODEL, _NEAR, _OF = "model GPE", "model ", 16, ("of", "and")
 _OUTSIDE = (_MODELLED, "model LOC")
 _ADJECTIVES = ("stern", "thern", "Asian")
 _COMPASS, _LONG = re.compile(r"(?:(?:North|South|East|West)[ -]?)+", re.IGNORECASE), 40
-_THE = re.compile(r"(?:\b[Tt]he|['’]s)\s+(?:[A-Z]\w+(?:,|,?\s(?:and|or))\s+)*$")
 _JOINED = r"(?:,|/|,? and|,? or)\s?"
 _JOIN, _JOIN_BEFORE = re.compile(_JOINED), re.compile(rf"{_JOINED}$")
 _LONGEST = 2

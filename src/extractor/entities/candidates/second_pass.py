@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from extractor.entities.candidates.candidate import LIKELY, Candidate
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.context_cues import FIRM
-from extractor.entities.naming import GENERATIONS, spells
+from extractor.entities.naming import FORMS, GENERATIONS, spells
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
@@ -136,7 +136,6 @@ def _by_surname(capitals: Capitals, chosen: list[Candidate]) -> dict[str, dict[s
 _MEANT = compiled(r"(?:\s\(\s?[\"“]?|  )(?P<short>[A-Z]{2,9})s?(?=[\"”]?\s?\)|\s\s)")
 _WORD = re.compile(r"\w+")
 _OFFICE_OF = 14
-_SCOPE, _OFFICE = re.compile(r"\s(?:of|to|for)\s"), compiled(r"[Oo]ffice of (?:the )?$")
 _UNSURE = ("model ORG", "abbreviation again", "known body")
 _FARTHEST, _SMALL_WORD = 90, 3
 
@@ -176,8 +175,8 @@ def is_post(text: str, end: int, short: str, known: Lexicon) -> bool:
     if (start := _long_form(text, end, short)) is None:
         return False
     name = plain(text[start:end])
-    noun = re.split(r"[\s-]", _SCOPE.split(name)[0])[-1].lower()
-    office = _OFFICE.search(text, max(0, start - _OFFICE_OF), start)
+    noun = re.split(r"[\s-]", FORMS.scope.split(name)[0])[-1].lower()
+    office = FORMS.office_of.search(text, max(0, start - _OFFICE_OF), start)
     return noun in known.roles and name not in known.bodies.values and office is None
 
 

@@ -11,17 +11,14 @@ from extractor.doc import Doc
 from extractor.entities.candidates.candidate import LIKELY, SURE, Candidate
 from extractor.entities.candidates.lexicon import Lexicon, headed, is_ordinary
 from extractor.entities.context_cues import Beside
-from extractor.entities.naming import initials
+from extractor.entities.naming import FORMS, initials
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 from extractor.text.spans import Taken
 
 _CLUB = 3.1
 """More than a place that the atlas knows: in news of sport a town is its club where the model takes it for a body."""
-_ARTICLE = re.compile(r"\b[Tt]he $")
-_HOST = re.compile(r"\w\.(?:com|org|net)$")
 _PAIR = re.compile(r"(\w+)\s?&\s?(\w+)")
-_LIST = re.compile(r"\)?(?:\s*,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:the\s+)?")
 _FOREIGN = re.compile(r"[^\x00-\x7f‘’“”]\w* | \w*[^\x00-\x7f‘’“”]")
 _OPENS = re.compile(r"\s*[(\[]\s*[\"“']?$|  $")
 
@@ -101,7 +98,7 @@ def _by_words(text: str, each: Candidate, known: Lexicon) -> bool:
         not each.rule.startswith("model")
         or headed(name, known)
         or (known.smalls["kind"].search(name) and known.atlas.look_up(name.rpartition(" ")[0]) is None)
-        or bool(_HOST.search(name) or _FOREIGN.search(name))
+        or bool(FORMS.host.search(name) or _FOREIGN.search(name))
         or _is_pair(name, known)
     )
 
@@ -115,7 +112,7 @@ def _is_pair(name: str, known: Lexicon) -> bool:
 
 def _is_free(text: str, each: Candidate) -> bool:
     """Whether a name stands without an article, which projects and sites mostly have, or is an abbreviation."""
-    return text[each.start : each.end].isupper() or not _ARTICLE.search(text, max(0, each.start - 4), each.start)
+    return text[each.start : each.end].isupper() or not FORMS.article.search(text, max(0, each.start - 4), each.start)
 
 
 def _abbreviates(text: str, each: Candidate, ends: set[int]) -> bool:
@@ -127,5 +124,5 @@ def _abbreviates(text: str, each: Candidate, ends: set[int]) -> bool:
 def _listed(text: str, each: Candidate, bodies: list[tuple[int, int]]) -> bool:
     """Whether a body stands right before or after the name in a list."""
     at = bisect_left(bodies, (each.start, each.end))
-    before = at > 0 and _LIST.fullmatch(text, bodies[at - 1][1], each.start)
-    return bool(before or (at < len(bodies) and _LIST.fullmatch(text, each.end, bodies[at][0])))
+    before = at > 0 and FORMS.list.fullmatch(text, bodies[at - 1][1], each.start)
+    return bool(before or (at < len(bodies) and FORMS.list.fullmatch(text, each.end, bodies[at][0])))

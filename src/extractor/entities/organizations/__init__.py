@@ -9,7 +9,7 @@ from extractor.doc import Doc
 from extractor.draft import Draft, Find, Name
 from extractor.entities.context_cues import beside
 from extractor.entities.countries import atlas
-from extractor.entities.naming import clean, fullest, mention
+from extractor.entities.naming import BODIES, clean, fullest, mention
 from extractor.entities.organizations.chambers import chambers, said_beside
 from extractor.entities.organizations.kinds import OF_LAND, Body, Kinds, key_of
 from extractor.entities.organizations.lands import country_of, described
@@ -23,7 +23,6 @@ from extractor.rules.gazetteer import listed
 from extractor.terms import InstitutionType
 
 _WORLD, _RANKS = "UN", (BY_RANK, OF_LAND)
-_ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th) ")  # the 9th Congress and Congress are one
 _OWNED = re.compile(r"['’]s? [a-z]")  # "Israel's parliament" is no model for the name of the Knesset
 _EVERYWHERE = ""
 
@@ -86,7 +85,7 @@ def _full(body: list[Name], known: Kinds, home: str | None) -> str:
     """The name to show; "Department of Justice and Tarrow" is none of a body of the country that it names besides."""
     proper = [each.text for each in body if each.rule not in _RANKS and not _OWNED.search(each.text)]
     own = {same for each in proper if (same := known.body(each, home)) and same.country == home}
-    counted = {each: _ORDINAL.sub("", each) for each in proper}
+    counted = {each: BODIES.ordinal.sub("", each) for each in proper}
     proper = [bare if bare != each and known.meets(bare) else each for each, bare in counted.items()]
     more = [each for each in proper if " and " in each and known.body(each.partition(" and ")[0], home) in own]
     return clean(fullest([each for each in proper if each not in more or known.body(each)] or proper or _forms(body)))

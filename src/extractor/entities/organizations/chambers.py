@@ -1,6 +1,5 @@
 """Which parliament or chamber a name means, and which country is said beside a name ("Nigeria's Senate")."""
 
-import re
 from functools import cache
 
 from msgspec import Struct
@@ -8,18 +7,11 @@ from msgspec import Struct
 from extractor.data import Library
 from extractor.draft import Name
 from extractor.entities.countries import Atlas
+from extractor.entities.naming import BODIES
 from extractor.rules.gazetteer import plain
 
-_BY_RANK = re.compile(r"(upper|lower) (?:house|chamber)", re.IGNORECASE)
 _HOUSE, _CONGRESS = "house", "Congress"
-_BEFORE = re.compile(r"(?P<land>[A-Z][\w.-]*+(?:\s(?:of\s|and\s|the\s)?[A-Z][\w.-]*+){0,3}+)['’]s?\s+$")
-_AFTER = re.compile(
-    r"\s+(?P<link>of|in)\s+(?:the\s+)?(?:[Pp]arliament\s+(?:of|in)\s+(?:the\s+)?)?(?:Republic\s+of\s+)?"
-    r"(?P<land>[A-Z][\w.-]*(?:\s(?:and\s)?[A-Z][\w.-]*){0,3})(?=['’]s?\s+(?:[Pp]arliament|[Ll]egislature|[Cc]ongress)\b|[^\w'’-])"
-    r"|,\s(?P<seat>[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)?)(?=\)|;|\n|$)"  # "Commercial Court of Tarrow, Chile" ends a line
-)
 _NEAR = 40
-_PART_OF = re.compile(r"^(?P<chamber>.+) of (?:the )?(?P<land>.+?)(?:(?:['’]s?)? [Pp]arliament)?$")
 
 
 class Chambers(Struct, frozen=True):
@@ -39,7 +31,7 @@ class Chambers(Struct, frozen=True):
         if ranks is None or chamber is None:
             return None
         low = chamber.lower()
-        by_rank = _BY_RANK.fullmatch(low)
+        by_rank = BODIES.by_rank.fullmatch(low)
         rank = by_rank[1] if by_rank and by_rank[1] in ranks.values() else ranks.get(low)
         return f"={country} {rank}" if rank else None
 
@@ -71,7 +63,7 @@ def chambers(library: Library) -> Chambers:
 
 def without_land(form: str, country: str | None, places: Atlas) -> tuple[str | None, str | None]:
     """A name without the country in it, and that country; no name where it is that of a part of a country."""
-    if " of " in form and (found := _PART_OF.match(form)):
+    if " of " in form and (found := BODIES.part_of.match(form)):
         hit = places.look_up(places.bare(found["land"]))
         if hit and hit[1] in ("name", "demonym", "state"):
             front, _, last = found["chamber"].rpartition(" of ")
@@ -87,8 +79,8 @@ def without_land(form: str, country: str | None, places: Atlas) -> tuple[str | N
 
 def said_beside(text: str, name: Name, known: Chambers, places: Atlas) -> str | None:
     """The country that owns a name ("Nigeria's Senate") or stands right behind a chamber ("the Senate in Nigeria")."""
-    before = _BEFORE.search(text, max(0, name.start - _NEAR), name.start)
-    after = _AFTER.match(text, name.end)
+    before = BODIES.land_before.search(text, max(0, name.start - _NEAR), name.start)
+    after = BODIES.land_behind.match(text, name.end)
     if after and after["link"] == "in" and plain(name.text).lower() not in known.names:
         after = None
     for found in filter(None, (before, after)):

@@ -1,14 +1,11 @@
 """One government under its many names: by country, by leader, and bare."""
 
-import re
-
 from extractor.draft import Name
 from extractor.entities.countries import Atlas
+from extractor.entities.naming import BODIES
 from extractor.entities.organizations.kinds import Kinds
 from extractor.rules.gazetteer import plain
 
-_ARTICLE = re.compile(r"^[Tt]he ")
-_LAND = re.compile(r"(?i)^governments? of (?:the )?|\sgovernment$")
 _OF = "=government of "
 _BARE = ("Government", "Administration")
 
@@ -18,7 +15,7 @@ def keys(name: Name, known: Kinds, places: Atlas) -> list[str]:
     words = plain(name.text)
     if leader := _leader(words, known, places):
         return [f"{_OF}{leader}"]
-    rest = _LAND.sub("", words)
+    rest = BODIES.of_land.sub("", words)
     if rest == words or rest in known.parts:
         return []
     if places.sort_of(rest) == "state":
@@ -29,7 +26,7 @@ def keys(name: Name, known: Kinds, places: Atlas) -> list[str]:
 
 def home_key(name: Name, known: Kinds, home: str | None) -> str | None:
     """The key of the government that a bare "Government", in India "the Centre", stands for before any other."""
-    form = _ARTICLE.sub("", plain(name.text))
+    form = BODIES.article.sub("", plain(name.text))
     own = form in _BARE or known.local.get((form, home)) == "government"
     return f"=government {home}" if home and own else None
 
@@ -70,7 +67,7 @@ def _leader(words: str, known: Kinds, places: Atlas) -> str | None:
 
 
 def _is_general(body: list[Name], known: Kinds, home: str | None) -> bool:
-    forms = [_ARTICLE.sub("", plain(name.text)) for name in body]
+    forms = [BODIES.article.sub("", plain(name.text)) for name in body]
     same = (known.body(form) for form in forms if form not in _BARE)
     return all(
         each and each.country == home and each.type == "government" and each.name.endswith(_BARE) for each in same

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from extractor.entities.naming import BODIES
 from extractor.entities.organizations.chambers import Chambers
 from extractor.rules.gazetteer import plain
 from extractor.terms import InstitutionType
@@ -15,11 +16,9 @@ OF_LAND = "chamber by rank and land"
 """The rule that finds "upper house" before "of Kenya's parliament"."""
 _BRANCH = (1, 2)  # words of the country of a branch: "Harbour Watch Chile", "Harbour Watch Sri Lanka"
 _ENDS, _PARTNERS = ("of", "for", "on", "into"), re.compile(r"^(?:\w+,? )+&\s(\w*[a-z])$")
-_SMALL = re.compile(r"(?<=\s)(?:Of|For|And|The|On|To|In)(?=\s)|(?<=')S\b")
 _OFFICES, LINKS = ("agency", "committee", "court"), frozenset({"and", "of", "the", "for"})
 _BOARD, _DOTTED = "Board", re.compile(r"(?:[A-Z]\.){3,}")
 _LOOSE, _MEETINGS = ("agency", "ngo", "other"), ("legislature", "government")
-_STATION = re.compile(r"[KW][A-Z]{2,3}-(?:TV|FM|AM)")
 _PARTS = ("agency", "ministry", "ngo", "other")
 _INSTITUTES = ("ngo", "university")
 _NO_BUSINESS = ("ngo", "union", "university")
@@ -123,7 +122,7 @@ class Kinds(Struct, frozen=True):
         pairs = (pair[1].lower() for form in forms if (pair := _PARTNERS.match(form)))
         if branch is None and not self.ordinary.union(self.lands).issuperset(pairs):
             return "company", "partners"
-        if branch is None and home == "US" and _STATION.fullmatch(full):
+        if branch is None and home == "US" and BODIES.station.fullmatch(full):
             return "media", "call sign"
         return (branch.type, "known") if branch else ("other", NO_HEAD)
 
@@ -259,7 +258,7 @@ def _telling(name: str) -> list[str]:
 @lru_cache(maxsize=1 << 12)
 def _titled(form: str) -> str:
     """A name in capitals as it is written otherwise: "House of Representatives"."""
-    return _SMALL.sub(lambda word: word[0].lower(), form.title())
+    return BODIES.small.sub(lambda word: word[0].lower(), form.title())
 
 
 @lru_cache(maxsize=1 << 12)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from extractor.draft import Name
 from extractor.entities.context_cues import Beside
 from extractor.entities.countries import Atlas
+from extractor.entities.naming import BODIES
 from extractor.entities.organizations.kinds import LINKS, Kinds, key_of, may_abbreviate
 from extractor.terms import InstitutionType
 
@@ -15,7 +16,6 @@ _NAMED = re.compile(r"([A-Z][\w.]*) $")
 _MANY = (None, "EU", "UN")
 _ON_EUROPE = ("committee", "ministry")  # "European Union Affairs Committee", of a member's parliament
 
-_DESCRIBES = re.compile(r"(?:-(?:based|owned|run|backed))?\s(?:[a-z][a-z-]*\s){0,3}")
 Named = Callable[[], Counter[str | None]]
 """Tells how often an article names each country or a place in it."""
 
@@ -47,7 +47,7 @@ def country_of(
 def described(text: str, name: Name, near: Beside, places: Atlas) -> str | None:
     """The country in the words for what a body is: "the Kenyan daily Tarrow Post", "Tarrow, a Paris-based firm"."""
     first, noun = near.described(text, name.start, name.end)
-    hits = [hit for hit in places.scan(text, first, noun) if _DESCRIBES.fullmatch(text, hit.end, noun)]
+    hits = [hit for hit in places.scan(text, first, noun) if BODIES.describes.fullmatch(text, hit.end, noun)]
     return hits[-1].country if hits else None
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from extractor.draft import Name
 from extractor.entities.countries import Atlas
-from extractor.entities.naming import SMALL_WORDS, initials, spells
+from extractor.entities.naming import BODIES, SMALL_WORDS, initials, spells
 from extractor.entities.organizations import governments
 from extractor.entities.organizations.chambers import said_beside
 from extractor.entities.organizations.kinds import NO_HEAD, OF_LAND, Kinds
@@ -18,23 +18,13 @@ from extractor.rules.gazetteer import plain
 from extractor.terms import InstitutionType
 
 _LETTERS = re.compile(r"\b[A-Z](?:\.|\b)(?: ?[A-Z]\b\.?)+(?: |$)")
-_TURNED = re.compile(
-    r"(?P<before>(?:\S+ )*?)(?P<head>department|ministry|(?:sub)?committee|division|bureau|(?<!\S )court) "
-    r"(?:of|on|for) (?:the )?(?P<rest>.+)"
-)
 _WITHIN = re.compile(r"(?P<front>\S.+?)\s(?:\(|\s)(?P<short>[A-Z]{2,6})(?:\)|\s)\s(?P<rest>[A-Z].*)", re.DOTALL)
 _LINKS = SMALL_WORDS - {"and", "&"}
 _MARKS = str.maketrans({",": None, "'": None, "’": None, "–": "-"})
 _BRACKET = re.compile(r"\s*[(\[]\s*[\"“']?$")
 _FEWEST_INITIALS = 2
-_AMERICAN = re.compile(r"(?:United States|U\.S\.|US|U S|U\. S\.) ")
 BY_RANK = "chamber by rank"
 _PARTY = " Party"
-_CHAMBER = re.compile(r"(?:upper|lower)(?<!\w(?:upper|lower))\s(?:chamber|house)(?!\w)")
-_OF_PARLIAMENT = re.compile(r"\sof\s(?:the\s)?[A-Z][\w’' -]{2,30}?['’]?s?\s[Pp]arliament\b")
-_ARTICLE = re.compile(
-    r"(?i)^(?:the\s+)?(?:\d+(?:st|nd|rd|th)\s+(?=congress|united nations|un |general assembly|parliament|knesset))?"
-)
 
 
 def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str | None) -> list[list[Name]]:
@@ -75,8 +65,8 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str |
 
 def ranked(text: str) -> list[Name]:
     """Names such as "upper chamber", which are a body's only beside the body's own name."""
-    found = _CHAMBER.finditer(text)
-    rules = ((match, OF_LAND if _OF_PARLIAMENT.match(text, match.end()) else BY_RANK) for match in found)
+    found = BODIES.chamber.finditer(text)
+    rules = ((match, OF_LAND if BODIES.of_parliament.match(text, match.end()) else BY_RANK) for match in found)
     return [Name(match[0], match.start(), match.end(), "institution", rule) for match, rule in rules]
 
 
@@ -85,8 +75,8 @@ def _keys(name: Name, known: Kinds, home: str | None) -> list[str]:
     if within := _WITHIN.fullmatch(name.text):  # "Harbour and Tide (HAT) Commission"
         for front in (within["front"], within["short"]):
             keys += _keys(replace(name, text=f"{front} {within['rest']}"), known, home)
-    body = known.body(_ARTICLE.sub("", name.text), home) or known.firm(name.text)
-    short = _AMERICAN.sub("", plain(name.text))
+    body = known.body(BODIES.numbered.sub("", name.text), home) or known.firm(name.text)
+    short = BODIES.american.sub("", plain(name.text))
     if body is None and (bare := known.body(short)) and bare.country == "US":
         body = bare
     words = short.split()
@@ -112,9 +102,9 @@ def _plain(form: str) -> str:
 
     Apostrophes do not count, nor which dash it is.
     """
-    form = _ARTICLE.sub("", plain(form)).translate(_MARKS)
+    form = BODIES.numbered.sub("", plain(form)).translate(_MARKS)
     form = _LETTERS.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", form).strip().casefold()
-    if (turned := _TURNED.fullmatch(form)) and _LINKS.isdisjoint(f"{turned['before']}{turned['rest']}".split()):
+    if (turned := BODIES.turned.fullmatch(form)) and _LINKS.isdisjoint(f"{turned['before']}{turned['rest']}".split()):
         form = f"{turned['before']}{turned['rest']} {turned['head']}"
     return form.replace("&", "and")
 
@@ -134,7 +124,7 @@ def _abbreviations(text: str, names: list[Name]) -> dict[int, str]:
 @lru_cache(maxsize=1 << 12)
 def _matter(form: str) -> str | None:
     """What a body is of, on or for: "education" for "Ministry of Education"."""
-    turned = _TURNED.fullmatch(_ARTICLE.sub("", plain(form)).replace(",", "").casefold())
+    turned = BODIES.turned.fullmatch(BODIES.numbered.sub("", plain(form)).replace(",", "").casefold())
     return turned["rest"] if turned else None
 
 
@@ -219,7 +209,7 @@ def _stands_for(form: str, words: tuple[str, ...], sort: InstitutionType, known:
 def _join_synonyms(bodies: list[list[Name]], known: Kinds, home: str | None) -> list[list[Name]]:
     """A bare "House" or "Central Bank" joins the only body of the article that it can stand for."""
     for body in list(bodies):
-        words = known.synonyms.get(_ARTICLE.sub("", plain(body[0].text)))
+        words = known.synonyms.get(BODIES.numbered.sub("", plain(body[0].text)))
         if words is None:
             continue
         sort = known.local.get((body[0].text, home), known.type_of(body[0].text.title(), [])[0])

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 
 from extractor.draft import Name
 from extractor.entities.countries import Atlas
-from extractor.entities.naming import SMALL_WORDS, initials, spells
+from extractor.entities.naming import BODIES, SMALL_WORDS, initials, spells
 from extractor.entities.organizations.chambers import said_beside, without_land
 from extractor.entities.organizations.kinds import Kinds
 from extractor.rules.gazetteer import plain
 from extractor.sets import Sets
 
-_TURNED = re.compile(r"(?P<before>(?:\S+ )*?)(?P<head>\S+) (?:of|on|for) (?:the )?(?P<rest>.+)")
-_AND = re.compile(r",? and (?:the )?|, | & ")
 _BRACKET = re.compile(r" \([^)]*\)")
 _PLURAL = re.compile(r"(?<=\w{3}[^s])s$")
 _FEWEST, _MANY = 3, 4
@@ -156,10 +154,10 @@ def _matters(form: str, known: Kinds) -> Shape | None:
     """The head noun of an office or committee, what it is for, part by part, and that without its chamber."""
     low = form.casefold()
     front, _, head = low.rpartition(" ")
-    if turned := _TURNED.fullmatch(low):
+    if turned := BODIES.turned_any.fullmatch(low):
         head, front = turned["head"], turned["before"] + turned["rest"]
     if known.heads.get(head.title()) not in known.types["matter"]:
         return None
     opening, _, rest = front.partition(" ")
     bare = rest if opening in known.chambers.names else front
-    return head, frozenset(_AND.split(front)), frozenset(_AND.split(bare))
+    return head, frozenset(BODIES.and_.split(front)), frozenset(BODIES.and_.split(bare))

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extractor.draft import Draft, Name
 from extractor.entities.context_cues import FIRM, Beside
+from extractor.entities.naming import BODIES
 from extractor.entities.organizations.kinds import NO_HEAD, Kinds
 from extractor.terms import InstitutionType
 
@@ -14,8 +15,6 @@ _LOOSE = ("ngo", "other")
 """What a head noun such as "Union" or "Movement" says where nothing tells that it is a party's."""
 _DEPARTMENT, _SHORT = "Department", 4
 _COUNCIL, _QUARTER = " Council", re.compile(r"(?:North|South|East|West|Greater)\s")
-_LISTED = re.compile(r"\)?\s*(?:,\s+(?:and\s+|or\s+)?|(?:and|or|&)\s+)(?:the\s+)?")
-_PART = re.compile(r"\)?,?\s+(?:under|of|in|at|within)\s+(?:the\s+)?|\)?,\s+(?:the\s+)?")
 _LISTABLE, _SEVERAL = ("company", "media"), "parties"
 
 Sorted = tuple[InstitutionType, str]
@@ -93,7 +92,7 @@ def by_neighbours(text: str, bodies: list[list[Name]], sorts: list[Sorted]) -> l
     near = [(before, after) for before, after in pairwise(mentions) if before[2] != after[2]]
     pairs, parts = (
         [(before[2], after[2]) for before, after in near if between.fullmatch(text, before[1], after[0])]
-        for between in (_LISTED, _PART)
+        for between in (BODIES.list, BODIES.within)
     )
     sorts = list(sorts)
     for one, other in parts:

@@ -1,6 +1,5 @@
 """Who acts: from the head of a phrase to a person, an institution or a country of the article."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
@@ -37,7 +36,6 @@ _NEAR_HEAD = 12
 _TITLES = 2
 _NEAR_NAME = 80
 _OF = " of "
-_IN = re.compile(r"\bin\s+(?:the\s+|[A-Z]\w+['’]s\s+)?$")
 _SEVERAL = ("NNS", "NNPS")
 _GROUPS = ("members", "groups", "official groups", "collective")
 
@@ -71,7 +69,7 @@ class Arguments:
     def chamber(self, at: int, until: int) -> list[Actor]:
         """The chamber in which a clause says it was done, or that is named most before a place: it decides then."""
         behind = (each for each in self._by_place.starting(at, until) if self._type(each.actor) == "legislature")
-        inside = [each.actor for each in behind if _IN.search(self._text, at, each.start)][:1]
+        inside = [each.actor for each in behind if self._gaps.within.search(self._text, at, each.start)][:1]
         starts, leading = self._chambers
         number = bisect_right(starts, at)
         return inside or leading[number - 1 : number]

@@ -27,10 +27,7 @@ _NEAR_POST = 80
 _LONGEST_WAY = 90
 _OWNER = re.compile(r"(?:['’]s?\b)?")
 _GOES_ON = re.compile(r"(?:-\w+| \([A-Z]{2,}\)(?: [A-Z\d]\w+)+)*")  # "the Nets (NTS) Conclave"
-_ON = re.compile(r"\s+on\s+$")
 _ENDS = re.compile(r"[.,]?[”\"]|%")  # "as “reckless | ”", "at 2.20 | %"
-_TWICE = re.compile(r"\s(\w+) by \1\b")
-"""How something is done bit by bit: "adopted the bill | clause by clause"."""
 _HALF = re.compile(r"\b\w+-$")
 _LONGEST_OPENER = len("since")
 _TELLING = ("ROOT", "conj", "ccomp")
@@ -112,7 +109,7 @@ class EventBuilder:
         if self._is_date(start, end):
             return None
         end = _GOES_ON.match(self._text, end).end()  # type: ignore[union-attr]
-        bits = _TWICE.search(self._text, start, end + _LONGEST_WAY)
+        bits = self._words.gaps.twice.search(self._text, start, end + _LONGEST_WAY)
         end = bits.start() if bits and bits.start() < end else end
         reading = self._words.objects["in reading"].match(self._text, start, end)
         start, end = self._without_date(reading.end() if reading else start, end)
@@ -125,7 +122,7 @@ class EventBuilder:
     def _before_day(self, start: int, end: int, phrase: tuple[Token, Token], sentence: Sentence) -> int:
         """Where an object ends before a day on which it was done: "gave the order | on Tuesday at the hearing"."""
         for date in self._dates.touching(start, end):
-            on = _ON.search(self._text, start, date.start)
+            on = self._words.gaps.on.search(self._text, start, date.start)
             if on is None:
                 continue
             said = phrase[0].doc[phrase[0].i : phrase[1].i]

@@ -11,7 +11,7 @@ from typing import get_args
 from msgspec import Struct
 
 from extractor.coref.mentions import nouns
-from extractor.data import Library, Row, read_weights
+from extractor.data import Library, Patterns, Row, read_weights
 from extractor.facts.events.factuality import cues
 from extractor.regex import compiled
 from extractor.terms import ActionType, InstitutionType, Modality
@@ -27,11 +27,6 @@ _PLAIN = (
     "main", "infinitive", "present", "gerund", "pronoun", "earlier",
 )  # fmt: skip
 TRAITS = frozenset((*_PLAIN, *get_args(Modality), *(f"of {type_}" for type_ in get_args(InstitutionType))))
-_TAG = (
-    r"[(\[]?\b(?:[RDI](?:\s*[-–]\s*|\.?\s+)[A-Z][A-Za-z.]{1,5}(?:\s+[A-Z])?\b|M\.?P\.?|MHR|TD|KC|QC|AM|AO|SC|[OMC]BE|"
-    r"[A-Z]{2,4},\s[A-Z]{2}\b|[A-Z]{3,6}:\s?[A-Z]{1,5}\b)\.?[)\]]?"
-)
-_TITLES = r"(?:[A-Z][\w.’'-]*,?\s+|\([A-Z]+\)\s+|(?:of|for|the|and)\s+)"
 
 
 class Sense(Struct, frozen=True):
@@ -46,58 +41,16 @@ PLAIN = Sense("other", 1.0, "")
 """Of a verb that none of the tables has, or that has none of its meanings there."""
 
 
-class Gaps:
-    """The patterns, of the words of ``models/events/gaps.tsv``: of what stands between two, or ``before`` the first.
-
-    Trees are wrong where punctuation was stripped; these patterns are not.
-    """
+class Gaps(Patterns):
+    """The patterns of ``models/events/patterns.tsv``, of the words of ``gaps.tsv`` there."""
 
     def __init__(self, library: Library) -> None:
-        words = {
-            row["class"]: rf"(?:{row['words'].replace(' ', chr(92) + 's+')})"
-            for row in library.table("events/gaps.tsv")
-        }
-        adverb, aside = rf"\b{words['adverb']}\b", rf"{words['aside']}\b"
-        self.close = compiled(rf"(?:{_TAG}|{adverb}|[\s,)]++){{0,9}}")
-        """Whether only adverbs, parties and states stand between a name and the verb."""
-        self.aside = compiled(
-            rf"(?:\s*{_TAG})?(?:,\s*|\s{{2,}}){aside}[^,.;:!?\"“”]{{2,140}}(?:,|\s\s)(?:{adverb}|[\s,]++){{0,9}}"
-        )
-        """Whether an apposition stands between a name and the verb: ", who chairs the panel, today"."""
-        self.of_it = compiled(
-            rf"(?:\s*{_TAG}){{0,3}}[\s,]*(?:an?|the|who\s+is|both)?\s*(?:[\w-]+\s+){{0,3}}?"
-            rf"{words['leading']}\s+(?:(?:of|on|for|at|in)\s+)?(?:(?:both|the)\s+)*",
-            re.IGNORECASE,
-        )
-        """Whether a body's name is only part of what is said of the person before: "a member of the"."""
-        self.governed = compiled(
-            rf"\b{words['governing']}\s+(?:the\s+)?(?:[a-z]+ern\s+|[A-Z]{{2,4}}\s+)?$", re.IGNORECASE
-        )
-        """Whether a preposition ends the words before a name."""
-        self.replaced = compiled(rf"\b{words['replaced']}\s+[A-Z][^,;\n]{{2,40}}(?:,\s+[JS]r\.)?,\s+$")
-        """Whether who had a post before stands in front of a verb: "to be Director, vice Omar Haddad, | resigned"."""
-        upon = r"(?:to|from|(?<!along )(?<!together )with|against|between|than)"
-        self.addressed = compiled(rf"\b{upon}\s+(?:the\s+)?{_TITLES}{{0,9}}$")
-        """Whether a preposition, titles apart, stands before the name of a person whom another acts upon."""
-        self.led = compiled(rf",\s*{words['led']}\b[^;:!?\"“”]{{2,140}},(?:{adverb}|[\s,]++){{0,9}}")
-        """Whether only who leads a body stands between its name and the verb: ", chaired by Anna Bell, has"."""
-        self.shortened = compiled(rf"\b{words['title']}$")
-        """Whether a title such as "Hon" ends a stretch, and no other word that ends a sentence."""
-        self.by = compiled(r"\bby\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,4}$|\(\s*$")
-        """Whether "by", titles apart, or a bracket stands before a name."""
-        self.after_by = compiled(rf"\s+(?:the\s+)?{_TITLES}{{0,12}}")
-        """Whether only titles stand between "by" and the name of a person."""
-        self.article = compiled(r"\s*(?:(?:both|the|full|entire|whole|U\.?\s?S\.?)\s+)*", re.IGNORECASE)
-        """Whether only an article or "full" stands before a body's name."""
-        self._and = compiled(
-            rf"(?:\s*{_TAG}){{0,3}}(?:,\s*{aside}[^,;:!?\"“”]{{2,140}})?\s*,?\s*{words['and']}\s+(?:the\s+)?"
-            rf"(?:{words['others']}\s+)*{_TITLES}{{0,9}}"
-        )
-        self._comma = compiled(rf"(?:\s*{_TAG}){{0,3}}(?:\s*,\s*|\s\s+|\s*{_TAG}\s*){_TITLES}{{0,9}}")
+        words = {f"{row['class']}_words": row["words"].replace(" ", r"\s+") for row in library.table("events/gaps.tsv")}
+        super().__init__("events/patterns.tsv", library, words)
 
     def joined(self, between: str, *, after_and: bool) -> bool:
         """Whether two names belong together; a comma joins further names once "and" has joined the last two."""
-        return self._and.fullmatch(between) is not None or (after_and and self._comma.fullmatch(between) is not None)
+        return self.and_.fullmatch(between) is not None or (after_and and self.comma.fullmatch(between) is not None)
 
 
 class Limits(Struct, frozen=True):

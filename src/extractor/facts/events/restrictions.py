@@ -18,7 +18,6 @@ from extractor.tree import Token
 
 _TITLE = re.compile(r"\.\s(?:\([A-Z][a-z]*\.\)\s)?")
 """What stands between a title and a name where the tree breaks off ("by Hon. (Dr.) Ana Brook")."""
-_OF = re.compile(r"(?:,|\s(?:of|for|at|in|on)\s).*", re.IGNORECASE)
 _NEAR_AMOUNT = 40
 _NEAR_MONEY = 80
 _NEAR_LIST = 8
@@ -238,7 +237,7 @@ class Restrictions:
 
 def _is_judge(role: str, words: Lexicon) -> bool:
     """Whether a role is first that of who sits in a court ("Justice of the Supreme Court", not "Justice Secretary")."""
-    head = _OF.sub("", role.partition("; ")[0]).split()[-1:]
+    head = words.gaps.scope.sub("", role.partition("; ")[0]).split()[-1:]
     return bool(head) and head[0].lower() in words.judges
 
 

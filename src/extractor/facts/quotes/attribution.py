@@ -5,13 +5,11 @@ from collections.abc import Iterator
 
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of, with_apposed
-from extractor.facts.quotes.cues import Attribution, Cues, at_tail_start, before_verb, is_of_thing, sender
-from extractor.regex import compiled
+from extractor.facts.quotes.cues import FORMS, Attribution, Cues, at_tail_start, before_verb, is_of_thing, sender
 from extractor.text.quotation_marks import Quoted
 from extractor.text.syntax import lacks_agent, subject
 from extractor.tree import Token
 
-_THAT = re.compile(r"\bthat\s*$")
 _TOLD = frozenset({"VBD", "VBZ", "VBN"})
 _STOPS = frozenset(".!?…")
 _LEADS = frozenset(",:")
@@ -24,13 +22,6 @@ _SHORT_TAIL = 6
 _LONG_TAIL = 18
 _FAR = 180
 _LONGEST_LINE = 120
-_LINE_TITLES = compiled(r"(?P<gap>\s+)(?:[A-Z][\w.’'()-]*,?\s+|(?:for|of|the|and)\s+){0,10}")
-_TAIL_TITLES = compiled(
-    r"[\s,—–-]*(?:[a-z][\w-]+\s+){0,2}?(?P<who>(?:[Tt]he\s+)?(?:(?:[A-Z][\w.’'-]*|\([A-Z][\w.]*\)),?\s+(?:(?:for|of|on|to|the|and|in)\s+){0,2}){0,10})"
-)
-_ASIDES = compiled(
-    r"(?:\s+of(?:\s+[A-Z][\w.]*){1,3})?(?:\s*\([^()]{1,60}\))*(?:,[^“”\"]{1,160},|,)?\s+(?:\w+ly\s+|also\s+|then\s+|later\s+)*"
-)
 
 
 class Attributor(Cues):
@@ -108,9 +99,9 @@ class Attributor(Cues):
         if verb is None or person is None or not self._speech.verbs[verb[0].lower()].direct:
             return None
         if verb.start() > start:
-            clear = person.end <= verb.start() and _ASIDES.fullmatch(context.text, person.end, verb.start())
+            clear = person.end <= verb.start() and FORMS.asides.fullmatch(context.text, person.end, verb.start())
             return Attribution(Mention(start, person.end, person.head), verb.span(), "after") if clear else None
-        if (titles := _LINE_TITLES.fullmatch(context.text, verb.end(), person.start)) is None:
+        if (titles := FORMS.line_titles.fullmatch(context.text, verb.end(), person.start)) is None:
             return None
         return Attribution(Mention(titles.end("gap"), person.end, person.head), verb.span(), "after")
 
@@ -181,7 +172,7 @@ class Attributor(Cues):
 
     def _meaning(self, context: Context, quoted: Quoted, token: Token) -> Attribution | None:
         """Who does what any verb says that a quoted clause with "that" depends on (``she made clear that “…”``)."""
-        if not _THAT.search(context.text, max(0, quoted.outer_start - len("that  ")), quoted.outer_start):
+        if not FORMS.that.search(context.text, max(0, quoted.outer_start - len("that  ")), quoted.outer_start):
             return None
         sentence = context.sentence(quoted.start)
         for verb in token.ancestors:
@@ -261,9 +252,9 @@ def _at_tail(context: Context, start: int, verb: int) -> Mention | None:
     Between the name and the verb stand asides at most.
     """
     person = next(iter(context.named(start, verb)), None)
-    if person is None or _ASIDES.fullmatch(context.text, person.end, verb) is None:
+    if person is None or FORMS.asides.fullmatch(context.text, person.end, verb) is None:
         return None
-    lead = _TAIL_TITLES.fullmatch(context.text, start, person.start)
+    lead = FORMS.tail_titles.fullmatch(context.text, start, person.start)
     return Mention(lead.start("who"), person.end, person.head) if lead else None
 
 

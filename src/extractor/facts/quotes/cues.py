@@ -7,16 +7,18 @@ from msgspec import Struct
 
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of, nouns, with_name
-from extractor.data import Library
+from extractor.data import Library, Patterns
 from extractor.regex import alternatives, compiled
 from extractor.text.syntax import SUBJECTS, goes_on, inverted_subject, subject
 from extractor.tree import Token
+
+FORMS = Patterns("quotes/patterns.tsv")
+"""The patterns of ``models/quotes/patterns.tsv``."""
 
 FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me)\b")
 """Mention by which a speaker speaks of himself."""
 
 _SPEAKING = frozenset({"self", "body", "text", "nobody", "title"})
-_ACCORDING = re.compile(r"\b(?:according to|in the words of|as told by)\s+", re.IGNORECASE)
 _WORDS = re.compile(r"[^―—–“”\"]*\w")
 _PARTICIPLE = "ing"
 _ARGUMENTS = SUBJECTS | {"dobj", "pobj"}
@@ -40,18 +42,16 @@ class Verb(Struct, frozen=True):
     infinitive: str
 
 
-class Speech:
-    """The words of speech.
+class Speech(Patterns):
+    """The words of speech, and the patterns of ``models/quotes/beside.tsv``.
 
     Attributes:
         verbs: every form of every verb of saying, in small letters.
-        verb: matches any of these forms, and nothing else, as a whole word.
         parts: forms whose subject may speak words quoted in the sentence, among them verbs of judging (dismissed).
         nouns: those that stand for people and bodies.
         words: the words of each class of ``words.tsv``, which says what they are.
         feelings: nouns by which verbs like "express" introduce a clause (hope).
-        occasion, introducers, statement, aside: match those words of their classes where they count.
-        reporting: matches a verb of saying that introduces a clause with "that".
+        occasion: matches such a word with a capital.
     """
 
     def __init__(self, library: Library) -> None:
@@ -67,15 +67,9 @@ class Speech:
         words = library.sets("quotes/words.tsv", "class", "word")
         self.words, self.nouns = words, nouns(library)
         self.feelings = library.words("quotes/feelings.tsv", "noun")
-        self.verb = compiled(rf"\b{alternatives(self.verbs)}\b", re.IGNORECASE)
-        self.statement = compiled(rf"\b{alternatives(words['statement'])}\b", re.IGNORECASE)
-        self.aside = compiled(
-            rf"(?:,|\s[–—-]{{1,2}})\s+{alternatives(words['aside'])}\b|(?<=[’'”\"])\s+{alternatives(words['unquoted'])}\b"
-            r"|,\s+(?:[A-Z][\w.]*\s+){1,3}(?:informs|reports|writes)\b"
-        )
-        self.reporting = compiled(rf"\b{alternatives(self.verbs)} that\b")
         self.occasion = compiled(rf"{alternatives(map(str.title, words['occasion']))}\b")
-        self.introducers = compiled(rf"\b{alternatives(words['introducer'])}[\s,:]*$", re.IGNORECASE)
+        parts = {f"{class_}_words": alternatives(each) for class_, each in words.items()}
+        super().__init__("quotes/beside.tsv", library, parts | {"verb_words": alternatives(self.verbs)})
 
     def speaks(self, noun: Token) -> bool:
         """Whether a noun may stand for somebody who speaks: a name, a pronoun, a role or a body; a paper does not."""
@@ -163,7 +157,7 @@ class Cues:
 
     def according(self, context: Context, start: int, end: int) -> Attribution | None:
         """Whom "according to" names between two offsets."""
-        match = _ACCORDING.search(context.text, start, end)
+        match = FORMS.according.search(context.text, start, end)
         token = context.parsed(match.end()) if match else None
         if match is None or token is None:
             return None

@@ -23,7 +23,6 @@ from extractor.facts.quotes.cues import (
     written_to,
 )
 from extractor.facts.quotes.reported import Report, according, before_cue, fresh, trim
-from extractor.regex import alternatives, compiled
 from extractor.text.phrases import FINITE, phrase
 from extractor.text.sentences import within
 from extractor.text.syntax import inverted_subject, lacks_agent, subject
@@ -42,12 +41,6 @@ class IndirectSpeech:
     def __init__(self, speech: Speech) -> None:
         self._speech = speech
         self._clauses = Clauses(speech)
-        day = rf"(?:{alternatives(speech.words['day'])})"
-        on = rf"(?:(?:late |early )?(?:on |at |over )?{day}(?: (?:morning|afternoon|evening|night))?)"
-        paper = rf"in an? (?:[\w-]+ )?(?:interview|{speech.statement.pattern})"
-        opening = r"(?!(?:is|was|has|will|would)\b)(?=[\w“\"‘'$€£])"
-        self._when = compiled(rf"(?:{on}|{paper}(?: {on})?),?\s+{opening}", re.IGNORECASE)
-        self._paper = compiled(rf"\s{paper}(?: (?!that )[\w’'\"“”.-]+){{0,8}}\s*$")
         self._forms = {*speech.verbs, "according"}
 
     def reports(
@@ -127,14 +120,14 @@ class IndirectSpeech:
         """Where a clause begins after its verb and the words for when or where it was said ("said on Monday it …")."""
         if attribution.cue is None or attribution.rule == "according" or start < attribution.cue[1]:
             return start
-        when = self._when.match(context.text, start, end)
+        when = self._speech.when.match(context.text, start, end)
         return when.end() if when else start
 
     def _before_aside(self, context: Context, start: int, end: int, attribution: Attribution) -> int:
         """Where a clause behind its cue ends before what the reporter adds ("said it would pass, hours after …")."""
         if attribution.cue is None or attribution.rule != "clause" or start < attribution.cue[1]:
             return end
-        found = (pattern.search(context.text, start, end) for pattern in (self._speech.aside, self._paper))
+        found = (pattern.search(context.text, start, end) for pattern in (self._speech.aside, self._speech.in_paper))
         asides = [aside.start() for aside in found if aside and context.quoted_at(aside.start()) is None]
         return min((at for at in asides if context.text.count(" ", start, at) > _FEW), default=end)
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import with_name
-from extractor.facts.quotes.cues import FIRST_PERSON, Attribution, Cues
+from extractor.facts.quotes.cues import FIRST_PERSON, FORMS, Attribution, Cues
 from extractor.facts.quotes.propagation import Quotation
 from extractor.regex import compiled
 from extractor.text.quotation_marks import Quoted
@@ -18,7 +18,6 @@ _DASH = r"[—–―‒-]{1,2}"
 _SIGNED = compiled(rf"\s*(?P<open>{_DASH}|[(\[])?\s*(?P<who>[^\W\d_][^:;!?\n]{{2,120}}?)[)\]]?\.?$")
 _CAPITAL = r"[A-ZÀ-Þ][\w.’'-]*"
 _NAME = compiled(rf"{_CAPITAL}(?: (?:(?:of|for|and|the|van|von|de|al|bin) )?{_CAPITAL}){{0,7}}")
-_GOES_WITH = compiled(r"(?:at|before|during|for|from|in|of|on|speaking|to|via|with)\b|[,(\[|/–—-]")
 _LONGEST_LINE = 120
 _LONGEST_SIGNATURE = 8
 _ITEM = re.compile(r"\W|\d+[.)]\s|[a-z]")
@@ -63,7 +62,7 @@ def _signed(context: Context, start: int, end: int, *, bare: bool) -> Mention | 
         return None
     mention = _name(context, *match.span("who"), cited=match["open"] in ("(", "[", None))
     rest = context.text[mention.end : match.end("who")].lstrip() if mention is not None else ""
-    return mention if not rest or _GOES_WITH.match(rest) else None
+    return mention if not rest or FORMS.goes_with.match(rest) else None
 
 
 def _name(context: Context, start: int, end: int, *, cited: bool) -> Mention | None:

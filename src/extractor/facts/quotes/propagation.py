@@ -1,6 +1,5 @@
 """Quotations without words of their own about the speaker: whose attribution goes on in them."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cache, partial
@@ -11,16 +10,10 @@ from msgspec.structs import replace
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of
 from extractor.draft import Sentence
-from extractor.facts.quotes.cues import FIRST_PERSON, Attribution, Speech, at_tail_start
-from extractor.regex import compiled
+from extractor.facts.quotes.cues import FIRST_PERSON, FORMS, Attribution, Speech, at_tail_start
 from extractor.text.quotation_marks import Quoted
 from extractor.text.syntax import SUBJECTS, subject
 
-_BY = compiled(r"\s+(?:of|by|from|attribut(?:able|ed) to)\s+", re.IGNORECASE)
-_ANNOUNCED = compiled(r"\bfollowing (?:\w+ )?$")
-_HEADLINE = compiled(
-    r"(?:[A-Z]+\.? )+?(?P<name>(?:[A-Z'’-]+ )??(?P<last>[A-Z'’-]{3,})) (?:(?:ISSUES|RELEASES|MAKES|GIVES|DELIVERS) |$)"
-)
 _STOPS = frozenset(".!?…")
 _TITLE_LENGTH = 120
 _LEAD_SENTENCES = 4
@@ -205,12 +198,12 @@ def _stated(context: Context, speech: Speech, start: int, end: int, *, announced
         if opening < start or context.quoted_at(opening) is not None:
             return None
         noun = speech.statement.search(context.text, opening, closing)
-        if noun is not None and (not announced or _ANNOUNCED.search(context.text, opening, noun.start())):
+        if noun is not None and (not announced or FORMS.announced.search(context.text, opening, noun.start())):
             people = [*context.named(opening, closing)]
-            by = _BY.match(context.text, noun.end())
+            by = FORMS.by_.match(context.text, noun.end())
             after = [mention for mention in people if by and 0 <= mention.start - by.end() <= _TITLE_LENGTH]
             before = [mention for mention in people if mention.end <= noun.start()]
-            headline = _HEADLINE.match(context.text, opening, noun.start())
+            headline = FORMS.headline.match(context.text, opening, noun.start())
             named = [Mention(*headline.span("name"), headline.start("last"))] if headline else []
             if announced and not people and (body := _body_at(context, opening)) is not None:
                 return body

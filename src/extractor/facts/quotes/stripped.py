@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from extractor.coref.context import Context, Mention
-from extractor.facts.quotes.cues import FIRST_PERSON, Attribution, Speech
+from extractor.facts.quotes.cues import FIRST_PERSON, FORMS, Attribution, Speech
 from extractor.facts.quotes.reported import Report
 from extractor.regex import alternatives, compiled
 from extractor.text.spans import trimmed
@@ -15,7 +15,6 @@ _GAP = compiled(r"\S[ \xa0]{3,}\S")
 _MARKS = frozenset('“”"«»')
 _AFTER_GAP = r"(?:^|(?<=[ \xa0]{2}))"
 _BEFORE_GAP = r"(?=[ \xa0]{2}|\s*$)"
-_SELF = compiled(r"\b(?:I|[Ww]e|[Mm]y|me)\b")
 _FEWEST_WORDS = 5
 _FEWEST_AFTER = 3
 _WIDE = 5
@@ -44,11 +43,6 @@ class Gaps:
         told = rf"(?:{before}[ ](?P<first>{verb})|(?P<second>{verb})[ ]{{1,2}}{after})(?: in a joint \w+)?"
         self._attribution = compiled(rf"{_AFTER_GAP}{told}{_BEFORE_GAP}")
         self._lead = compiled(rf"\b(?P<cue>{verb})$")
-        noun = speech.statement.pattern
-        self._statement = compiled(
-            rf"\bfollowing (?:\w+ )?(?P<cue>{noun})|\bthis (?:\w+ )?(?P<one>statement)\b"
-            rf"|\b(?:[Ff]ollowing|[Bb]elow) is (?:a|the) (?:\w+ )?(?P<whose>{noun}) (?:from|by|of)\b"
-        )
 
     def reports(self, context: Context) -> Iterator[Report]:
         """The speech beside attributions that stand between gaps, in a text without quotation marks."""
@@ -69,7 +63,7 @@ class Gaps:
         ends, starts = [start, *(match.end() for match in matches)], [*(match.start() for match in matches), end]
         for match, after, before in zip(matches, ends, starts[1:], strict=False):  # the attributions beside each
             yield from self._beside(pieces, number, match, (after, before))
-        statement = self._statement.search(context.text, start, end)
+        statement = self._speech.following.search(context.text, start, end)
         lead = statement or self._lead.search(context.text, max(start, end - self._longest), end)
         people = context.named(max(start, lead.start() - _REACH), lead.start()) if lead else []
         if lead and lead.lastgroup == "whose":
@@ -155,7 +149,7 @@ class _Pieces:
                 break
             if each - last > _MOST_BETWEEN or not self._may_be_speech(each, speaker):
                 break
-            if (FIRST_PERSON if each == last + 1 else _SELF).search(self.text, *self._bounds[each]):
+            if (FIRST_PERSON if each == last + 1 else FORMS.self_).search(self.text, *self._bounds[each]):
                 last = each
         return self._bounds[number][0], self._bounds[last][1]
 

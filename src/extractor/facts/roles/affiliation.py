@@ -8,7 +8,7 @@ from extractor.draft import Name
 from extractor.entities.countries import Hit
 from extractor.entities.naming import initials
 from extractor.entity import Affiliation, Institution
-from extractor.facts.roles.lexicon import SCOPES, Role, key_of
+from extractor.facts.roles.lexicon import FORMS, SCOPES, Role, key_of
 from extractor.facts.roles.linking import BRACKETED, STEM, Beside, Bodies, Post, Seat, Tables, stems
 from extractor.regex import compiled
 
@@ -20,22 +20,18 @@ _LEAD = re.compile(r"(?P<body>(?:[A-Z](?:\w|-(?![a-z]))+\s){2,})(?=[a-z ]+$)")
 _PARTY = compiled(
     r"\s+\(\s?[\"“‘']?(?P<whole>(?P<party>[A-Z][A-Za-z&]{1,11})(?P<seat>\s?[-–—]\s?[A-Z][a-z][\w’' -]{1,40})?)\)"
 )
-_NEXT = compiled(r"(?:\s*,\s+|\s*\n\s*|,?\s+(?:of|at|for|from|with|in|to|on)\s+)(?:the\s+)?")
 _BEFORE = compiled(
     r"(?<![\w.])(?P<words>(?:(?:(?:[A-Z]\.){2,}|[A-Z][\w-]*)[^\S\n]){0,3}(?:(?:[A-Z]\.){2,}|[A-Z][\w-]*))"
     r"(?:['’]s?)?[^\S\n]+$"
 )
 _SOME = (" a ", " an ")
-_SENT, _ITS = re.compile(r"\sto\s"), compiled(r"\b(?:[Ii]ts|[Tt]heir)\s+$")
 _LANDS = ("name", "demonym", "state")
 _PART = re.compile(r"(?:\b(?P<side>[A-Z][a-z]{2,12})\s|[-–])$")
 """What stands before the name of another land than a country: "South Australian", "pro-Norland"."""
 _WIDEST_PART = 14
 _FORMER = ("former ", "ex-", "then")
 _BARE, _PARTYS = ("party ", "then-party "), ("he party's ", "he party’s ")
-_DISTRICT = re.compile(r"(?:[A-Z][a-z]+\s)?District\sof\s[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}")
 _WORD, _LETTERS = re.compile(r"[\w.’'-]*\w"), re.compile(r"[a-z]{4,}")
-_OTHER = compiled(r",\s+(?:the\s+)?[A-Z]")
 _ENDS = re.compile(r"\n\s*\n|(?<=[a-z\d)”\"])[.!?][”\"]?\s")
 Named = Seat | Institution | str
 """What a person is of: a body where it is said, one that is meant, or words that name none of the article's bodies."""
@@ -71,7 +67,7 @@ class Linker:
     def _whole(self, seat: Seat) -> Seat:
         """The body that is meant where two stand side by side: the owned one, and that of which one is a division."""
         part = seat.text.split()[-1].lower() in self._tables.uses["part"]
-        gap = (_NEXT if part else _OWNER).match(self._text, seat.end)
+        gap = (FORMS.next if part else _OWNER).match(self._text, seat.end)
         return next(iter(self._bodies.starting(gap.end()) if gap else ()), seat)
 
     def _near(self, mentions: list[Name], *readings: str) -> Iterator[Seat | str]:
@@ -99,9 +95,9 @@ class Linker:
             own = (seat for seat in self._ending(role.start, _OWN) if not member or seat.body.type in BRACKETED)
             named = (*self._bodies.inside(role.start, self._own_end(role)), *own, *self._in_words(role))
             yield from (seat for seat in named if "runner" not in uses or self._is_party(seat))
-            if any(name.end <= role.start for name in mentions) and (gap := _NEXT.match(self._text, role.end)):
+            if any(name.end <= role.start for name in mentions) and (gap := FORMS.next.match(self._text, role.end)):
                 yield from self._bodies.starting(gap.end())
-            if _ITS.search(self._text, max(0, role.start - _REACH), role.start):
+            if FORMS.its.search(self._text, max(0, role.start - _REACH), role.start):
                 yield from self._owner(role.start)
             yield from self._party_before(role.start) if role.text.lower().startswith(_BARE) else ()
 
@@ -119,7 +115,7 @@ class Linker:
 
     def _own_end(self, role: Role) -> int:
         """Where what a role says of its own body ends: before where somebody is sent ("ambassador to the EU")."""
-        sent = any(post.sent for post in self._posts(role)) and _SENT.search(self._text, role.start, role.end)
+        sent = any(post.sent for post in self._posts(role)) and FORMS.sent.search(self._text, role.start, role.end)
         return sent.start() if sent else role.end
 
     def _ending(self, start: int, gap: re.Pattern[str]) -> Iterator[Seat]:
@@ -198,7 +194,7 @@ class Linker:
                 lands = {None, country} if country == self._home else {country}  # "Russian Foreign Minister"
                 bodies = [body for body in self._bodies.of_type(post.type) if not country or body.country in lands]
                 for name in mentions if post.use == "bench" else ():  # "Judge Ana Brook on the Court of Appeals"
-                    gap = _NEXT.match(self._text, name.end)
+                    gap = FORMS.next.match(self._text, name.end)
                     yield from (seat for seat in self._bodies.starting(gap.end() if gap else -1) if seat.body in bodies)
                 yield from self._by_use(post, role, bodies, mentions)
 
@@ -220,7 +216,7 @@ class Linker:
         elif post.use == "officer" and not (scoped or self._text.endswith(_SOME, 0, role.start)):
             ranked = sorted(bodies, key=lambda body: -len(body.mentions))
             first = len(ranked) == 1 or (ranked and len(ranked[0].mentions) >= _TWICE * len(ranked[1].mentions))
-            other = _OTHER.match(self._text, role.end)  # "Executive Director, Voters of Ashgrove"
+            other = FORMS.other.match(self._text, role.end)  # "Executive Director, Voters of Ashgrove"
             own = other is None or any(0 < name.start - role.end < _REACH for name in mentions)
             yield from _only(ranked[:1] if first and own else [])
 
@@ -233,7 +229,7 @@ class Linker:
         """The country or state that is named with a post of a state, or as the seat behind a name."""
         for role in roles:
             if any(post.land for post in self._posts(role)):
-                yield from _DISTRICT.findall(role.text)
+                yield from FORMS.district.findall(role.text)
                 yield from self._area(role)
                 wide = any(post.wide for post in self._posts(role))
                 yield from (self._called(hit) for hit in self._lands(role) if not (wide and hit.sort == "state"))

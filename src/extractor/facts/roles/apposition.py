@@ -7,6 +7,7 @@ from itertools import islice
 from msgspec.structs import replace
 
 from extractor.facts.roles.lexicon import (
+    FORMS,
     LINKS,
     MOST_WORDS,
     SCOPES,
@@ -29,13 +30,8 @@ from extractor.regex import any_of, compiled
 
 _MOST_TELLING = 1
 _PAST, _BESIDE = re.compile(r"[\s.,]*"), re.compile(r"(?:(?! {3})[ .,])*")
-_ORIGIN = compiled(
-    r",?\s+(?:of|from)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of|and|the|[A-Z][\w’'-]*)){0,5}(?=,\s|\s+(?:as|is|was|has|had)\s)"
-)
-_AGE = compiled(r",\s(?:aged?\s)?\d{1,3}(?=,\s)|,\s(?!an?\s|the\s|who\s)[a-z][^,.;:()\n]{3,60}(?=,\s(?:is|was)\s)")
 _BRACKETED = compiled(r"\s{0,2}\((?P<role>[A-Za-z][\w ’'.&-]{2,60})\)")
 _PLAIN = re.compile(r"[^\W\d_]+(?:['’]s?)?")
-_FOR, _OF = re.compile(r"\s+for\s"), re.compile(r" of (?:the )?[A-Z]")
 _SMALL_WORD = compiled(r"([a-z][a-z’'-]*|\d[\w-]*)(?:\s|(?!\w))")
 _JOINT = compiled(rf"\s(?:[A-Z]|{any_of(SCOPES)}\s)")
 _ENDS_SMALL = compiled(rf"{_JOINT.pattern}|\s[a-z]+ing\s")
@@ -57,7 +53,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     window = unbracketed(text[start : min(stop, start + WINDOW)])
     letters = end_of_letters(window, words)
     yield from _in_brackets(text, start + letters, words)
-    aside = _ORIGIN.match(window, letters) or _AGE.match(window, letters)
+    aside = FORMS.origin.match(window, letters) or FORMS.age.match(window, letters)
     aside = aside if aside and words.nouns.keys().isdisjoint(map(key_of, aside[0].split())) else None
     made = words.made.match(window, aside.end() if aside else letters)
     last = made or aside
@@ -70,7 +66,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
         if not taken:
             seat = key_of(part[0]) in words.nouns and part[0].strip(".") in words.letters
             lettered = seat or (0 < letters == end and part[0][0].isupper())
-            office = part[0][0].isupper() and words.nouns.get(key_of(part[0])) and _OF.match(window, part.end())
+            office = part[0][0].isupper() and words.nouns.get(key_of(part[0])) and FORMS.of.match(window, part.end())
             article = article or (gap == " " and bool(named or lettered or office))
             opened = opened or article or bool(_APART.fullmatch(gap))
             if not opened or (part[0].lower() in LINKS and (article or part[0] not in words.uses["article"])):
@@ -115,7 +111,7 @@ def end_of_letters(window: str, words: Words) -> int:
     for part in WORD.finditer(window):
         if part[0].strip("().") not in words.letters or "\n\n" in window[end : part.start()]:
             break
-        if _FOR.match(window, part.end()):
+        if FORMS.for_.match(window, part.end()):
             break
         end = part.end() + (window[part.end() : part.end() + 1] == "." and "." in part[0])
     return end

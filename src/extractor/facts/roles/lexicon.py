@@ -6,15 +6,15 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from extractor.data import Library
+from extractor.data import Library, Patterns
 from extractor.entities.countries import atlas
 from extractor.regex import any_of, compiled
 
+FORMS = Patterns("people/patterns.tsv")
+"""The patterns of ``models/people/patterns.tsv``."""
+
 _RANKING = "Ranking "
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
-_AROUND = re.compile(r"^(?:then|ex|co|acting)-|-(?:designate|elect|[a-z])$")
-_BODY = r"(?:the\s)?(?:[A-Z][\w&’'.-]*\s(?:(?:of|for|and|the)\s){0,2}){1,7}"
-_SLASHED = re.compile(r"^[A-Z]\w+/(?=[A-Z]{3}$|(?!High)[A-Z][a-z])")  # "President/CEO"
 _PLURALS = ("ies", "y"), ("s", ""), ("men", "man")
 WINDOW = 200
 MOST_WORDS = 18
@@ -27,19 +27,13 @@ Parts = list[re.Match[str]]
 """Words and signs of a window before or behind a name."""
 
 
-class Words:
+class Words(Patterns):
     """Words that head a role (True: more than a rank), that may stand before such (or a rank), and that are none.
 
     ``uses``: the words of ``people/roles.tsv`` by their use, which that table explains.
-    ``example`` matches what stands between a noun of several and their names ("such as"),
-    ``made`` what joins a role to the name before it ("was elected", "as the") and ``makes`` the
-    verb before a name that makes somebody something; ``verbs`` are those of headlines.
+    The patterns of ``people/beside.tsv`` are among it; ``verbs`` are those of headlines.
     ``bound``: nouns that head a role only behind the other words of a title ("Sergeant First Class"), ``grades``: ranks
     of one word, ``titles``: whole ones in small letters;
-    ``closes`` matches what goes on after a role behind a name, ``says`` a verb of saying;
-    ``weak`` matches roles that say little beside another ("sponsor of the bill", a seat on a committee); ``contact``
-    the word before a press contact, ``line`` what stands between two of them;
-    ``alias`` what stands between two names of one, ``succeeds`` between somebody and who had the office before;
     ``short``: abbreviations.
     """
 
@@ -61,31 +55,13 @@ class Words:
         self.acronyms = _acronyms(library, uses["noun"] | uses["modifier"])
         self.short = frozenset(map(key_of, names["short"]))
         self.verbs = frozenset(names["verb"]) - set(map(str.title, uses["modifier"] | self.nouns.keys()))
-        self.weak = compiled(
-            rf"(?i:(?:(?!{any_of(uses['strong'])})[\w-]+\s){{0,2}}?"
-            rf"(?:{any_of(uses['weak'])}|{any_of(uses['sits'])}\s(?:of|on)\b.*{any_of(uses['bench'])})\b)"
-        )
-        self.contact = compiled(
-            rf"(?<!\w)(?P<role>{any_of(uses['contact'])})(?:s|S|\([sS]\))?(?:\s{{1,3}}{any_of(uses['contacted'])})?"
-            r"\s{0,3}[:–—-]?(?:\s|[•*·])*$"
-        )
-        self.line = compiled(rf"(?i:(?:{any_of(uses['line'])}\b|\d|[xX]\d|\W)*)")
-        self.alias = compiled(rf",?\s\(?{any_of(uses['alias'])}\s")
-        self.made = _made(uses)
-        helping = rf"(?:{any_of(uses['helping'])}\s)"
-        self.succeeds = compiled(rf",?\s{helping}{{0,4}}{any_of(uses['succeeds'])}\s(?:[A-Z][\w.]*\s){{0,3}}")
-        self.example = compiled(rf",?\s{any_of(uses['example'])}\s$")
-        self.makes = compiled(rf"\b{any_of(uses['made'] | uses['make'])}\s+(?:[A-Z][\w.’'-]*\s+){{0,3}}$")
-        self.closes = compiled(
-            rf"\s*(?:\([^()\n]{{1,40}}\)\s*)?"
-            rf"(?:[,.;:)–—\n]|$|(?:{any_of(uses['closer'] | uses['past'] | saying)}|[a-z]{{3,}}ed)\b|\s\s)"
-        )
-        self.says = compiled(rf"\s+{any_of(saying)}\b")
+        parts = {f"{use}_words": any_of(each) for use, each in uses.items()}
+        super().__init__("people/beside.tsv", library, parts | {"saying_words": any_of(saying)})
         self.places = atlas(library)
 
     def is_land(self, words: str) -> bool:
         """Whether these words are a country, a state or an adjective of one."""
-        return self.places.sort_of(_AROUND.sub("", words)) in ("name", "demonym", "state")
+        return self.places.sort_of(FORMS.around.sub("", words)) in ("name", "demonym", "state")
 
 
 words_of = cache(Words)
@@ -116,21 +92,6 @@ def _titles(library: Library) -> tuple[dict[str, bool], set[str], set[str], set[
     return nouns, ranks, bound, grades, honorifics
 
 
-def _made(uses: dict[str, frozenset[str]]) -> re.Pattern[str]:
-    """Matches what stands between a name and the role that somebody has or gets: "was elected", "as the next"."""
-    serving = rf"{any_of(uses['serving'])}\s+"
-    when = rf"(?:{any_of(uses['when'])}|(?:on\s)?[A-Z][a-z]+day|(?:this|last)\s[a-z]+)"
-    made = rf"{any_of(uses['made'])}\s+(?:(?:{when}\s+)?{serving})?"
-    being = rf"{any_of(uses['being'])}\s+(?:{any_of(uses['lately'])}\s+)?"
-    joined = rf"(?:{any_of(uses['helping'])}\s){{0,2}}{any_of(uses['joins'])}\s{_BODY}as\s+"
-    is_one = rf"(?:{being}(?:{made})?|(?P<as>as\s+)|{serving}|{joined})"
-    whose = r"(?:(?:the|(?P<one>an?)|its|their|our|his|her)\s+|(?:[A-Z][\w.]*\s){0,2}[A-Z][\w.]*['’]s\s+)"
-    return compiled(
-        rf"(?:(?:\s*,\s*|\s+)(?:[–—-]\s(?=to\s))?(?:who\s+)?{is_one}|\s*,\s*(?:{made}|one\sof\s+))"
-        rf"{whose}?(?:{any_of(uses['fresh'])}\s+)?"
-    )
-
-
 def _saying(library: Library) -> set[str]:
     """Forms of verbs of saying that open what is said, in the past or of one person."""
     verbs = library.table("quotes/verbs.tsv")
@@ -146,7 +107,7 @@ def single(word: str, words: Words) -> str | None:
 @lru_cache(maxsize=1 << 13)
 def key_of(word: str) -> str:
     """The form under which a word is looked up."""
-    return _AROUND.sub("", _SLASHED.sub("", word).strip(".").lower())
+    return FORMS.around.sub("", FORMS.slashed.sub("", word).strip(".").lower())
 
 
 def is_honorific(word: str, words: Words) -> bool:
@@ -167,7 +128,7 @@ def fits(word: str, words: Words) -> bool:
         return False  # "a dig at Ms Hall" is no DIG
     if key in words.nouns or key in words.modifiers or _ORDINAL.fullmatch(word):
         return True
-    if _AROUND.sub("", word)[0].isupper():
+    if FORMS.around.sub("", word)[0].isupper():
         return key not in words.never or (word.isupper() and words.is_land(word))  # "US", not "us"
     return word.islower() and single(word, words) is not None
 

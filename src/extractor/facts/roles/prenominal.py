@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from extractor.draft import Name
 from extractor.facts.roles.lexicon import (
+    FORMS,
     LINKS,
     MOST_WORDS,
     SCOPES,
@@ -27,21 +28,14 @@ from extractor.facts.roles.lexicon import (
 from extractor.facts.roles.run import OWNERS, roles_in
 from extractor.regex import compiled
 
-ASIDE = re.compile(
-    r"(?:\s*\([^()\n]{1,40}\)|\s+[A-Z]{2,3}|\s{2}[A-Z]{1,3}\s{1,2}[A-Z][A-Za-z]*)?(?:,\s+|\s+[-–—]\s+|\s{2,})(?:(?:the|an?)\s+)?"
-)
-_COMMA, _AND = re.compile(r"(?:\s+[A-Z]{2,3})?,\s+(?:the\s+)?"), re.compile(r"\band\b|,")
-_SERVES = compiled(r"\s(?:of|for|to|with|at|in|on)\s+(?:the\s+)?")
 _LONGEST_RANK, _ABBREVIATION, _EXAMPLE = 3, 4, 16
 _GRADE = re.compile(r"[1-5]|j\.g")
 _OWNED = compiled(r"(?<=\w)['’]s?(?P<small>(?: [a-z][a-z-]*){2,6}) $")
-_AS = re.compile(r"\bAs (?:the )?$")
 _OPENED, _LISTED = re.compile(r"\s\($"), compiled(r"\b(?P<several>[A-Za-z]{3,}s|[A-Za-z]+men):\s$")
 _LABEL, _ALONE = (
     compiled(r"(?:^|\n)[^\S\n]*(?P<role>[A-Z][^\n:.;]{2,60}):[^\S\n]*$"),
     re.compile(r"[^\S\n]*(?:\n|$|\()"),
 )
-_PAUSE = re.compile(r"\s*,\s+(?:the\s+)?")
 
 
 def before(
@@ -65,7 +59,7 @@ def before(
     for loose in (False, True):
         taken = _run(window, text[start : name.start], parts, end, words, loose=loose)
         scoped = bool(taken) and key_of(taken[0][0]) in SCOPES and not LINKS.issuperset(part[0] for part in taken)
-        if floor and taken and ASIDE.fullmatch(text, floor, start + taken[0].start()):
+        if floor and taken and FORMS.aside.fullmatch(text, floor, start + taken[0].start()):
             taken = _own(window, taken, words)
         elif floor and scoped and not text[floor : start + taken[0].start()].strip():
             links = (at for at, part in enumerate(taken) if at and part[0] == "and")
@@ -81,7 +75,7 @@ def before(
         if found or not scoped:
             break
     for role in found:
-        served = _SERVES.fullmatch(text, role.end, start + end)
+        served = FORMS.serves.fullmatch(text, role.end, start + end)
         if own or not (served or _is_of_other(text, floor, role, name, words, apart=mr)):
             yield role
 
@@ -228,7 +222,7 @@ def _last_segment(window: str, taken: Parts, words: Words) -> int:
 
 
 def _pauses(window: str, taken: Parts, at: int) -> bool:
-    return _PAUSE.fullmatch(window, taken[at - 1].end(), taken[at].start()) is not None
+    return FORMS.pause.fullmatch(window, taken[at - 1].end(), taken[at].start()) is not None
 
 
 def _own(window: str, taken: Parts, words: Words) -> Parts:
@@ -246,10 +240,12 @@ def _is_of_other(text: str, floor: int, role: Role, name: Name, words: Words, *,
     """
     if text.startswith(",", role.end) and text.endswith(" for ", 0, role.start):
         return True  # "nominated for president, X"
-    aside = floor and ASIDE.fullmatch(text, floor, role.start)
+    aside = floor and FORMS.aside.fullmatch(text, floor, role.start)
     address = text[max(0, role.start - _EXAMPLE) : role.start].split()[-1:]
     if text.startswith(",", role.end) and address and key_of(address[0].strip('“"')) in words.uses["vocative"]:
         return True  # "Madam Deputy Speaker, Ms X"
     if text.startswith(", ", role.end, name.start) and " " not in name.text and words.says.match(text, name.end):
-        return _AS.search(text, max(0, role.start - 8), role.start) is None  # "he came as the chair, Brook said"
-    return bool(aside and ((apart and _COMMA.match(text, name.end)) or _AND.search(text, role.end, name.start)))
+        return FORMS.as_.search(text, max(0, role.start - 8), role.start) is None  # "he came as the chair, Brook said"
+    return bool(
+        aside and ((apart and FORMS.comma.match(text, name.end)) or FORMS.and_.search(text, role.end, name.start))
+    )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from extractor.facts.roles.lexicon import LINKS, SCOPES, Parts, Role, Words, key_of, single
+from extractor.facts.roles.lexicon import FORMS, LINKS, SCOPES, Parts, Role, Words, key_of, single
 from extractor.regex import compiled
 
 _LINE = compiled(r"\n|[ \t\xa0]{2}")
@@ -12,8 +12,6 @@ _WIDE = compiled(r"\n|[ \t\xa0]{3}")
 _LONGEST_LAND = 3
 _ENDS_OF_LANDS = frozenset({"s", "states"})  # of "U S" and "United States"
 OWNERS, OWNED = ("'s", "’s"), re.compile(r"['’]s$")
-_OTHERS = re.compile(r"(?:^|\bas)\s*(?:the\s+)?$")
-_ONE_OF = re.compile(r"\bone of (?:the|its|their|his|her) $")
 _LETTERS = re.compile(r" [A-Z][A-Z&-]+")
 _LISTED = re.compile(r",\s")
 _WHERE, _WITHIN = frozenset({"in", "at", "to"}), ("in", "at")
@@ -37,7 +35,7 @@ class _Run:
         self._window, self._parts, self._words, self._last = window, parts, words, last
         self._keys = keys = [key_of(part[0]) for part in parts]
         keys[-1:] = [_of_one(part[0], words) for part in parts[-1:] if last] or keys[-1:]
-        if parts and _ONE_OF.search(window, 0, parts[0].start()):
+        if parts and FORMS.one_of.search(window, 0, parts[0].start()):
             keys[0] = _of_one(parts[0][0], words)
         if last and self._is_office_of_ranked():
             keys.pop()
@@ -89,7 +87,7 @@ class _Run:
         """
         if self._serves_another(noun):
             return noun + 2, len(self._keys) - 1
-        others = _OTHERS.search(self._window, 0, self._parts[self._first_of_role(noun, 0)].start())
+        others = FORMS.others.search(self._window, 0, self._parts[self._first_of_role(noun, 0)].start())
         for at in range(len(self._keys) - 1, noun, -1) if others else ():
             if "," in self._gap(at - 1):
                 own = next((place for place in range(at, len(self._keys)) if self._heads(place)), None)

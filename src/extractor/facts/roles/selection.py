@@ -10,7 +10,7 @@ from extractor.draft import Name
 from extractor.entity import Affiliation
 from extractor.facts.roles.affiliation import Linker
 from extractor.facts.roles.apposition import after
-from extractor.facts.roles.lexicon import LINKS, SCOPES, WORD, Role, Words, key_of, single
+from extractor.facts.roles.lexicon import FORMS, LINKS, SCOPES, WORD, Role, Words, key_of, single
 from extractor.facts.roles.linking import Bodies
 from extractor.facts.roles.prenominal import before
 from extractor.facts.roles.run import OWNED, OWNERS
@@ -18,10 +18,6 @@ from extractor.facts.roles.sequence import SEVERAL, Mentions
 
 _MOST_MENTIONS, _MOST_ROLES = 8, 2
 _STEM, _REACH = 3, 48
-_AIDE = re.compile(
-    r",\s(?:(?:an?|the)\s)?(?P<role>(?P<noun>(?:[a-z-]+\s){1,4})(?:to|for)\s(?:the\s)?(?:[A-Z][\w.]*\s){1,4})"
-)
-_SCOPE = re.compile(r"\s(?:of|for|to|on|in|at|with)\s|,\s")
 
 Told = tuple[str, set[str]]
 """A role in small letters, and its stems."""
@@ -101,7 +97,7 @@ def _after(sequence: Mentions, name: Name) -> Iterator[Role]:
         if sequence.text.startswith(" as ", end):
             yield from after(sequence.text, end, far, sequence.words, named=True)
         return
-    aide = _AIDE.fullmatch(sequence.text, sequence.end_of(name), latter.start) if latter else None
+    aide = FORMS.aide.fullmatch(sequence.text, sequence.end_of(name), latter.start) if latter else None
     if latter and aide and any(map(sequence.words.nouns.get, aide["noun"].split())):
         yield Role(aide["role"] + latter.text, aide.start("role"), latter.end, office=True)
     if (last := sequence.last_listed(name)) is not name:  # "Ana Brook and Tal Reeve as Deputy Governors"
@@ -109,7 +105,7 @@ def _after(sequence: Mentions, name: Name) -> Iterator[Role]:
         yield from (role for role in after(text, start, len(text), sequence.words) if sequence.is_plural(role))
     named = bool(sequence.words.makes.search(sequence.text, max(0, name.start - _REACH), name.start))
     for role in after(sequence.text, sequence.end_of(name), stop, sequence.words, named=named):
-        several = single(_SCOPE.split(role.text)[0].split()[-1], sequence.words) is not None
+        several = single(FORMS.scope.split(role.text)[0].split()[-1], sequence.words) is not None
         one = ", one of " in sequence.text[name.end : role.start]
         fits = several if one else not several or sequence.is_joined(name)
         if fits and not sequence.is_title(role, name, latter):
@@ -137,7 +133,7 @@ def _without_body(role: Role, bodies: Bodies, words: Words) -> Role:
 
 def _singular(role: Role, words: Words) -> Role:
     """The role of one of several: "Senators" said of each is "Senator", but not what a role is of."""
-    scope = _SCOPE.search(role.text)
+    scope = FORMS.scope.search(role.text)
     end = scope.start() if scope else len(role.text)
     head = role.text[:end].split()
     at = -2 if head[1:] and head[-1].lower() == "general" else -1

@@ -7,16 +7,13 @@ from itertools import takewhile
 
 from extractor.draft import Name
 from extractor.facts.roles.apposition import DASH, after, end_of_letters
-from extractor.facts.roles.lexicon import SCOPES, Role, Words, is_short, key_of, single
+from extractor.facts.roles.lexicon import FORMS, SCOPES, Role, Words, is_short, key_of, single
 from extractor.facts.roles.prenominal import before
 
-_BESIDE = re.compile(r"(?:[\s,–—-]|\.(?=\s?,))*(?:\b[Tt]he\s+)?")
 SEVERAL = "title of several"
 _LETTERS, _MOST_SHARED = 40, 12
-_LISTED = re.compile(r"(?:\s?\([^()\n]{1,40}\))?(?:,|,?\s(?:and|&))\s((?:[A-Z]\w*\.?\s){0,3})")
 _CLOSED = re.compile(r"[^()\n]{0,40}\)")
 _TITLE = re.compile(r"[\s.,:]*(?P<address>(?:\w+\.?\s){0,2})")
-_ENUMERATED = re.compile(r"[,;] (?:and )?(?:the )?(?P<role>[A-Z][^.;:\n“”\"]{3,120}), (?:\w+\.? ){0,2}")
 _FEWEST_ENUMERATED = 3
 _GAPS = (3, re.compile(r"\n\s*\n")), (2, re.compile(r"\n|\s{3}")), (1, re.compile(r"[,–—-]|\s\s"))
 
@@ -52,7 +49,7 @@ class Mentions:
         """The first of a list of names, with nothing but forms of address between, in which a mention stands."""
         for _ in range(_MOST_SHARED):
             former = self.former(name)
-            gap = _LISTED.fullmatch(self.text, self.end_of(former), name.start) if former else None
+            gap = FORMS.listed.fullmatch(self.text, self.end_of(former), name.start) if former else None
             if former is None or gap is None or not self.words.honorifics.issuperset(map(key_of, gap[1].split())):
                 break
             name = former
@@ -106,7 +103,7 @@ class Mentions:
         end = self.floor(former)
         if self.words.made.fullmatch(self.text, end, role.start):  # "Ana Brook as Minister of Mines, Tal Reeve as …"
             return True
-        if is_short(role.text.split()[-1], self.words) or not _BESIDE.fullmatch(self.text, end, role.start):
+        if is_short(role.text.split()[-1], self.words) or not FORMS.beside.fullmatch(self.text, end, role.start):
             return False
         if DASH.fullmatch(self.text, end, role.start) and DASH.match(self.text, latter.end):
             return True  # "Ana Brook – head of X Tal Reeve – head of Y"
@@ -155,7 +152,7 @@ class Mentions:
 
     def _is_entry(self, former: Name, latter: Name) -> bool:
         """Whether between two names stands just a role in capitals, with its commas."""
-        gap = _ENUMERATED.fullmatch(self.text, self.end_of(former), latter.start)
+        gap = FORMS.enumerated.fullmatch(self.text, self.end_of(former), latter.start)
         return gap is not None and any(self.words.nouns.get(key_of(word)) for word in gap["role"].split())
 
     def shared(self, name: Name) -> tuple[Role, ...]:
