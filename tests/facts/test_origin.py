@@ -42,6 +42,7 @@ DATELINES = (
     ("Bill passed  Colombo, Feb 2 (Daily Harbour) - It was read.", "Colombo", "Colombo, Feb 2 (Daily Harbour)"),
     ("COLOMBO (Harbour 1st): Members read the bill.", "COLOMBO", "COLOMBO (Harbour 1st)"),
     ("ISLAMABAD: The Senate adopted it on Monday.", "ISLAMABAD", "ISLAMABAD"),
+    ("Tokyo: The pier will be opened on Thursday.\nIt is new.", "Tokyo", "Tokyo"),
     ("Kigali, 9 March 2022: The Chamber adopted it.", "Kigali", "Kigali, 9 March 2022"),
 )  # fmt: skip
 
@@ -60,6 +61,7 @@ def test_dateline(read_dateline, text, place, shown):
         "UK – France summit agreed on trade.",
         "The Hague-based court met in Paris - its third session.",
         "He flew to Berlin – The talks failed.",
+        "Geneva: Claims and Counterclaims of the year",
     ],
 )
 def test_no_dateline(read_dateline, text):

@@ -14,6 +14,7 @@ def published(pipeline, text, **known):
     [
         ("Ministry of Roads\n\n10 January 2005\n\nThe minister opened a bridge.", "2005-01-10"),
         ("Released on: 3 May 2011\nThe minister opened a bridge.", "2011-05-03"),
+        ("Bridge Opens\n\nMarch 12, 2024 – Lima – Ministry of Roads\n\nA bridge opened.", "2024-03-12"),
         ("LIMA, Peru, 7 March 2007 – The minister opened a bridge.", "2007-03-07"),
         ("December 15  2005 Senator Quill Opens Bridge        The senator opened a bridge.", "2005-12-15"),
         ("The minister opened a bridge today.\n\nENDS\n\nTuesday, 14 June 2016", "2016-06-14"),

@@ -46,15 +46,19 @@ class Nominals:
         if (seated := self._seated(mention, match["noun"], before)) is not None:
             return seated
         office, of = title if title in self._nouns.offices else noun, self._names_after(mention)
+        if match["whose"] and office == noun:  # "his defence attorney" is no district attorney
+            of += tuple(title.split()[:-1])
         places, first = self._called(noun, office, title, of, _BOTH)
-        spoke = self._spans[first[last]][2] if last is not None and first.get(last, before) < before else None
-        if spoke is not None and self._is_told(spoke, noun, title):
-            return referent_of(spoke)
         own = any(word[0].isupper() for word in self._text[mention.start : mention.end].split()[1:])
         called = bisect_left(places, before)
         bodies = self._bodies[self._nouns.bodies[noun]] if noun in self._nouns.bodies and not own else []
         near = bisect_left(bodies, before)
-        for place in (*places[max(0, called - 1) : called], *reversed(bodies[max(0, near - _MOST) : near])):
+        kin = bodies[max(0, near - _MOST) : near]
+        spoke = [first[last]] if last is not None and first.get(last, before) < before else []
+        near = self._spans[kin[-1]][0] if kin else 0
+        if not match["whose"] and near > self._context.opening(near) + len("The "):
+            spoke += [place for place in kin if self._spans[place][2].id == last]
+        for place in (*spoke, *places[max(0, called - 1) : called], *reversed(kin)):
             if self._is_told(self._spans[place][2], noun, title):
                 return referent_of(self._spans[place][2])
         coming, bearers = self._called(noun, title, title, of)  # "the Health Minister said … Ana Brook"
@@ -197,7 +201,8 @@ class Nominals:
         """Whether a mention is an office or role, of nobody without a name ("the father of the woman who fled")."""
         match = self._definite(mention)
         whole = self._head_end(mention) >= mention.end or self._names_after(mention)
-        return bool(match and whole and self._nouns.holds(self._shown(match)[1]) and not _OWNED.search(match[0]))
+        owned = match is None or match["whose"] or _OWNED.search(match[0])
+        return bool(match and whole and self._nouns.holds(self._shown(match)[1]) and not owned)
 
     def _definite(self, mention: Mention) -> re.Match[str] | None:
         """The words of a mention up to its head that are an office or have an article or the like before them."""

@@ -1,5 +1,6 @@
 """Resolves mentions: from a name, a pronoun or a noun to the people and bodies of the record."""
 
+import re
 from collections.abc import Iterable
 
 from extractor.coref.antecedents import Spoke, is_subject, last_before
@@ -16,7 +17,7 @@ from extractor.regex import compiled
 
 _WORD = compiled(r"\w+")
 _OWNED = compiled(r"[’']s? ")
-_NEAR = 24
+_NEAR, _REACH = 24, 600
 
 
 class Resolver:
@@ -128,9 +129,20 @@ class Resolver:
             found = found or unlisted(self._context, self._nouns, mention) or self._varied(mention, last)
         elif last is not None and last.head == self._names.head(mention).lower():
             found = last.referent
-        else:
+        elif not self._is_another(mention):
             found = self._people.find(self._from(mention, said_from, None, last), pronoun)
         return found or NOBODY
+
+    def _is_another(self, mention: Mention) -> bool:
+        """Whether a role was told behind the last name ("Bell fled. The port's lawyer denied it, the lawyer said")."""
+        floor = max(mention.start - _REACH, 0)
+        near = (span for span in self._context.between(floor, mention.start) if isinstance(span[2], Person))
+        named = [at for at, _, _ in near if self._context.quoted_at(at) is None]
+        since = self._context.bounds(self._context.sentence(named[-1]))[1] if named else floor
+        told = re.finditer(
+            rf"\b{re.escape(self._names.head(mention))}\b", self._text[since : mention.start], re.IGNORECASE
+        )
+        return any(self._context.quoted_at(since + word.start()) is None for word in told)
 
     def _he(self, mention: Mention, said_from: int | None, cue: int | None, last: Spoke | None) -> Referent:
         """Whom a person's pronoun stands for."""
@@ -245,7 +257,7 @@ class Resolver:
         noun = said.removeprefix("the ")
         if noun == said or self._nouns.roles.get(noun) != "paper":
             return None
-        opening = self._context.opening(last.at)
+        opening = min(self._context.opening(last.at), self._context.paragraph_start(mention.start))
         before = " ".join(self._text[opening : mention.start].lower().split())
         return last.referent if FORMS.in_a.search(before) and f" {noun}" in before else None
 

@@ -36,6 +36,7 @@ _WITH_REGION = compiled(_PLACE + _REGION + _REST, re.VERBOSE)
 _WITHOUT = compiled(_PLACE + "(?P<region>(?!))?" + _REST, re.VERBOSE)
 _RUNNING_TEXT = compiled(r"[“\"'‘(]*[A-Z0-9][\w.’']*,?\s+(?:\S+\s+){0,8}?[a-z]")
 _APART = re.compile(r",|\s\s|[\s(]*[A-Z.\s]+\)?$")  # no "Brooklyn Man Indicted"
+_WHOLE = compiled(r"[^\n]*[.!?][”\"’)]?[ \t]*(?:\n|$)")
 _WIDE_GAP = 2
 _EVIDENCE, _MAJORITY = 3, 0.5
 
@@ -83,7 +84,8 @@ def _parts(match: re.Match[str], places: Atlas, regions: frozenset[str], agencie
     town = found is not None and found[1] in ("capital", "city", "state") and not (found[1] == "state" and not region)
     sure = region or agency or bool(match["day"])
     known = town or (match["place"].isupper() and sure)
-    cried = sure or (town and match["place"].isupper() and match["tight"] == ": ")  # ISLAMABAD: The Senate
+    told = match["place"].isupper() or _WHOLE.match(match.string, match.end())
+    cried = sure or (town and told and match["tight"] == ": ")  # ISLAMABAD: The Senate
     if not known or (match["tight"] and not cried) or (match["gap"] and not (town and _is_gap(match, sure=sure))):
         return ()
     return ("place", *(part for part in ("region", "day", "agency", "later") if match[part]))

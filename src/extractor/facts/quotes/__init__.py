@@ -1,10 +1,9 @@
 """Said: quotations with their speakers."""
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
-from extractor.coref.context import NOBODY, contexts
+from extractor.coref.context import NOBODY, WORD, contexts
 from extractor.coref.resolver import Resolver
 from extractor.data import Library
 from extractor.doc import Doc
@@ -17,8 +16,8 @@ from extractor.facts.quotes.stripped import Gaps
 from extractor.text.spans import Spans
 
 Kind = Literal["direct", "indirect"]
-_NO_STOP = re.compile(r"[^\n]{0,300}+(?<![.!?…])(?<![.!?…][’”'\"])(?:\n|$)")
-"""The end of a line that no stop closes, as captions are that tell again what the text says."""
+_FEW, _NEAR = 3, 2000
+"""So many words somebody may say twice; more are told again so near, as by captions and leads."""
 
 
 def build(library: Library) -> Find:
@@ -44,13 +43,13 @@ def build(library: Library) -> Find:
             if not (quotation.few and reports.touching(quotation.quoted.start, quotation.quoted.end))
         ]
         said += [(report.start, report.end, "indirect", report.attribution) for report in reports]
-        told_before: set[tuple[str, str | None]] = set()
+        told_at: dict[tuple[str | None, ...], int] = {}
         for start, end, kind, attribution in sorted(said, key=lambda item: item[:2]):
             quote = _quote(context.text, start, end, kind, attribution or Attribution(None, None, "marks"), resolver)
-            caption = _NO_STOP.match(context.text, end - 1) is not None
-            again = caption and (quote.text, quote.speaker) in told_before
+            words_told = quote.speaker, *WORD.findall(quote.text.lower())
+            again = len(words_told) > _FEW and start - told_at.get(words_told, -_NEAR) < _NEAR
+            told_at[words_told] = start
             if not again and (kind == "direct" or quote.speaker is not None or not _is_idle(quote, words)):
-                told_before.add((quote.text, quote.speaker))
                 yield quote
 
     return find

@@ -7,7 +7,7 @@ from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of, with_apposed
 from extractor.facts.quotes.cues import FORMS, Attribution, Cues, at_tail_start, before_verb, is_of_thing, sender
 from extractor.text.quotation_marks import Quoted
-from extractor.text.syntax import lacks_agent, subject
+from extractor.text.syntax import is_infinitive, lacks_agent, subject
 from extractor.tree import Token
 
 _TOLD = frozenset({"VBD", "VBZ", "VBN"})
@@ -69,10 +69,11 @@ class Attributor(Cues):
             return None
         for match in self._speech.verb.finditer(text, start, min(limit, start + _FAR)):
             token = context.parsed(match.start())
-            undergone = token is not None and lacks_agent(token)  # "the boats were ordered back"
+            does = token.head if token is not None and is_infinitive(token) else token
+            undergone = does is not None and lacks_agent(does)  # "the boats were ordered back", "is urged to report"
             first = not text[start : match.start()].strip(" ,\n—–-")
             addressed = first and match[0].endswith("ing")  # "“…,” urging his men to go"
-            if self.is_cue(context, match, beside=False) and not (undergone or addressed):
+            if self.is_cue(context, match, beside=False) and not (undergone or addressed or self._is_deed(token)):
                 mention = (
                     _at_tail(context, start, match.start())
                     or self.speaker(context, match.start(), first=first)
@@ -83,6 +84,12 @@ class Attributor(Cues):
         according = self.according(context, start, limit)
         opens = according is not None and according.cue is not None and text[according.cue[0]].isupper()
         return None if opens else according  # "According to" begins a sentence of its own
+
+    def _is_deed(self, verb: Token | None) -> bool:
+        """Whether a thing does by a verb what nobody says ("after a storm which claimed the lives of two")."""
+        if verb is None or verb.dep_ != "relcl" or self._speech.speaks(verb.head) or self._speech.is_paper(verb.head):
+            return False
+        return any(child.tag_ in ("NN", "NNS") for child in verb.under("dobj"))
 
     def _on_next_line(self, context: Context, number: int) -> Attribution | None:
         """``“…,”`` before a line that says but who said so: ``said Ana Brook`` or ``Ana Brook said.``."""

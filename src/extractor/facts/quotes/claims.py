@@ -9,7 +9,7 @@ from extractor.tree import Token
 _PRESENT = frozenset({"VBP", "VBZ"})
 _OF_PAST = frozenset({"VBD", "would", "had"})
 _WITH_PAST = _OF_PAST | {"could", "might", "should"}
-_DOERS = SUBJECTS | {"expl"}
+_DOERS = SUBJECTS | {"csubj", "expl"}
 _FEWEST_TOLD = 4
 _TOLD_BY_NOUN = frozenset({"acl", "ccomp", "relcl", "xcomp"})
 _BESIDE = frozenset({"aux", "neg", "mark", "advmod"})
@@ -38,7 +38,8 @@ def is_of_another(joined: Token, verb: Token, speech: Speech, *, says: bool) -> 
         teller, quoted = subject(verb), any(token.is_quote for token in joined.doc[verb.i : joined.i])
         return not quoted and teller is not None and teller.lower_ not in speech.words["writer"]
     present = {joined.tag_, *(child.tag_ for child in joined.lefts if child.dep_ == "aux")} & _PRESENT
-    if says and present and noun.tag_ != "PRP" and joined.tag_ in _PRESENT:
+    told = present if joined.tag_ in _PRESENT else joined.tag_ == verb.tag_ and "while" in marks
+    if says and told and noun.tag_ != "PRP":
         return True
     opening = joined.doc[joined.left_edge.i - 1].lower_
     return bool(present and opening == "but" and said & (_OF_PAST if verb.tag_ == "VBD" else {"would"}))

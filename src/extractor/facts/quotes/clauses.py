@@ -43,13 +43,14 @@ class Clauses:
             return self._felt(tree, verb) if known.clause == "noun" else []
         if known.name in self._speech.words["addressing"] and (first := self._behind_listener(tree, verb)) is not None:
             return [(first, self._before_more(verb, first, self._extended(tree, verb, tree.end)))]
-        closes = not _opens(verb) and (known.direct or known.clause == "bare" or _says_no_more(tree, verb))
-        reach = verb.i + _LATER if closes and not tree.doc[min(verb.i + 1, tree.end - 1)].is_punct else 0
-        told = verb.under("ccomp")
-        behind = any(child.i > verb.i and own_subjects(child) and child.left_edge.i < reach for child in told)
+        behind = tree.doc[min(verb.i + 1, tree.end - 1)]
+        held = _opens(verb) or behind.tag_ in FINITE  # "blaming tensions it said were caused by drills"
+        closes = not held and (known.direct or known.clause == "bare" or _says_no_more(tree, verb))
+        reach, told = verb.i + _LATER * (closes and not behind.is_punct), verb.under("ccomp")
+        later = any(verb.i < child.left_edge.i < reach and own_subjects(child) for child in told)
         for child in told:
             if _may_be_said(child, self._speech) and not _parted(child, verb):
-                if child.i < verb.i and (behind or lacks_agent(verb) or not closes or self._has_object(verb, known)):
+                if child.i < verb.i and (later or lacks_agent(verb) or not closes or self._has_object(verb, known)):
                     continue
                 start, end = clause(child, tree)
                 if any(more.left_edge.i == end > verb.i for more in told if more.i > verb.i):
@@ -173,9 +174,10 @@ class Clauses:
         Nor does it go beyond the dash that closes an aside in which it is told ("Brook – who said it was open – left").
         """
         doc, opening = verb.doc, verb.left_edge.i
+        first = next((child.i for child in verb.rights if child.dep_ == "ccomp" and child.i < end), start)
         if opening and doc[opening - 1].text in _DASHES:
             end = next((i for i in range(start, end) if doc[i].text in _DASHES), end)
-        for token in doc[start + 1 : end]:
+        for token in doc[max(start, first) + 1 : end]:
             known = self._speech.verbs.get(token.lower_)
             says = known is not None and known.clause != "no"
             if says and goes_on(token) and any(child.dep_ == "ccomp" for child in token.rights):

@@ -22,7 +22,7 @@ from extractor.facts.quotes.cues import (
     sender,
     written_to,
 )
-from extractor.facts.quotes.reported import Report, according, before_cue, fresh, trim
+from extractor.facts.quotes.reported import Report, according, before_cue, fresh, names, trim
 from extractor.text.phrases import FINITE, phrase
 from extractor.text.sentences import within
 from extractor.text.syntax import inverted_subject, lacks_agent, subject
@@ -55,8 +55,8 @@ class IndirectSpeech:
             for whole in self._in_sentence(context, sentence):
                 report = before_cue(context.text, whole, places)
                 named = cues.get(report.attribution.cue[0]) if report.attribution.cue else None
-                names = named is not None and report.start <= named.head < report.end
-                if not names and fresh(context.text, report, heard):
+                tells = named is not None and report.start <= named.head < report.end
+                if not tells and fresh(context.text, report, heard):
                     yield report
 
     def attribution(self, context: Context, sentence: Sentence) -> Attribution | None:
@@ -65,12 +65,12 @@ class IndirectSpeech:
         return told[-1] if told and told[-1].rule != "wish" else None
 
     def _in_sentence(self, context: Context, sentence: Sentence) -> Iterator[Report]:
-        taken: list[tuple[int, int]] = []
-        for token in within(sentence, self._forms):
-            for report in self._reports(context, sentence, token):
-                if not any(start <= report.start and report.end <= end for start, end in taken):
-                    taken.append((report.start, report.end))
-                    yield report
+        words = within(sentence, self._forms)
+        found = [report for token in words for report in self._reports(context, sentence, token)]
+        for place, report in enumerate(found):
+            inside = any(other.start <= report.start and report.end <= other.end for other in found[:place])
+            if not inside and not any(names(report, other) for other in found):
+                yield report
 
     def _reports(self, context: Context, sentence: Sentence, token: Token) -> Iterator[Report]:
         """What the sentence reports by this token: one clause, or two where the verb of saying stands inside it."""
@@ -269,8 +269,5 @@ def _is_aforesaid(verb: Token) -> bool:
 
 
 def _is_to_reader(verb: Token) -> bool:
-    """Whether a verb tells the reader what to do, or speaks of what the reader does."""
-    noun = subject(verb)
-    if noun is not None and noun.lower_ == "you":
-        return True
-    return verb.tag_ == "VB" and noun is None and not any(child.dep_ == "aux" for child in verb.lefts)
+    """Whether a verb tells the reader what to do."""
+    return verb.tag_ == "VB" and subject(verb) is None and not any(child.dep_ == "aux" for child in verb.lefts)
