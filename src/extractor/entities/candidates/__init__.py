@@ -40,7 +40,8 @@ _COVERED = ("covered", "part of a longer name")
 _DUTY = ("duty", "part of what an office is of or for")
 _GROUND = ("place's name", "a place, ship or storm bears it")
 _UNPLACED = ("no place", "only the model sees a place, and neither its words nor those beside it speak for one")
-_LITIGANT = ("litigant", "a party of a case's title, or a site on which somebody is followed")
+_LITIGANT = ("litigant", "a party of a case's title")
+_FOLLOWED = ("followed", "a site on which somebody is followed or writes")
 _TICKERS = compiled(r"\((?:[A-Z][A-Za-z ]{1,20}:\s?[A-Z\d][A-Z\d.]{0,6}(?:\)|\s?[,;&/]\s?)){1,4}(?<=\))")
 _TICKER = "ticker", "a stock exchange and the letters of a share"
 _LINE = "dateline", "it stands in the dateline, where only agencies are"
@@ -90,7 +91,9 @@ def build(library: Library) -> Find:
 
         candidates = sift(*_GROUND, candidates, no_places(candidates, capitals, known))
         candidates = sift(*_UNPLACED, candidates, placed(candidates, capitals, known))
-        candidates = sift(*_LITIGANT, candidates, no_litigants(candidates, text, known.uses["channel"]))
+        candidates = sift(*_LITIGANT, candidates, no_litigants(candidates, text))
+        channels = [found.span() for found in known.followed.finditer(text)]
+        candidates = sift(*_FOLLOWED, candidates, outside(candidates, channels, "institution"))
         tickers = [found.span() for found in _TICKERS.finditer(text)]
         candidates = sift(*_TICKER, candidates, outside(candidates, tickers))
         candidates = sift(*_LINE, candidates, behind_dateline(candidates, draft.dateline, text))

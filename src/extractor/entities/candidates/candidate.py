@@ -138,17 +138,16 @@ def no_likenesses(candidates: Iterable[Candidate], others: Container[tuple[int, 
             yield each
 
 
-def no_litigants(candidates: Iterable[Candidate], text: str, channels: frozenset[str]) -> Iterator[Candidate]:
-    """The candidates without those against whom a case is called, and bodies on which one is only followed.
+def no_litigants(candidates: Iterable[Candidate], text: str) -> Iterator[Candidate]:
+    """The candidates without those against whom a case is called.
 
-    "Tarrant v. Board of Education" names no board and no Tarrant, "on Twitter" no company.
+    "Tarrant v. Board of Education" names no board and no Tarrant.
     """
     for each in candidates:
         near = max(0, each.start - 12)
         body, seen = each.label == "institution", each.rule in _SEEN
-        channel = body and text[each.start : each.end] in channels and FORMS.via.search(text, near, each.start)
         party = (body or seen) and FORMS.versus.search(text, near, each.start)
-        if not (channel or party or (seen and FORMS.against.match(text, each.end))):
+        if not (party or (seen and FORMS.against.match(text, each.end))):
             yield each
 
 
