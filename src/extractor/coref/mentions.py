@@ -1,6 +1,5 @@
 """Mentions: the noun phrase of a word, with the name that belongs to it."""
 
-import re
 from functools import cache
 
 from msgspec import Struct
@@ -16,18 +15,8 @@ from extractor.text.syntax import SUBJECTS
 from extractor.tree import Token
 
 _TITLES_LENGTH = 60
-_CAPITAL = r"(?:[A-ZÀ-Þ][\w.’'-]*|\d(?:st|nd|rd)|(?:[a-z]\.){2})"
-_SHORTENED = compiled(r"\b(?:[A-Z][A-Za-z]{0,5}|[a-z]\.[a-z])\.?$")
-_TITLED_NAME = compiled(
-    rf"(?:\.|(?<=\.)|(?=[ \xa0]{{2}}))[ \t\n\xa0]+(?:\([A-Z][\w.]*\)[ \t\n]*)*"
-    rf"(?:{_CAPITAL}[ \t\n]){{0,5}}(?P<last>[A-ZÀ-Þ][\w’'-]+)"
-)
 _SHORTENED_LENGTH = 8
-_OPENED = compiled(r"(?:\b[A-Z][A-Za-z]{0,5}\.?[ \t\n]+)*\([A-Z][\w.]*$")
-_HYPHENED = re.compile(r"\b\w+-\Z")
 _TITLE_LENGTH, _LONGEST_ADDRESS = 30, 12
-_SERVED = re.compile(r"\w\s+[a-z]+\s+(?:[A-Z][\w.]*\s+){0,3}$")
-"""Right before whom one serves ("a spokesman for Mr Bell, Ana Brook")."""
 _UNFINISHED = frozenset({"DT", "IN", "JJ", "JJS", "POS", "PRP$"})
 
 
@@ -51,7 +40,7 @@ def mention_of(context: Context, sentence: Sentence, noun: Token) -> Mention:
 def with_apposed(context: Context, mention: Mention, limit: int, *, after: bool) -> Mention:
     """The mention with the name beside it; ``after`` a preposition none that is the subject of what follows."""
     inside = filter(context.is_listed, context.named(mention.start, mention.end))
-    served = (_SERVED.search(context.text, mention.head, person.start) for person in inside)
+    served = (FORMS.served.search(context.text, mention.head, person.start) for person in inside)
     if any(found is None or not context.is_linked(*found.span(), "for") for found in served):
         return mention
     for person in context.named(mention.end, min(limit, mention.end + _TITLES_LENGTH)):
@@ -72,13 +61,13 @@ def with_apposed(context: Context, mention: Mention, limit: int, *, after: bool)
 
 def _opened(text: str, start: int, end: int, head: int) -> int:
     """Where a mention begins that the parser began inside brackets (``(Dr.) Ana Brook``) or after a mark or hyphen."""
-    if (hyphened := _HYPHENED.search(text, max(0, start - _TITLE_LENGTH), start)) is not None:  # "Vice-[President]"
+    if (hyphened := FORMS.halved.search(text, max(0, start - _TITLE_LENGTH), start)) is not None:  # "Vice-[President]"
         start = hyphened.start()
     mark = max(text.rfind(closing, start, head) for closing in '”"')
     if mark >= 0:
         return mark + 1 + len(text[mark + 1 : end]) - len(text[mark + 1 : end].lstrip(" ,\n"))
     bracket = text.find(")", start, head)
-    title = _OPENED.search(text, max(0, start - _TITLE_LENGTH), bracket) if bracket >= 0 else None
+    title = FORMS.opened.search(text, max(0, start - _TITLE_LENGTH), bracket) if bracket >= 0 else None
     return title.start() if title is not None and "(" not in text[start:bracket] else start
 
 
@@ -96,8 +85,8 @@ def with_name(text: str, mention: Mention, limit: int) -> Mention:
 
     ``limit`` is the end of the sentence, beyond which no name goes on.
     """
-    match = _SHORTENED.search(text, max(mention.start, mention.end - _SHORTENED_LENGTH), mention.end)
-    name = _TITLED_NAME.match(text, mention.end, limit) if match else None
+    match = FORMS.shortened.search(text, max(mention.start, mention.end - _SHORTENED_LENGTH), mention.end)
+    name = FORMS.titled_name.match(text, mention.end, limit) if match else None
     if name is None:
         return mention
     return Mention(mention.start, name.end(), name.start("last"))

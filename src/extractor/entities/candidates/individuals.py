@@ -16,8 +16,6 @@ _WORDS = re.compile(r"[\w.'’-]+")
 _STOPS = ".;\n•"
 _ROLE_NEAR, _ROLE_WORDS = 120, 12
 _WORD = re.compile(r"\w+")
-_PARTY = re.compile(r"\((?:[A-Z]{1,8}|[A-Z][a-z]{2,9})(?:,|\s?[-–—])\s$")
-_STATE = re.compile(r",\s([A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?)(?!\w)")
 _ROSTER, _JOINED = 5, ("comma", "listed", "and")
 _CERTAIN = 0.99
 _TWICE, _ABBREVIATION = 2, 3
@@ -171,12 +169,12 @@ def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
         return all(map(forms.isdisjoint, others)) and not known.ordinary.issuperset(map(str.lower, words))
     if name.isupper() or not text.startswith(")", each.end):  # "(CBSE, CISCE)"
         return False
-    return _PARTY.search(text, max(0, each.start - 16), each.start) is not None
+    return FORMS.seat_of_party.search(text, max(0, each.start - 16), each.start) is not None
 
 
 def _is_town(text: str, each: Candidate, known: Lexicon) -> bool:
     """Whether the state stands behind one word: "Ellsworth, ME"."""
-    state = _STATE.match(text, each.end)
+    state = FORMS.behind_comma.match(text, each.end)
     if state is None or " " in text[each.start : each.end]:
         return False
     return state[1] in known.codes or known.atlas.sort_of(state[1]) == "state"

@@ -15,30 +15,23 @@ from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 from extractor.text.paragraphs import line_breaks
 
-_BACK = compiled(r"(?:\s\+?\(?\d[\d\s()-]{3,}+|[\s\"“”‘’'(\[,;:*•–—/&-]|['’]s|(?<=[a-z])âs|(?<=\w)\ss(?=\s?$))++$")
-_PARTS = compiled(r"(?:[A-Z]\.){2,}|[^\s.]+")
-_INITIALS = compiled(r"(?<![\w.])(?:(?:[A-Z]\.){1,4}|(?!U\. ?S\. )(?:[A-Z]\.? ){2,5}|(?<=[a-z,] )A )$")
 _MOST_INITIALS, _SHORT_LINE = 16, 50
 _OTHER_HALF = re.compile(r"-[A-Z]\w+")
 _PARTY, _HOME = ("D", "I", "R"), compiled(r"\s+[A-Z][A-Za-z]{1,4}\b")  # "Ana Brook  D ME" where marks were lost
-_LOST_COMMA = compiled(r"(?<=[^\W\d_]{2}) {2,}(?=[^\W\d_]{2})")
-_INTRODUCED = compiled(r"[a-z]\.?\s+$")
-_BROKEN = compiled(r"\s*\n\s*\n|\s{3,}|\s\(|\s[–—]\s|\)\s?[-–—:]\s?")
 _LABELS: dict[str, Label] = {
     "PERSON": "person", "PER": "person", "ORG": "institution", "GPE": "place", "LOC": "place", "FAC": "place",
 }  # fmt: skip
 _WEIGHT: dict[Label, float] = {"person": 3.0, "institution": 2.5, "place": 2.0}
-_DATELINE = re.compile(r"[A-Z][A-Z ,.]{3,30} [-–—] (?=[A-Z][a-z])")
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Without what stands around a name, and without what an empty line or a bracket parts from it."""
-    broken = _BROKEN.search(text, start, end)
+    broken = FORMS.broken.search(text, start, end)
     if broken and broken.start() > start:
         end = broken.start()
     if front := FORMS.front.match(text, start, end):
         start = front.end()
-    if back := _BACK.search(text[start:end]):
+    if back := FORMS.back.search(text[start:end]):
         end = start + back.start()
     return start, end
 
@@ -48,9 +41,9 @@ def apart(text: str, start: int, end: int, known: Lexicon, *, stripped: bool) ->
 
     A given name that begins one is no name of its own behind a word ("Senator Susan  Brook", "and Susan  Brook").
     """
-    gaps = list((_LOST_COMMA if stripped else FORMS.joined).finditer(text, start, end))
+    gaps = list((FORMS.lost_comma if stripped else FORMS.joined).finditer(text, start, end))
     given = stripped and gaps and text[start : gaps[0].start()] in known.given
-    if given and _INTRODUCED.search(text, max(0, start - 12), start):
+    if given and FORMS.introduced.search(text, max(0, start - 12), start):
         gaps = gaps[1:]
     return list(zip([start, *(gap.end() for gap in gaps)], [*(gap.start() for gap in gaps), end], strict=True))
 
@@ -65,7 +58,7 @@ def whole(text: str, start: int, end: int, known: Lexicon) -> tuple[int, int]:
 def with_initials(text: str, start: int) -> int:
     """Where a person's name begins with the initials before it: "N. H. M. Tarrow", in a sentence "A Tarrow"."""
     stop = start + 3 if text[start + 1 : start + 3] == ". " else start
-    found = _INITIALS.search(text, max(0, start - _MOST_INITIALS), stop)
+    found = FORMS.initials.search(text, max(0, start - _MOST_INITIALS), stop)
     return min(found.start(), start) if found else start
 
 
@@ -74,7 +67,7 @@ def without_title(text: str, start: int, end: int, known: Lexicon) -> int:
     while True:
         if " " in (name := plain(text[start:end])) and name in known.titles.values:
             return end
-        parts = list(_PARTS.finditer(text[start:end]))
+        parts = list(FORMS.parts.finditer(text[start:end]))
         longest = known.titles.longest.get(plain(parts[0][0]), 0) if parts else 0
         for size in range(min(longest, len(parts) - 1), 0, -1):
             stop = start + parts[size - 1].end()
@@ -143,7 +136,7 @@ def _repaired(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidat
             yield from (Candidate(*place, label, "model PERSON", _WEIGHT[label], ent.sure) for place in places)
             continue
         if label == "institution":
-            start = dateline.end() if (dateline := _DATELINE.match(text, start, end)) else start
+            start = dateline.end() if (dateline := FORMS.dateline.match(text, start, end)) else start
             end = without_country(text, start, end, known)
             end = form.end() if (form := known.forms.match(text, end)) else end
             label = "place" if known.atlas.empire.search(text[start:end]) or is_state(text[start:end], known) else label

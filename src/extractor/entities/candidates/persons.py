@@ -17,17 +17,10 @@ from extractor.text.capitals import Capitals
 
 _TITLED, _LABELLED, _GIVEN, _GIVEN_INSIDE = 7.0, 7.0, 3.5, 2.8
 _LONGEST_ROLE = 40
-_STATE = re.compile(r"\s*\([A-Z][^()\n]{1,30}\)|\s\s[A-Z]{2}(?=\s\s)")
 _MOST_TITLES, _NEAR_LINE, _LONG, _HELD = 12, 12, 3, ("name", "state", "region")
 _DUTIES = ("of", "for", "in", "to")
-_OPENS_LINE = re.compile(r"(?:^|\n)[^\S\n]*(?:(?:[ivx]+|\d+)[.)]|[•*-])?[^\S\n]*$")
-_LETTERED = re.compile(r"\s\((?P<short>[A-Z]{2,6})\)(?P<comma>,?)\s$")
 _LISTED, _JOINS, _GOES_ON = 1.9, re.compile(r" (?:and|&|/) "), re.compile(r"(?:,|,?\s(?:and|&))\s[A-Z]|\s?\(")
 _OWNERS = ("s", "S", "'", "’", ")")
-_LINE_ROLE = re.compile(r"\s?(?:\s[–—-]|,)\s(?P<words>[A-Z][^\n,]*)")
-_SURNAME = re.compile(r"[A-Z'’-]{3,}")
-_INVERTED = re.compile(r",\s(?:[A-Z][\w'’-]+|(?:[A-Z]\.)+)(?:\s?(?:[A-Z][\w'’-]+|[A-Z]\.)){0,2}(?=\s?[(;)\n]|$)")
-_NO_NAME = re.compile(r"\.|[A-Z]{3}[a-z]")
 
 
 def find_people(capitals: Capitals, known: Lexicon) -> Iterator[Found]:
@@ -114,7 +107,7 @@ class _People(Holders):
 
     def _inverted(self, found: Found) -> Found:
         """The name with the given names behind its comma: "Sen. Quill, Ana"."""
-        given = _INVERTED.match(self.capitals.text, found.candidate.end)
+        given = FORMS.inverted.match(self.capitals.text, found.candidate.end)
         if given is None or " " in self.capitals.text[found.candidate.start : found.candidate.end]:
             return found
         last = found.last
@@ -128,7 +121,7 @@ class _People(Holders):
         """The surname after a shortened title in a heading in capitals, before verbs and things ("SEN. REID …")."""
         word = self.words[start]
         short = title.upper() in self.known.manners.short_forms and self.known.titles.values[title] != "honorific"
-        if not (word.heading and short and _SURNAME.fullmatch(word.text)) or self._is_given(start):
+        if not (word.heading and short and FORMS.surname.fullmatch(word.text)) or self._is_given(start):
             return None
         safe = self._begins(start) and self._safe_in_heading(start, start)
         return self._person(start, start, "title", _TITLED) if safe else None
@@ -144,7 +137,7 @@ class _People(Holders):
 
     def _next_in_list(self, last: int) -> int | None:
         end = self.words[last].end
-        if label := self.known.party.match(self.capitals.text, end) or _STATE.match(self.capitals.text, end):
+        if label := self.known.party.match(self.capitals.text, end) or FORMS.in_state.match(self.capitals.text, end):
             end = label.end()
         start = self.capitals.first_at(end)
         if start >= len(self.words):
@@ -158,7 +151,7 @@ class _People(Holders):
         if (
             last is None
             or len(words[last].text) == 1
-            or (last == start and (_NO_NAME.search(words[last].text) or (rule == "title" and self._is_letters(start))))
+            or (last == start and (FORMS.odd.search(words[last].text) or (rule == "title" and self._is_letters(start))))
             or self._is_office(start, last)
             or (last > start and self._opens_body(start))
             or (words[start].heading and not self._safe_in_heading(start, last))
@@ -251,7 +244,7 @@ class _People(Holders):
     def _behind_letters(self, first: int) -> Found | None:
         """The name behind the letters of an office: "Inspector-General of Police (IGP) Kusti Tarrow"."""
         text, start = self.capitals.text, self.words[first].start
-        found = _LETTERED.search(text, max(0, start - _NEAR_LINE), start)
+        found = FORMS.lettered.search(text, max(0, start - _NEAR_LINE), start)
         if found is None or not is_post(text, found.start(), found["short"], self.known):
             return None
         last = self._name_end(first)
@@ -270,11 +263,11 @@ class _People(Holders):
         text, start = self.capitals.text, self.words[first].start
         low = max(0, start - _NEAR_LINE)
         owner = self.known.owner.search(text, low, start) if text[low:start].rstrip()[-1:] in _OWNERS else None
-        line = _OPENS_LINE.search(text, low, start) if not low or "\n" in text[low:start] else None
+        line = FORMS.opens_line.search(text, low, start) if not low or "\n" in text[low:start] else None
         last = self._name_end(first) if owner or line else None
         if last is None or last == first or not self._is_all_unknown(first, last):
             return None
-        role = _LINE_ROLE.match(text, self.words[last].end)
+        role = FORMS.line_role.match(text, self.words[last].end)
         appointed = role is not None and any(map(self._is_role, role["words"].split()[: _LONG + 1]))
         return self._person(first, last, "role before", ROLE) if owner or appointed else None
 

@@ -9,21 +9,14 @@ from extractor.draft import Refusal
 from extractor.entities.candidates.candidate import LIKELY, SURE, Candidate, Label
 from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon, are_several, headed, is_firm_at_large, is_spaced, is_thing
+from extractor.entities.naming import FORMS
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
 WORDS = compiled(r"[\w.'’&/-]+")
-_FIGURES = compiled(r"\d{4}|\d[/.,]\d|\d [a-z]|\d(?:bn|tn|mn|m)$|^\d+$")
-_STOPS = re.compile(r"(?:[A-Z]\.)+\W*")
-_MARKS = re.compile(r"“”|‘’|\"\"|''")
 _DIGIT, _SHORTEST = compiled(r"\d"), 2
-_HULL = re.compile(r"[A-FH-Z][A-Z]{0,3}-?\d{2,4}")  # of ships and aircraft: P20, DDG-51
 _SMALL_ENDS = frozenset({"of", "for", "and", "the", "in", "on", "to"})
-_PLURAL = re.compile(r"[A-Z]{2,}s")
-_MENU = compiled(r"(?:^|\n)[A-Z]{3,}(?: [A-Z]+){1,2}$")
-_LABEL = compiled(r"\n[A-Z]+:")
-_HYPHEN = re.compile(r"[-–]")
 _LONGEST, _FEW_WORDS, _STATE_CODE, _ACRONYM = 120, 2, 2, 5
 
 
@@ -92,7 +85,7 @@ class Case:
 
     def joins_lands(self) -> bool:
         """Whether a hyphen joins countries or towns: "Delhi-Kolkata"."""
-        parts = _HYPHEN.split(self.name)
+        parts = FORMS.hyphen.split(self.name)
         return len(parts) > 1 and all(map(self.known.atlas.look_up, parts))
 
     def small(self, word: str) -> bool:
@@ -121,7 +114,7 @@ _PLACE: tuple[Label, ...] = ("place",)
 
 def _in_marks(case: Case) -> bool:
     start, end, text = case.each.start, case.each.end, case.capitals.text
-    return _MARKS.fullmatch(text[max(0, start - 1) : start] + text[end : end + 1]) is not None
+    return FORMS.marks.fullmatch(text[max(0, start - 1) : start] + text[end : end + 1]) is not None
 
 
 def _common_word(case: Case) -> bool:
@@ -139,9 +132,9 @@ def _ends(case: Case, use: str) -> bool:
 RULES: tuple[Rule, ...] = (
     Rule("no capital", _ALL, "no word begins with a capital", lambda c: not any(w[:1].isupper() for w in c.words)),
     Rule("too long", _ALL, "names are shorter", lambda c: len(c.name) > _LONGEST),
-    Rule("figures", _ALL, "years, fractions, counts and sums are in no name", lambda c: bool(_FIGURES.search(c.name))),
+    Rule("figures", _ALL, "years, fractions, counts and sums are in no name", lambda c: bool(FORMS.sum.search(c.name))),
     Rule("pronoun", _PLACE, 'it ends a short line in capitals, such as "CONTACT US"', lambda c: (
-        c.name.capitalize() in c.known.manners.never and bool(_MENU.search(c.capitals.text, 0, c.each.end))
+        c.name.capitalize() in c.known.manners.never and bool(FORMS.menu.search(c.capitals.text, 0, c.each.end))
         and c.capitals.text[c.each.end : c.each.end + 1] in ("", "\n"))),
     Rule("seat", _ALL, "a party's letter and a state", lambda c: (
         c.name in c.known.seats and c.name not in c.known.bodies.values)),
@@ -171,7 +164,7 @@ RULES: tuple[Rule, ...] = (
         or c.in_title() or (not c.several and c.name.partition("-")[0] in c.known.titles.values))),
     Rule("signs", _PERSON, "slashes, figures or letters in pieces", lambda c: (
         "/" in c.name or is_spaced(c.name) or bool(_DIGIT.search(c.name)) or max(map(len, c.words)) < _SHORTEST
-        or bool(_STOPS.fullmatch(c.name)))),
+        or bool(FORMS.stops.fullmatch(c.name)))),
     Rule("capitals", _PERSON, "words in capitals without a given name", lambda c: c.name.isupper() and (
         len(c.name) == _STATE_CODE or (c.first.title() not in c.known.given if c.several else not c.heading))),
     Rule("never in names", _PERSON, "it begins with a word that no name holds", lambda c: (
@@ -198,7 +191,7 @@ RULES: tuple[Rule, ...] = (
     Rule("state code", _BODY, "two letters of no known body", lambda c: (
         c.name.isupper() and len(c.name) == _STATE_CODE
         and c.name not in c.known.bodies.values and c.each.sure < LIKELY)),
-    Rule("ship or aircraft", _BODY, "letters and a number", lambda c: bool(_HULL.fullmatch(c.name))),
+    Rule("ship or aircraft", _BODY, "letters and a number", lambda c: bool(FORMS.hull.fullmatch(c.name))),
     Rule("country", _BODY, "a country or a people, or a land with a word before it", lambda c: (
         c.land in ("demonym", "name")
         or (len(c.words) > _FEW_WORDS and " ".join(c.words[-_FEW_WORDS:]) in c.known.places.values
@@ -218,9 +211,9 @@ RULES: tuple[Rule, ...] = (
         (c.known.titles.values.get(c.last) == "office" and not c.has_head())
         or (c.first in ("Office", "OFFICE") and c.last in c.known.titles.values))),
     Rule("label", _BODY, "letters before a colon at the head of a line", lambda c: bool(
-        _LABEL.fullmatch(c.capitals.text, c.each.start - 1, c.each.end + 1))),
+        FORMS.label.fullmatch(c.capitals.text, c.each.start - 1, c.each.end + 1))),
     Rule("several letters", _BODY, "letters in the plural", lambda c: bool(
-        _PLURAL.fullmatch(c.name) and c.name not in c.known.bodies.values)),
+        FORMS.letters_of_several.fullmatch(c.name) and c.name not in c.known.bodies.values)),
     Rule("open end", ("institution", "place"), "it ends with a small word", lambda c: (
         c.last in _SMALL_ENDS or (c.label == "place" and c.last.islower() and c.first in c.known.demonyms))),
     Rule("letters of a person", _WHO, "letters behind a person's name", lambda c: c.name in c.known.letters),

@@ -10,7 +10,6 @@ from extractor.entities.candidates.candidate import LIKELY, Candidate
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.context_cues import FIRM
 from extractor.entities.naming import FORMS, GENERATIONS, spells
-from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 from extractor.text.spans import Taken
@@ -18,8 +17,6 @@ from extractor.text.spans import Taken
 _AGAIN = 4.5
 _SURE = 3.0
 _SHORT = 2
-_BEHIND = re.compile(r" ([a-z]+s)\b")
-_BRACKETED = re.compile(r" \([\"“‘']?(?P<word>[A-Z][^\W\d_]+)[\"”’']?\)")
 
 
 def find_again(
@@ -49,7 +46,7 @@ def find_again(
             key, end = key[:-1], end - 1
         if key not in surnames or word.start in people:
             continue
-        follows = _BEHIND.match(capitals.text, word.end)  # "Key findings" beside John Key
+        follows = FORMS.behind.match(capitals.text, word.end)  # "Key findings" beside John Key
         thing = word.text in known.refused and not word.link and follows and follows[1] not in known.saying
         if thing or (word.heading and word.text.lower() in capitals.lower):
             continue
@@ -84,7 +81,7 @@ def no_short_forms(chosen: list[Candidate], text: str) -> Iterator[Candidate]:
 def _given(chosen: list[Candidate], text: str) -> set[str]:
     """The single words that stand in brackets right behind the name of a body and name it or are of its letters."""
     bodies = {each.start: each for each in chosen if each.label == "institution"}
-    found = ((each, _BRACKETED.match(text, each.end)) for each in bodies.values())
+    found = ((each, FORMS.one_bracketed.match(text, each.end)) for each in bodies.values())
     return {
         short["word"]
         for each, short in found
@@ -133,7 +130,6 @@ def _by_surname(capitals: Capitals, chosen: list[Candidate]) -> dict[str, dict[s
     return found
 
 
-_MEANT = compiled(r"(?:\s\(\s?[\"“]?|  )(?P<short>[A-Z]{2,9})s?(?=[\"”]?\s?\)|\s\s)")
 _WORD = re.compile(r"\w+")
 _OFFICE_OF = 14
 _UNSURE = ("model ORG", "abbreviation again", "known body")
@@ -156,7 +152,7 @@ def _things(text: str, unsure: set[str], sure: set[str], found: list[Candidate],
     """Those of these letters that the text spells out as a thing or an office, ``sure`` ones just as an office."""
     starts = [each.start for each in found]
     things: set[str] = set()
-    for match in _MEANT.finditer(text):
+    for match in FORMS.meant.finditer(text):
         short = match["short"]
         start = _long_form(text, match.start(), short) if short in unsure else None
         if start is None:

@@ -1,19 +1,12 @@
 """How far the name of a body goes from its head noun."""
 
-import re
-
 from extractor.entities.candidates.gazetteer import Head, phrase_at
 from extractor.entities.candidates.token_tags import TokenTags
-from extractor.entities.naming import initials, spells
+from extractor.entities.naming import FORMS, initials, spells
 from extractor.rules.gazetteer import plain
 
 _FARTHEST, _LONGEST_LIST, _LIST, _NEAR, _SHORT_GAP = 9, 14, 6, 3, 2
 _ABBREVIATED = ("Inc", "Corp", "Ltd", "Co", "Cos", "Bros")
-_MANY = re.compile(r"[^AEIOUaeiouSs]es$|[a-rt-z]s$|ees$")
-_SHORT_FORM = re.compile(r"[A-Z]{2,6}")
-_LETTERS = re.compile(r"\s\((?P<short>[A-Z][A-Z&]{1,8})\)")
-_SMALL_NOUN = re.compile(r"\s[a-z-]{4,}s\b")
-_YEAR = re.compile(r"FY\d")
 
 
 class Boundaries(TokenTags):
@@ -82,7 +75,7 @@ class Boundaries(TokenTags):
 
     def _after_bracket(self, index: int) -> bool:
         """Whether an abbreviation of the words before it stands in brackets right before this word."""
-        if index < _NEAR - 1 or not _SHORT_FORM.fullmatch(self.words[index - 1].text):
+        if index < _NEAR - 1 or not FORMS.short_form.fullmatch(self.words[index - 1].text):
             return False
         text, before, short = self.capitals.text, self.words[index - 2], self.words[index - 1]
         opens, closes = text[before.end : short.start], text[short.end : self.words[index].start]
@@ -118,7 +111,7 @@ class Boundaries(TokenTags):
     def is_spelled(self, left: int, right: int) -> bool:
         """Whether letters in brackets behind these words are theirs: "Civilian Secretariat for Ferries (CSF)"."""
         text, end = self.capitals.text, self.words[right].end
-        letters = _LETTERS.match(text, end)
+        letters = FORMS.in_brackets.match(text, end)
         full = plain(text[self.words[left].start : end])
         return letters is not None and (
             spells(letters["short"], full) or initials(full.partition(" for ")[0]) == letters["short"]
@@ -188,7 +181,7 @@ class Boundaries(TokenTags):
         word = self.words[index]
         if index in self.titled and not self._title_inside(index):
             return False
-        if self._is_joint(word) or _YEAR.match(word.text) or (index not in self.long and self._is_epithet(index)):
+        if self._is_joint(word) or FORMS.fy.match(word.text) or (index not in self.long and self._is_epithet(index)):
             return False
         if word.heading and (self._is_verb(word) or word.text.lower() in self.capitals.lower):
             return bool(self.linked(index + 1, "word") and self.known.places.values.get(self._pair(index).title()))
@@ -219,7 +212,7 @@ class Boundaries(TokenTags):
         form = word.text + ("'s" if one else "'")
         if form in self.known.uses["opener"]:
             return True
-        return not one and word.link != "of" and bool(_MANY.search(word.text))
+        return not one and word.link != "of" and bool(FORMS.many.search(word.text))
 
     def _joins_left(self, index: int) -> bool:
         """Whether the words before an "and" belong to the same name rather than to another."""
@@ -244,14 +237,14 @@ class Boundaries(TokenTags):
         if word.link == "in":
             hit = self.known.places.values.get(word.text) or self.known.places.values.get(self._pair(index))
             return hit in ("name", "region") or self._is_seat(index, head)
-        party = word.text in self.known.parties and _SMALL_NOUN.match(self.capitals.text, word.end)
+        party = word.text in self.known.parties and FORMS.small_noun.match(self.capitals.text, word.end)
         return not (word.link in ("of", "to") and (party or self._holds(index)))  # "Committee of Labour members"
 
     def _goes_on(self, index: int) -> bool:
         word = self.words[index]
         if word.link == "word" and (index in self.people or self._is_person(index)):
             return False
-        if (word.heading and self._is_verb(word)) or _YEAR.match(word.text) or self._is_joint(word):
+        if (word.heading and self._is_verb(word)) or FORMS.fy.match(word.text) or self._is_joint(word):
             return False
         if word.text[0].isdigit() and word.text.rpartition(" ")[2] in self.known.manners.never:  # "of 3rd March"
             return False

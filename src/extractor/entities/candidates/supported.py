@@ -1,6 +1,5 @@
 """What vouches for a body that only the model sees: most names without a head noun are projects, sites or slogans."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -18,9 +17,6 @@ from extractor.text.spans import Taken
 
 _CLUB = 3.1
 """More than a place that the atlas knows: in news of sport a town is its club where the model takes it for a body."""
-_PAIR = re.compile(r"(\w+)\s?&\s?(\w+)")
-_FOREIGN = re.compile(r"[^\x00-\x7f‘’“”]\w* | \w*[^\x00-\x7f‘’“”]")
-_OPENS = re.compile(r"\s*[(\[]\s*[\"“']?$|  $")
 
 
 def vouched(
@@ -98,14 +94,14 @@ def _by_words(text: str, each: Candidate, known: Lexicon) -> bool:
         not each.rule.startswith("model")
         or headed(name, known)
         or (known.smalls["kind"].search(name) and known.atlas.look_up(name.rpartition(" ")[0]) is None)
-        or bool(FORMS.host.search(name) or _FOREIGN.search(name))
+        or bool(FORMS.host.search(name) or FORMS.foreign.search(name))
         or _is_pair(name, known)
     )
 
 
 def _is_pair(name: str, known: Lexicon) -> bool:
     """Whether an "&" joins names as partners have them, no lands and no ordinary words ("Water & Energy")."""
-    pair = _PAIR.search(name)
+    pair = FORMS.pair.search(name)
     words = pair.groups() if pair else ()
     return pair is not None and not any(word.lower() in known.ordinary or known.atlas.look_up(word) for word in words)
 
@@ -117,7 +113,7 @@ def _is_free(text: str, each: Candidate) -> bool:
 
 def _abbreviates(text: str, each: Candidate, ends: set[int]) -> bool:
     """Whether the name stands in brackets after a body, or after a person whose party it is."""
-    gap = _OPENS.search(text, max(0, each.start - 4), each.start)
+    gap = FORMS.opens.search(text, max(0, each.start - 4), each.start)
     return gap is not None and " " not in text[each.start : each.end] and gap.start() in ends
 
 

@@ -19,17 +19,8 @@ FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me)\b")
 """Mention by which a speaker speaks of himself."""
 
 _SPEAKING = frozenset({"self", "body", "text", "nobody", "title"})
-_WORDS = re.compile(r"[^―—–“”\"]*\w")
 _PARTICIPLE = "ing"
 _ARGUMENTS = SUBJECTS | {"dobj", "pobj"}
-_CAPITAL = r"(?:[A-ZÀ-Þ][\w.’'-]*|\d(?:st|nd|rd)|(?:[a-z]\.){2})"
-_NAME = rf"(?:{_CAPITAL}[ \t\n]+(?:(?:of|for|and|the|van|von|de|al|bin)[ \t\n]+){{0,2}}){{0,7}}[A-ZÀ-Þ][\w’'-]*"
-_PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e)"
-_ROLE = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Oo]ne)[ \t\n]+(?:[\w’'-]+[ \t\n]+){0,5}?[\w’'-]+"
-_ASIDE = r"(?:[ \t\n]*\([^()]{1,60}\))?(?:,[^,;:“”\"]{1,120},)?"
-_BETWEEN = r"(?:[ \t\n]+(?:\w+ly|also|then|has|had|have|later|today|further|is|was|will))*[ \t\n]+$"
-_BEFORE_VERB = compiled(rf"(?P<who>\b(?:{_NAME}|{_PRONOUN})){_ASIDE}{_BETWEEN}")
-_TAIL_START = compiled(rf"[\s,—–-]*(?P<who>{_PRONOUN}\b|{_NAME}|{_ROLE})(?=[\s,(])")
 _FAR = 220
 
 
@@ -153,7 +144,7 @@ class Cues:
         if context.quoted_at(context.offset(sentence, noun)) is not None:
             return None
         found = mention_of(context, sentence, noun)
-        return found if _WORDS.fullmatch(context.text, found.start, found.end) else None
+        return found if FORMS.words.fullmatch(context.text, found.start, found.end) else None
 
     def according(self, context: Context, start: int, end: int) -> Attribution | None:
         """Whom "according to" names between two offsets."""
@@ -239,12 +230,12 @@ def attached(participle: Token) -> Token:
 
 def before_verb(text: str, start: int, verb: int) -> Mention | None:
     """The name or pronoun right before the verb at ``verb``, asides apart, not before ``start``."""
-    return _words(_BEFORE_VERB.search(text, max(start, verb - _FAR), verb))
+    return _words(FORMS.before_verb.search(text, max(start, verb - _FAR), verb))
 
 
 def at_tail_start(text: str, start: int, verb: int) -> Mention | None:
     """The noun phrase with which the words between a quotation's end and its verb begin."""
-    found = _words(_TAIL_START.match(text, start, verb))
+    found = _words(FORMS.tail_start.match(text, start, verb))
     return found and with_name(text, found, verb)
 
 

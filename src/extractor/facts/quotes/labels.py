@@ -11,16 +11,10 @@ from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import with_name
 from extractor.facts.quotes.cues import FIRST_PERSON, FORMS, Attribution, Cues
 from extractor.facts.quotes.propagation import Quotation
-from extractor.regex import compiled
 from extractor.text.quotation_marks import Quoted
 
-_DASH = r"[—–―‒-]{1,2}"
-_SIGNED = compiled(rf"\s*(?P<open>{_DASH}|[(\[])?\s*(?P<who>[^\W\d_][^:;!?\n]{{2,120}}?)[)\]]?\.?$")
-_CAPITAL = r"[A-ZÀ-Þ][\w.’'-]*"
-_NAME = compiled(rf"{_CAPITAL}(?: (?:(?:of|for|and|the|van|von|de|al|bin) )?{_CAPITAL}){{0,7}}")
 _LONGEST_LINE = 120
 _LONGEST_SIGNATURE = 8
-_ITEM = re.compile(r"\W|\d+[.)]\s|[a-z]")
 _FEWEST_WORDS = 6
 _AFTER_VERB = 6
 
@@ -56,7 +50,7 @@ def _introduced(context: Context, start: int, end: int) -> Mention | None:
 
 def _signed(context: Context, start: int, end: int, *, bare: bool) -> Mention | None:
     """Who signs from ``start`` on; ``bare``: even without a dash or bracket before the name."""
-    match = _SIGNED.match(context.text, start, end)
+    match = FORMS.signed.match(context.text, start, end)
     if match is None or not (match["open"] or bare):
         return None
     if not match["open"] and match[0].endswith(".") and len(match[0].split()) > _LONGEST_SIGNATURE:
@@ -71,7 +65,7 @@ def _name(context: Context, start: int, end: int, *, cited: bool) -> Mention | N
 
     Or else two or more capitalised words there, but not where a source may be ``cited``.
     """
-    name = _NAME.match(context.text, start, end)
+    name = FORMS.name.match(context.text, start, end)
     if name is None:
         return None
     person = next(iter(context.named(start, name.end() + 1)), None)
@@ -137,7 +131,7 @@ def _may_belong(context: Context, attribution: Attribution, number: int) -> bool
     """Whether a paragraph may go on with a block: it has whole sentences, no marks, and does not name the speaker."""
     start, end = context.paragraphs[number]
     text = context.text[start:end]
-    if _ITEM.match(text) or len(text.split()) < _FEWEST_WORDS or not text.endswith((".", "!", "?", "…")):
+    if FORMS.item.match(text) or len(text.split()) < _FEWEST_WORDS or not text.endswith((".", "!", "?", "…")):
         return False
     named = attribution.mention is not None and context.text[attribution.mention.head : attribution.mention.end] in text
     return context.next_quoted(start) >= end and not named

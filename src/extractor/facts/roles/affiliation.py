@@ -10,29 +10,15 @@ from extractor.entities.naming import initials
 from extractor.entity import Affiliation, Institution
 from extractor.facts.roles.lexicon import FORMS, SCOPES, Role, key_of
 from extractor.facts.roles.linking import BRACKETED, STEM, Beside, Bodies, Post, Seat, Tables, stems
-from extractor.regex import compiled
 
 _MOST_MENTIONS, _SIZES = 8, (5, 4, 3, 2, 1)
 _REACH, _NEAR, _SENTENCE, _TWICE, _FEWEST_LETTERS = 16, 48, 240, 2, 3
-_OWN = compiled(r"(?:['’]s?)?[^\S\n]+(?:\([^()\n]{1,12}\)[^\S\n]+)?")
-_OWNER = compiled(r"\)?['’]s?\s+(?:\([^()\n]{1,12}\)\s+)?")
-_LEAD = re.compile(r"(?P<body>(?:[A-Z](?:\w|-(?![a-z]))+\s){2,})(?=[a-z ]+$)")
-_PARTY = compiled(
-    r"\s+\(\s?[\"“‘']?(?P<whole>(?P<party>[A-Z][A-Za-z&]{1,11})(?P<seat>\s?[-–—]\s?[A-Z][a-z][\w’' -]{1,40})?)\)"
-)
-_BEFORE = compiled(
-    r"(?<![\w.])(?P<words>(?:(?:(?:[A-Z]\.){2,}|[A-Z][\w-]*)[^\S\n]){0,3}(?:(?:[A-Z]\.){2,}|[A-Z][\w-]*))"
-    r"(?:['’]s?)?[^\S\n]+$"
-)
 _SOME = (" a ", " an ")
 _LANDS = ("name", "demonym", "state")
-_PART = re.compile(r"(?:\b(?P<side>[A-Z][a-z]{2,12})\s|[-–])$")
-"""What stands before the name of another land than a country: "South Australian", "pro-Norland"."""
 _WIDEST_PART = 14
 _FORMER = ("former ", "ex-", "then")
 _BARE, _PARTYS = ("party ", "then-party "), ("he party's ", "he party’s ")
 _WORD, _LETTERS = re.compile(r"[\w.’'-]*\w"), re.compile(r"[a-z]{4,}")
-_ENDS = re.compile(r"\n\s*\n|(?<=[a-z\d)”\"])[.!?][”\"]?\s")
 Named = Seat | Institution | str
 """What a person is of: a body where it is said, one that is meant, or words that name none of the article's bodies."""
 
@@ -50,7 +36,7 @@ class Linker:
         """
         mentions = mentions[:_MOST_MENTIONS]
         current = [role for role in roles if not role.text.lower().startswith(_FORMER)] or roles
-        shared = (seat for name in firsts for seat in self._ending(name.start, _OWNER))
+        shared = (seat for name in firsts for seat in self._ending(name.start, FORMS.owner))
         named = (self._labelled(mentions), self._of_role(mentions, current), self._of_name(mentions, roles))
         meant = (self._land_beside, self._of_post, self._of_land, self._of_scope)
         own = (way(mentions, current) for way in meant)
@@ -67,7 +53,7 @@ class Linker:
     def _whole(self, seat: Seat) -> Seat:
         """The body that is meant where two stand side by side: the owned one, and that of which one is a division."""
         part = seat.text.split()[-1].lower() in self._tables.uses["part"]
-        gap = (FORMS.next if part else _OWNER).match(self._text, seat.end)
+        gap = (FORMS.next if part else FORMS.owner).match(self._text, seat.end)
         return next(iter(self._bodies.starting(gap.end()) if gap else ()), seat)
 
     def _near(self, mentions: list[Name], *readings: str) -> Iterator[Seat | str]:
@@ -82,7 +68,7 @@ class Linker:
                 yield from self._party(party) if comma and not seat.strip().isupper() else (label["label"],)
                 continue
             yield from self._near([name], "bracketed")
-            if found := _PARTY.match(self._text, name.end):  # "(Reform)", "(PH-Tarrow Baharu)"
+            if found := FORMS.party.match(self._text, name.end):  # "(Reform)", "(PH-Tarrow Baharu)"
                 yield from self._bodies.called(found["party"])
                 if found["seat"] and found["party"].isupper():
                     yield found["whole"]
@@ -92,7 +78,7 @@ class Linker:
         for role in roles:
             uses = {post.use for post in self._posts(role)}
             member = not uses.isdisjoint(("seat", "runner"))
-            own = (seat for seat in self._ending(role.start, _OWN) if not member or seat.body.type in BRACKETED)
+            own = (seat for seat in self._ending(role.start, FORMS.own) if not member or seat.body.type in BRACKETED)
             named = (*self._bodies.inside(role.start, self._own_end(role)), *own, *self._in_words(role))
             yield from (seat for seat in named if "runner" not in uses or self._is_party(seat))
             if any(name.end <= role.start for name in mentions) and (gap := FORMS.next.match(self._text, role.end)):
@@ -106,7 +92,7 @@ class Linker:
         yield from self._near(mentions, "of", "led")
         for name in mentions:
             yield from self._party_before(name.start) if self._text.endswith(_PARTYS, 0, name.start) else ()
-            before = _BEFORE.search(self._text, max(0, name.start - _NEAR), name.start)
+            before = FORMS.before.search(self._text, max(0, name.start - _NEAR), name.start)
             if before and not any(before.start() < role.end <= name.start for role in roles):
                 words = before["words"].split()
                 parties = (" ".join(words[at:]) for at in range(len(words)))
@@ -125,13 +111,13 @@ class Linker:
     def _in_sentence(self, place: int) -> Iterator[Seat]:
         """The bodies that are named in the sentence before a place, the last first."""
         since = max(0, place - _SENTENCE)
-        start = max((found.end() for found in _ENDS.finditer(self._text, since, place)), default=since)
+        start = max((found.end() for found in FORMS.ends.finditer(self._text, since, place)), default=since)
         return self._bodies.before(place, place - start)
 
     def _owner(self, place: int) -> Iterator[Seat]:
         """The body that "its" means: the last in the sentence before it, else the first in the one before that."""
         yield from self._in_sentence(place)
-        ends = list(_ENDS.finditer(self._text, max(0, place - _SENTENCE), place))
+        ends = list(FORMS.ends.finditer(self._text, max(0, place - _SENTENCE), place))
         if ends:
             yield from reversed(list(self._in_sentence(ends[-1].start())))
 
@@ -141,7 +127,7 @@ class Linker:
 
     def _in_words(self, role: Role) -> Iterator[Named]:
         """The body or party that words in a role or right before it name: "Tory MP", "CTU president"."""
-        before = _BEFORE.search(self._text, max(0, role.start - _NEAR), role.start)
+        before = FORMS.before.search(self._text, max(0, role.start - _NEAR), role.start)
         former = _WORD.findall(before["words"]) if before else []
         words = [*former, *takewhile(lambda word: word not in SCOPES, _WORD.findall(role.text))]
         desk = any(post.use == "desk" for post in self._posts(role))
@@ -154,7 +140,7 @@ class Linker:
                     yield from () if matter or at + size == len(words) else self._party(phrase)
                     alone = phrase in self._tables.alone and not (desk and at)
                     yield from (phrase,) if alone and at + size < len(words) else ()
-        if lead := _LEAD.match(role.text):
+        if lead := FORMS.lead.match(role.text):
             own = [*dropwhile(lambda word: key_of(word) in self._tables.known, lead["body"].split())]
             yield from (" ".join(own),) if len(own) > 1 and not self._tables.is_part(" ".join(own)) else ()
         for word in (former[-1:] or (words[:1] + words[-1:])) if not role.text.isupper() else ():
@@ -243,13 +229,13 @@ class Linker:
 
     def _lands(self, role: Role) -> list[Hit]:
         """The countries and states in a role or right before it."""
-        before = _BEFORE.search(self._text, max(0, role.start - _NEAR), role.start)
+        before = FORMS.before.search(self._text, max(0, role.start - _NEAR), role.start)
         hits = self._tables.places.scan(self._text, before.start() if before else role.start, self._own_end(role))
         return [hit for hit in hits if hit.sort in _LANDS and not self._is_part(hit)]
 
     def _is_part(self, hit: Hit) -> bool:
         """Whether what stands before the name of a country makes another land or no land of it."""
-        part = _PART.search(self._text, max(0, hit.start - _WIDEST_PART), hit.start)
+        part = FORMS.part.search(self._text, max(0, hit.start - _WIDEST_PART), hit.start)
         return part is not None and (part["side"] is None or part["side"] in self._tables.sides)
 
     def _called(self, hit: Hit) -> str:

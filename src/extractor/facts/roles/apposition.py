@@ -30,9 +30,6 @@ from extractor.regex import any_of, compiled
 
 _MOST_TELLING = 1
 _PAST, _BESIDE = re.compile(r"[\s.,]*"), re.compile(r"(?:(?! {3})[ .,])*")
-_BRACKETED = compiled(r"\s{0,2}\((?P<role>[A-Za-z][\w ’'.&-]{2,60})\)")
-_PLAIN = re.compile(r"[^\W\d_]+(?:['’]s?)?")
-_SMALL_WORD = compiled(r"([a-z][a-z’'-]*|\d[\w-]*)(?:\s|(?!\w))")
 _JOINT = compiled(rf"\s(?:[A-Z]|{any_of(SCOPES)}\s)")
 _ENDS_SMALL = compiled(rf"{_JOINT.pattern}|\s[a-z]+ing\s")
 _OPENS = (
@@ -42,7 +39,6 @@ _OPENS = (
 """What may end the small words of what a role is of, by what stands before them: "of", and a first link but it."""
 _MOST_SMALL, _MOST_CLOSING = 5, 2
 DASH = re.compile(r" [–—-] ")
-_APART = compiled(r"\s*(?:[,–—(-]|\n|\s{2,})\s*")
 
 
 def after(text: str, start: int, stop: int, words: Words, *, named: bool = False) -> Iterator[Role]:
@@ -68,7 +64,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
             lettered = seat or (0 < letters == end and part[0][0].isupper())
             office = part[0][0].isupper() and words.nouns.get(key_of(part[0])) and FORMS.of.match(window, part.end())
             article = article or (gap == " " and bool(named or lettered or office))
-            opened = opened or article or bool(_APART.fullmatch(gap))
+            opened = opened or article or bool(FORMS.apart.fullmatch(gap))
             if not opened or (part[0].lower() in LINKS and (article or part[0] not in words.uses["article"])):
                 return
             if part[0].lower() in words.uses["article"] and "\n" not in gap:
@@ -97,7 +93,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
 
 def _in_brackets(text: str, start: int, words: Words) -> Iterator[Role]:
     """The role that fills the brackets behind a name: "Ana Brook (Deputy Chair)"."""
-    if found := _BRACKETED.match(text, start):
+    if found := FORMS.bracketed.match(text, start):
         place = found.span("role")
         parts = list(WORD.finditer(text, *place))
         if all(_goes_on(part[0], parts, words) for part in parts):
@@ -154,7 +150,7 @@ def _tells(word: str, taken: Parts, words: Words) -> bool:
     """Whether a small word may stand between an article and a role: "a claimants' leader"."""
     few = len(taken) <= _MOST_TELLING and not any(key_of(part[0]) in words.nouns for part in taken)
     told = word in words.uses["pointer"] or (taken and words.closes.match(word))  # "the sides discussed major events"
-    return few and word.islower() and not told and _PLAIN.fullmatch(word) is not None
+    return few and word.islower() and not told and FORMS.plain.fullmatch(word) is not None
 
 
 def _end_of_scope(window: str, at: int, taken: Parts, words: Words) -> int:
@@ -172,7 +168,7 @@ def _end_of_scope(window: str, at: int, taken: Parts, words: Words) -> int:
     of = opens is _ENDS_SMALL
     stops = words.uses["pointer"] | LINKS | (frozenset() if of else words.uses["article"])
     end, size = 0, 0
-    while size < _MOST_SMALL and (word := _SMALL_WORD.match(window, at)):
+    while size < _MOST_SMALL and (word := FORMS.small_word.match(window, at)):
         ended = words.closes.match(window, end or taken[-1].end()) if end or not opens else None
         other = word[1][0].isdigit() or (opens and word[1].endswith("ing"))  # "dismissed for breaching the law"
         if word[1] in stops or ended or (other and not of) or _acts(window, word, words):
@@ -185,7 +181,7 @@ def _end_of_scope(window: str, at: int, taken: Parts, words: Words) -> int:
 
 def _acts(window: str, word: re.Match[str], words: Words) -> bool:
     """Whether a word behind a small one tells what somebody does: "the opposition urging calm", not "of investing"."""
-    behind = _PLAIN.search(window, window.rfind(" ", 0, word.start() - 1) + 1, word.start())
+    behind = FORMS.plain.search(window, window.rfind(" ", 0, word.start() - 1) + 1, word.start())
     small = behind is not None and behind[0].islower() and behind[0] not in words.uses["article"] | LINKS
     if not (word[1].endswith("ing") and small) or window.startswith("'s ", word.start() - 3):
         return False

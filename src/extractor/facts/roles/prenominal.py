@@ -1,6 +1,5 @@
 """Prenominal roles: those that stand right before a person's name."""
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -26,16 +25,8 @@ from extractor.facts.roles.lexicon import (
     unbracketed,
 )
 from extractor.facts.roles.run import OWNERS, roles_in
-from extractor.regex import compiled
 
 _LONGEST_RANK, _ABBREVIATION, _EXAMPLE = 3, 4, 16
-_GRADE = re.compile(r"[1-5]|j\.g")
-_OWNED = compiled(r"(?<=\w)['’]s?(?P<small>(?: [a-z][a-z-]*){2,6}) $")
-_OPENED, _LISTED = re.compile(r"\s\($"), compiled(r"\b(?P<several>[A-Za-z]{3,}s|[A-Za-z]+men):\s$")
-_LABEL, _ALONE = (
-    compiled(r"(?:^|\n)[^\S\n]*(?P<role>[A-Z][^\n:.;]{2,60}):[^\S\n]*$"),
-    re.compile(r"[^\S\n]*(?:\n|$|\()"),
-)
 
 
 def before(
@@ -52,7 +43,7 @@ def before(
     mr = bool(parts) and key_of(parts[-1][0]) in words.honorifics and not listed
     while parts and _is_address(window, parts, words):
         end = parts.pop().start()
-    label = _LABEL.search(window, 0, end) if _ALONE.match(text, name.end) else None  # "Chair: X" on a line
+    label = FORMS.label.search(window, 0, end) if FORMS.alone.match(text, name.end) else None  # "Chair: X" on a line
     end = label.end("role") if label else _own_end(window, end, words, bracketed=text.startswith(")", name.end))
     first = label.start("role") if label else 0
     parts = [part for part in parts if first <= part.start() and part.end() <= end]
@@ -112,8 +103,8 @@ def _run(window: str, text: str, parts: Parts, end: int, words: Words, *, loose:
 
 def _own_end(window: str, end: int, words: Words, *, bracketed: bool) -> int:
     """Where a role ends: before "such as", a list ("Senators: X") or a bracket ("the Minister of Roads (Dr X)")."""
-    opened = _OPENED.search(window, 0, end) if bracketed else None
-    listed = _LISTED.search(window, max(0, end - 2 * _EXAMPLE), end)
+    opened = FORMS.opened.search(window, 0, end) if bracketed else None
+    listed = FORMS.of_several.search(window, max(0, end - 2 * _EXAMPLE), end)
     if listed and single(listed["several"], words):
         return listed.end("several")
     end = opened.start() if opened else end
@@ -123,7 +114,7 @@ def _own_end(window: str, end: int, words: Words, *, bracketed: bool) -> int:
 
 def _owner(window: str, end: int, words: Words) -> int:
     """Where the owner stands before small words and a noun: "Labour's shadow climate and net zero secretary"."""
-    found = _OWNED.search(window, 0, end)
+    found = FORMS.owned.search(window, 0, end)
     small = found["small"].split() if found else []
     other = words.uses["pointer"] | SCOPES
     telling = found and not any(word in other or (word != "and" and words.closes.match(word)) for word in small)
@@ -135,7 +126,7 @@ def _is_address(window: str, parts: Parts, words: Words) -> bool:
     key, previous = key_of(parts[-1][0]), parts[-2] if len(parts) > 1 else None
     if previous is None:
         return key in words.honorifics
-    if _GRADE.fullmatch(key):
+    if FORMS.grade.fullmatch(key):
         return key_of(previous[0]) in words.grades
     joined = window[previous.end() : parts[-1].start()] == " " and previous[0][0].isupper()
     former = key_of(previous[0])

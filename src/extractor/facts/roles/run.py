@@ -5,14 +5,10 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from extractor.facts.roles.lexicon import FORMS, LINKS, SCOPES, Parts, Role, Words, key_of, single
-from extractor.regex import compiled
 
-_LINE = compiled(r"\n|[ \t\xa0]{2}")
-_WIDE = compiled(r"\n|[ \t\xa0]{3}")
 _LONGEST_LAND = 3
 _ENDS_OF_LANDS = frozenset({"s", "states"})  # of "U S" and "United States"
 OWNERS, OWNED = ("'s", "’s"), re.compile(r"['’]s$")
-_LETTERS = re.compile(r" [A-Z][A-Z&-]+")
 _LISTED = re.compile(r",\s")
 _WHERE, _WITHIN = frozenset({"in", "at", "to"}), ("in", "at")
 _SERVING = ("to", "for", "of", "in")
@@ -68,7 +64,7 @@ class _Run:
         end = noun
         if keys[noun + 1 : noun + 2] and keys[noun + 1] in SCOPES:
             end = self._end_of_scope(noun, self._next_line(noun))
-        elif not last and parts[noun + 1 :] and _LETTERS.fullmatch(self._gap(noun) + parts[noun + 1][0]):
+        elif not last and parts[noun + 1 :] and FORMS.letters.fullmatch(self._gap(noun) + parts[noun + 1][0]):
             end = noun + 1  # "chairman PTI"
         office = any(words.nouns.get(key) for key in (*keys[first : self._first_of_grade(noun)], *keys[noun : end + 1]))
         if not office:
@@ -76,7 +72,7 @@ class _Run:
         start, stop = parts[first].start(), parts[end].end()
         stop += "." in parts[end][0] and self._window.startswith(".", stop)  # "president of the N.A.A.C.P."
         yield Role(" ".join(self._window[start:stop].split()), start + offset, stop + offset, office)
-        if not last and end + 1 < len(keys) and _LINE.search(self._gap(end)):
+        if not last and end + 1 < len(keys) and FORMS.line.search(self._gap(end)):
             following = roles_in(self._window, offset, parts[end + 1 :], words, last=False)
             yield from (role for role in following if " " in role.text)
 
@@ -241,7 +237,7 @@ class _Run:
                     return at - 1
         following = next((at for at in range(noun + 2, len(keys)) if keys[at] in self._words.nouns), 0)
         for at in range(following, noun + 1, -1):
-            if _LINE.search(self._gap(at - 1)) and keys[at - 1] not in LINKS:
+            if FORMS.line.search(self._gap(at - 1)) and keys[at - 1] not in LINKS:
                 return at - 1
         return len(keys) - 1
 
@@ -274,7 +270,7 @@ class _Run:
             return True
         if self._last:
             return False
-        if _WIDE.search(self._gap(at)) and keys[at] not in words.modifiers:
+        if FORMS.wide.search(self._gap(at)) and keys[at] not in words.modifiers:
             return True
         return following in LINKS or not any(key in words.nouns for key in keys[at + 1 :])
 

@@ -1,6 +1,5 @@
 """Roles: the words before and after a person's name that say what the person is, and what stands in for them."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
@@ -184,16 +183,14 @@ def _bare(role: Role) -> bool:
 
 
 _STYLE_REACH = 16
-_LETTERS = re.compile(r"(?:,\s*(?!\w+\s[A-Z])|\s+)(?P<word>[A-Z][A-Za-z]+\b|(?:[A-Z]\.){2,})")
-_STYLE = re.compile(r"(?P<word>[A-Z][A-Za-z]*)\.?\s{1,2}$")
 _LABEL_REACH = 64
 
 
 def last_resort(text: str, words: Words, mentions: Iterable[Name]) -> Iterator[Role]:
     """The one role of a person of whom no better one is told."""
     for name in mentions:
-        letters = _LETTERS.match(text, name.end)
-        style = _STYLE.search(text, max(0, name.start - _STYLE_REACH), name.start)
+        letters = FORMS.letters_behind.match(text, name.end)
+        style = FORMS.style.search(text, max(0, name.start - _STYLE_REACH), name.start)
         found = letters if letters and letters["word"].replace(".", "") in words.uses["seat"] else style
         if found and (found is letters or key_of(found["word"]) in words.uses["style"]):
             yield Role(found["word"], *found.span("word"), office=True)
