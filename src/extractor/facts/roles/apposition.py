@@ -28,7 +28,8 @@ from extractor.facts.roles.lexicon import (
 from extractor.facts.roles.run import roles_in
 from extractor.regex import any_of, compiled
 
-_MOST_TELLING = 1
+_MOST_TELLING = {",": 2, ",a": 5, ",an": 5, ",the": 3, "": 0}
+_SIGNS = str.maketrans("–—-(", ",,,,")
 _PAST, _BESIDE = re.compile(r"[\s.,]*"), re.compile(r"(?:(?! {3})[ .,])*")
 _JOINT = compiled(rf"\s(?:[A-Z]|{any_of(SCOPES)}\s)")
 _ENDS_SMALL = compiled(rf"{_JOINT.pattern}|\s[a-z]+ing\s")
@@ -37,7 +38,7 @@ _OPENS = (
     (_JOINT, compiled(r"(?<=\s)(?:at|in|with|on|for(?:\sthe)?)\s$")),
 )
 """What may end the small words of what a role is of, by what stands before them: "of", and a first link but it."""
-_MOST_SMALL, _MOST_CLOSING = 5, 2
+_MOST_SMALL, _MOST_CLOSING = 5, 3
 DASH = re.compile(r" [–—-] ")
 
 
@@ -49,32 +50,24 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     window = unbracketed(text[start : min(stop, start + WINDOW)])
     letters = end_of_letters(window, words)
     yield from _in_brackets(text, start + letters, words)
-    aside = FORMS.origin.match(window, letters) or FORMS.age.match(window, letters)
-    aside = aside if aside and words.nouns.keys().isdisjoint(map(key_of, aside[0].split())) else None
-    made = words.made.match(window, aside.end() if aside else letters)
-    last = made or aside
-    end = last.end() if last else letters
-    opened = article = made is not None
-    speaker, small = False, 0
+    end = _past_asides(window, letters, words)
+    made = words.made.match(window, end)
+    opens = _opens(window, made.end() if made else end, letters, words, made=bool(named), told=made is not None)
+    if opens is None:
+        return
+    end, opening, article = opens
+    small, loose = 0, 0
     taken: Parts = []
     for part in islice(WORD.finditer(window, end), MOST_WORDS):
         gap = window[end : part.start()]
-        if not taken:
-            seat = key_of(part[0]) in words.nouns and part[0].strip(".") in words.letters
-            lettered = seat or (0 < letters == end and part[0][0].isupper())
-            office = part[0][0].isupper() and words.nouns.get(key_of(part[0])) and FORMS.of.match(window, part.end())
-            article = article or (gap == " " and bool(named or lettered or office))
-            opened = opened or article or bool(FORMS.apart.fullmatch(gap))
-            if not opened or (part[0].lower() in LINKS and (article or part[0] not in words.uses["article"])):
-                return
-            if part[0].lower() in words.uses["article"] and "\n" not in gap:
-                speaker = speaker or (part[0] == "the" and gap == ", ")
-                end, article = part.end(), True
-                continue
         small = max(small, _end_of_scope(window, part.start(), taken, words))
-        told = part.end() <= small or (article and not made and _tells(part[0], taken, words))
+        goes_on = part.end() <= small or _goes_on(part[0], taken, words)
+        tells = not (goes_on or made) and _tells(gap, part[0], opening, taken, words)
+        loose += tells
+        if loose > _MOST_TELLING.get(opening, 2):
+            return
         stops = bool(taken) and (breaks(gap, taken[-1][0], words) or ("," in gap and part[0] in SCOPES))
-        if stops or not (told or _goes_on(part[0], taken, words)):
+        if stops or not (goes_on or tells):
             break
         taken.append(part)
         end = part.end()
@@ -83,12 +76,48 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
         taken = _without_titles(window, taken, words)
     serves = bool(taken) and taken[-1][0] in SCOPES
     for role in roles_in(window, start, taken, words, last=False):
-        if speaker and SCOPES.isdisjoint(role.text.split()) and words.says.match(text, role.end):
+        if opening == ",the" and SCOPES.isdisjoint(role.text.split()) and words.says.match(text, role.end):
             return  # ", the Foreign Secretary said": somebody else
         likened = made and made["as"] and not named and role.text.islower()  # "mocked Ana Brook as farmer"
-        ends = words.closes.match(text, role.end) or (DASH.match(window, letters) and role.end + 1 == stop)
-        if not likened and (article or serves or ends):
+        spell = text.startswith(" for ", role.end)  # "director for the past year"
+        ends = spell or words.closes.match(text, role.end) or (DASH.match(window, letters) and role.end + 1 == stop)
+        if not likened and (
+            (article and (loose < _MOST_TELLING[","] or opening not in (",", ",the"))) or serves or ends
+        ):
             yield replace(role, weak=bool(made and made["one"]))
+
+
+def _past_asides(window: str, end: int, words: Words) -> int:
+    """Where what tells age and home behind a name ends: ", 34, of Ashgrove"."""
+    for form in (FORMS.origin, FORMS.age, FORMS.origin):
+        aside = form.match(window, end)
+        if aside and words.nouns.keys().isdisjoint(map(key_of, aside[0].split())):
+            end = aside.end()
+    return end
+
+
+def _opens(
+    window: str, end: int, letters: int, words: Words, *, made: bool, told: bool
+) -> tuple[int, str, bool] | None:
+    """Where the words behind a name begin that may be a role, what stands before them, and whether that is enough.
+
+    ``made``: it is somebody who is named something; ``told``: what stands before the place says that a role comes.
+    """
+    opening = ""
+    for part in islice(WORD.finditer(window, end), MOST_WORDS):
+        gap, word, key = window[end : part.start()], part[0], key_of(part[0])
+        lettered = (key in words.nouns and word.strip(".") in words.letters) or (
+            0 < letters == end and word[0].isupper()
+        )
+        office = word[0].isupper() and words.nouns.get(key) and FORMS.of.match(window, part.end())
+        told = told or (gap == " " and bool(made or lettered or office))
+        if not (told or FORMS.apart.fullmatch(gap)) or (word.lower() in LINKS and word not in words.uses["article"]):
+            break
+        opening = opening or gap.strip().translate(_SIGNS)
+        if (word.lower() not in words.uses["article"] or "\n" in gap) and not FORMS.year_old.fullmatch(word):
+            return end, opening, told
+        opening, end, told = opening + word, part.end(), True
+    return None
 
 
 def _in_brackets(text: str, start: int, words: Words) -> Iterator[Role]:
@@ -134,7 +163,9 @@ def _next_title(window: str, taken: Parts, words: Words) -> int:
         at -= 1
         if "," in window[taken[at - 1].end() : taken[at].start()]:
             return at
-    return len(taken)
+    own = taken[at - 1][0] == "and" and window[: taken[0].start()].endswith(" the ")
+    joint = at - 1 if own else len(taken)  # "the Roads Secretary and Mines Minister" X
+    return joint if any(words.nouns.get(key_of(part[0])) for part in taken[:joint]) else len(taken)
 
 
 def _goes_on(word: str, taken: Parts, words: Words) -> bool:
@@ -146,11 +177,18 @@ def _goes_on(word: str, taken: Parts, words: Words) -> bool:
     return scope or fits(word, words) or word.lower() in LINKS
 
 
-def _tells(word: str, taken: Parts, words: Words) -> bool:
-    """Whether a small word may stand between an article and a role: "a claimants' leader"."""
-    few = len(taken) <= _MOST_TELLING and not any(key_of(part[0]) in words.nouns for part in taken)
-    told = word in words.uses["pointer"] or (taken and words.closes.match(word))  # "the sides discussed major events"
-    return few and word.islower() and not told and FORMS.plain.fullmatch(word) is not None
+def _tells(gap: str, word: str, opening: str, taken: Parts, words: Words) -> bool:
+    """Whether a small word of no role stands before its noun: "a claimants' leader", "an oft quoted banker"."""
+    told = word in words.uses["pointer"] | words.uses["article"] or (taken and gap not in (" ", ", "))
+    headed = any(
+        part[0] in LINKS - {"and"} or key_of(part[0]) in words.nouns.keys() - words.modifiers for part in taken
+    )
+    if told or headed or not FORMS.plain.fullmatch(word):
+        return False
+    if not taken and opening == ",":
+        return not (words.closes.match(word) or word.endswith(("ing", "ly")))
+    quality = word.endswith("ed") and (not taken or opening[:2] == ",a")
+    return word.islower() and (quality or not taken or not words.closes.match(word))
 
 
 def _end_of_scope(window: str, at: int, taken: Parts, words: Words) -> int:
@@ -170,7 +208,8 @@ def _end_of_scope(window: str, at: int, taken: Parts, words: Words) -> int:
     end, size = 0, 0
     while size < _MOST_SMALL and (word := FORMS.small_word.match(window, at)):
         ended = words.closes.match(window, end or taken[-1].end()) if end or not opens else None
-        other = word[1][0].isdigit() or (opens and word[1].endswith("ing"))  # "dismissed for breaching the law"
+        doing = word[1].endswith("ing") and word[1] not in words.modifiers
+        other = word[1][0].isdigit() or (opens and doing)  # "dismissed for breaching the law"
         if word[1] in stops or ended or (other and not of) or _acts(window, word, words):
             break
         end, at, size = word.end(1), word.end(), size + 1

@@ -42,7 +42,11 @@ class Words(Patterns):
         self.uses = uses = library.sets("people/roles.tsv", "use", "word")
         names = library.classes("names/refused.tsv", "use", "word")
         saying = _saying(library)
-        self.nouns = nouns | {key_of(word): nouns.get(key_of(word), True) for word in uses["noun"] | uses["behind"]}
+        self.nouns = (
+            dict.fromkeys((row["word"] for row in library.table("people/callings.tsv")), True)
+            | nouns
+            | {key_of(word): nouns.get(key_of(word), True) for word in uses["noun"] | uses["behind"]}
+        )
         self.modifiers = uses["modifier"] | uses["unit"]
         self.bound = bound - grades - uses["noun"] - uses["free"]
         self.grades = grades

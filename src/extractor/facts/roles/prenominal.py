@@ -78,7 +78,7 @@ def _run(window: str, text: str, parts: Parts, end: int, words: Words, *, loose:
     for at in range(len(parts) - 1, max(-1, len(parts) - 1 - MOST_WORDS), -1):
         part, gap = parts[at], window[parts[at].end() : end]
         inside = loose and taken and key_of(taken[0][0]) in SCOPES and part[0].isalpha() and gap == " "
-        inside = inside or (part.start() > owner and bool(taken))
+        inside = inside or (part.start() > owner and bool(taken or "," in gap))
         if part[0] == "to" and taken and taken[0][0].islower() and taken[0][0] not in LINKS:
             break  # "wants the Speaker to rule on X"
         if part[0].lower() == "under" and taken and taken[0][0].lower() != "secretary":
@@ -114,9 +114,9 @@ def _own_end(window: str, end: int, words: Words, *, bracketed: bool) -> int:
 
 def _owner(window: str, end: int, words: Words) -> int:
     """Where the owner stands before small words and a noun: "Labour's shadow climate and net zero secretary"."""
-    found = FORMS.owned.search(window, 0, end)
+    found = FORMS.owned.search(window, 0, end) or FORMS.matter.search(window, 0, end)
     small = found["small"].split() if found else []
-    other = words.uses["pointer"] | SCOPES
+    other = words.uses["pointer"] | words.uses["article"] | SCOPES
     telling = found and not any(word in other or (word != "and" and words.closes.match(word)) for word in small)
     return found.start() if found and telling else len(window)
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from extractor.facts.roles.lexicon import FORMS, LINKS, SCOPES, Parts, Role, Words, key_of, single
 
 _LONGEST_LAND = 3
+_FEW = 4
 _ENDS_OF_LANDS = frozenset({"s", "states"})  # of "U S" and "United States"
 OWNERS, OWNED = ("'s", "’s"), re.compile(r"['’]s$")
 _LISTED = re.compile(r",\s")
@@ -67,6 +68,7 @@ class _Run:
         elif not last and parts[noun + 1 :] and FORMS.letters.fullmatch(self._gap(noun) + parts[noun + 1][0]):
             end = noun + 1  # "chairman PTI"
         office = any(words.nouns.get(key) for key in (*keys[first : self._first_of_grade(noun)], *keys[noun : end + 1]))
+        office = office or (not last and self._is_small(noun))  # "an internal medicine specialist"
         if not office:
             first = self._first_of_rank(first, noun)
         start, stop = parts[first].start(), parts[end].end()
@@ -244,11 +246,13 @@ class _Run:
     def _end_of_scope(self, noun: int, end: int) -> int:
         """Drops titles that stand between a role and the name, and an "and" before them."""
         keys, words = self._keys, self._words
+        if keys[noun + 1] in ("for", "in") and not words.uses["spell"].isdisjoint(keys[noun + 2 : end + 1]):
+            return noun  # "director for the past year"
         for at in range(noun + 2, end):
             of = next((each for each in range(at - 1, noun, -1) if keys[each] == "of"), at)
             land = self._window[self._parts[of].end() : self._parts[at].start()].strip()
             place = keys[at] == "at" and words.is_land(land)
-            several = single(self._parts[at + 1][0], words)
+            several = any(single(part[0], words) for part in self._parts[at + 1 : at + _FEW] if part[0].islower())
             others = keys[at + 1] in SCOPES or several  # "… and of great", "… and members"
             if place or (keys[at] in ("and", "&") and others):  # "President of Norland at the forum"
                 end = at - 1
@@ -272,7 +276,7 @@ class _Run:
             return False
         if FORMS.wide.search(self._gap(at)) and keys[at] not in words.modifiers:
             return True
-        return following in LINKS or not any(key in words.nouns for key in keys[at + 1 :])
+        return following in LINKS or not any(key in words.nouns and of != "of" for of, key in pairwise(keys[at:]))
 
 
 def _of_one(word: str, words: Words) -> str:

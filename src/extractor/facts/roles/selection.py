@@ -17,6 +17,7 @@ from extractor.facts.roles.sequence import SEVERAL, Mentions
 
 _MOST_MENTIONS, _MOST_ROLES = 8, 2
 _STEM, _REACH = 3, 48
+_CLOSED = ",", ".", ";", ")"
 
 Told = tuple[str, set[str]]
 """A role in small letters, and its stems."""
@@ -102,13 +103,16 @@ def _after(sequence: Mentions, name: Name) -> Iterator[Role]:
     if (last := sequence.last_listed(name)) is not name:  # "Ana Brook and Tal Reeve as Deputy Governors"
         text, start = sequence.text, sequence.end_of(last)
         yield from (role for role in after(text, start, len(text), sequence.words) if sequence.is_plural(role))
-    named = bool(sequence.words.makes.search(sequence.text, max(0, name.start - _REACH), name.start))
+    named = sequence.is_made(name)
     for role in after(sequence.text, sequence.end_of(name), stop, sequence.words, named=named):
         several = single(FORMS.scope.split(role.text)[0].split()[-1], sequence.words) is not None
         one = ", one of " in sequence.text[name.end : role.start]
         fits = several if one else not several or sequence.is_joined(name)
         if fits and not sequence.is_title(role, name, latter):
             yield role
+            also = FORMS.also.match(sequence.text, role.end)  # "chair of the board and an adviser to the bank,"
+            more = after(sequence.text, also.end(), stop, sequence.words, named=True) if also else ()
+            yield from (each for each in more if sequence.text.startswith(_CLOSED, each.end))
 
 
 def _without_body(role: Role, bodies: Bodies, words: Words) -> Role:

@@ -65,6 +65,17 @@ class Mentions:
             last = latter
         return last
 
+    def is_made(self, name: Name) -> bool:
+        """Whether somebody is named something: "elected Ana Brook as chair", and "Tal Reeve as clerk" behind it."""
+        for _ in range(_MOST_SHARED):
+            if self.words.makes.search(self.text, max(0, name.start - _LETTERS), name.start):
+                return True
+            former = self.former(name)
+            if former is None or not FORMS.as_well.fullmatch(self.text, self.end_of(former), name.start):
+                break
+            name = former
+        return False
+
     def is_of_others(self, role: Role, name: Name) -> bool:
         """Whether a noun of several stands before no list: "told reporters Ana Brook was away", "to MPs, Ms Brook"."""
         gap = self.text[role.end : name.start]
