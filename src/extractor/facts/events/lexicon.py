@@ -16,12 +16,6 @@ from extractor.facts.events.factuality import cues
 from extractor.regex import compiled
 from extractor.terms import ActionType, InstitutionType, Modality
 
-_NEEDS = (
-    "", "that", "on", "asked", "money", "court", "chamber", "for", "from", "against", "at", "clause", "with",
-    "to", "to do", "official", "itself", "to law", "down", "out", "up", "off", "over", "in", "object", "direct",
-    "to whom", "amount", "made", "to come", "guilty", "favour", "on to", "on person",
-    "asked to", "passive", "chamber law", "before", "as", "forces", "named", "into",
-)  # fmt: skip
 _PLAIN = (
     "word", "place", "again", "person", "voice", "leading", "headline", "unlisted", "unsure", "law", "dated",
     "main", "infinitive", "present", "gerund", "pronoun", "earlier",
@@ -35,6 +29,14 @@ class Sense(Struct, frozen=True):
     type: ActionType
     weight: float
     needs: str
+
+
+class Need(Struct, frozen=True):
+    """What such a meaning asks for: one of ``words``, or any, on an arc of ``deps``, and an actor of ``types``."""
+
+    deps: list[str]
+    words: list[str]
+    types: list[str]
 
 
 PLAIN = Sense("other", 1.0, "")
@@ -83,8 +85,11 @@ class Lexicon:
     def __init__(self, library: Library) -> None:
         objects = library.table("events/objects.tsv")
         self.objects = {row["class"]: compiled(rf"\b(?:{row['words']})\b", re.IGNORECASE) for row in objects}
-        self.verbs = _senses(library.table("events/verbs.tsv"), self.objects)
-        self.nouns = _senses(library.table("events/nouns.tsv"), self.objects)
+        needs = library.table("events/needs.tsv")
+        self.needs = {row["need"]: Need(*(row[each].split() for each in ("deps", "words", "types"))) for row in needs}
+        known = {*self.needs, *self.objects}
+        self.verbs = _senses(library.table("events/verbs.tsv"), known)
+        self.nouns = _senses(library.table("events/nouns.tsv"), known)
         sayings = (row for row in library.table("quotes/verbs.tsv") if "no" not in (row["direct"], row["clause"]))
         self.sayings = frozenset(form for row in sayings for form in row["forms"].split())
         self.kinds, self.bodies = nouns(library).kinds, nouns(library).bodies
@@ -98,11 +103,11 @@ class Lexicon:
 lexicon = cache(Lexicon)
 
 
-def _senses(rows: tuple[Row, ...], objects: dict[str, re.Pattern[str]]) -> dict[str, tuple[Sense, ...]]:
+def _senses(rows: tuple[Row, ...], known: set[str]) -> dict[str, tuple[Sense, ...]]:
     found: dict[str, tuple[Sense, ...]] = {}
     for row in rows:
-        if row["needs"] not in _NEEDS and row["needs"] not in objects:
-            row.fail(f"needs {row['needs']!r} is no class of objects and none of {_NEEDS}")
+        if row["needs"] not in known:
+            row.fail(f"needs {row['needs']!r} is no class of objects and not in needs.tsv")
         for form in row["forms"].split("|"):
             found[form] = (*found.get(form, ()), Sense(row.value("type"), float(row["weight"]), row["needs"]))
     return found

@@ -1,4 +1,4 @@
-"""What a meaning of a verb needs beside it to hold (the column ``needs`` of ``models/events/verbs.tsv``)."""
+"""What a meaning of a verb needs beside it to hold (``models/events/needs.tsv``)."""
 
 import re
 from collections.abc import Callable
@@ -24,26 +24,6 @@ _NEAR_LIST = 8
 _MARKS = ('"', "“", "”", ":")
 _OWN: tuple[ActionType, ...] = ("pass", "adopt", "approve", "reject", "amend", "ratify", "repeal")
 _PURPOSES = ("xcomp", "advcl", "acl")
-_BESIDE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "on": (("prep",), ("on", "for", "upon")),
-    "at": (("prep",), ("at", "to", "before")),
-    "to whom": (("prep", "dative"), ("to",)),
-    "guilty": (("oprd", "acomp", "dobj", "ccomp", "xcomp"), ("guilty",)),
-    "before": (("prep",), ("before", "in", "on")),
-    "on person": (("prep", "prt", "advmod"), ("on", "upon")),
-    **dict.fromkeys(("that", "clause"), (("ccomp",), ())),
-    "down": (("prt", "prep"), ("down",)),
-    **{word: (("prep",), (word,)) for word in ("for", "from", "as", "against", "with", "into")},
-    **{particle: (("prt",), (particle,)) for particle in ("out", "up", "off", "over", "in")},
-}
-_TYPES = {
-    "court": ("court",),
-    "that": ("court",),
-    "forces": ("security",),
-    "official": ("ministry", "agency", "government"),
-    "chamber law": ("legislature", "committee", "government", "intergovernmental", "court"),
-    "chamber": ("legislature", "committee", "government", "intergovernmental", "court"),
-}
 
 
 class Setting(Struct, frozen=True):
@@ -120,17 +100,17 @@ class Restrictions:
 
     def hold(self, sense: Sense, setting: Setting) -> bool:
         """Whether it stands there; a person alone passes no law, and what a chamber has before it others introduced."""
-        need, type_ = sense.needs, self._type(setting.actor)
+        type_, need = self._type(setting.actor), self._words.needs.get(sense.needs)
         of_judge = is_person(setting.actor) and setting.event.rule == "noun"  # "her decision to retire"
-        if not self._may(sense, setting, type_) or (need in _TYPES and (type_ not in _TYPES[need] or of_judge)):
+        if not self._may(sense, setting, type_) or (need and need.types and (type_ not in need.types or of_judge)):
             return False
-        if beside := _BESIDE.get(need):
-            deps, words = beside
-            found = any(not words or child.lower_ in words for child in setting.event.trigger.under(*deps))
-            return found or (need == "for" and wished(setting.event.trigger) is not None)
-        if test := self._tests.get(need):
+        if need and need.deps:
+            beside = setting.event.trigger.under(*need.deps)
+            found = any(not need.words or child.lower_ in need.words for child in beside)
+            return found or (sense.needs == "for" and wished(setting.event.trigger) is not None)
+        if test := self._tests.get(sense.needs):
             return test(setting)
-        return need in ("", *_TYPES) or self._governs(need, setting)
+        return need is not None or self._governs(sense.needs, setting)
 
     def _may(self, sense: Sense, setting: Setting, type_: str | None) -> bool:
         """Whether an actor of this type does such things; what chambers are not said to do they do with laws alone.

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
-from math import log1p
+from math import inf, log1p
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,7 +19,6 @@ from extractor.text.spans import Spans
 
 _STEP = 200
 """A place weighs by the logarithm of 1 and the number of steps of so many code points from the top."""
-_Place = tuple[int, int]
 _DECIDING = ("approve", "other", "announce", "request", "propose")
 _NEAR = len(" jointly to ")
 
@@ -69,68 +68,67 @@ class Traits:
             yield "dated"
 
 
+class _Event(Struct):
+    """An event as it is first told, its weight, 0 until it is to be given, and the further places where it is told."""
+
+    action: Action
+    weight: float = -inf
+    places: dict[tuple[int, int], Mention] = {}
+
+    def tell_again(self, first: Action, other: Action, zones: Zones) -> None:
+        """One more place tells of it; where that is the lead, which says more than the headline, it is given so."""
+        if self.weight > -inf and zones.is_headline_of(first, other):
+            self.action, other = other, self.action
+        if not (self.action.start < other.end and other.start < self.action.end):
+            self.places[other.start, other.end] = other.spans[0]
+
+
 def chosen(candidates: Iterable[Candidate], words: Lexicon, zones: Zones) -> list[Action]:
     """The events to give, in text order, each with all the places where it is told."""
     limits = words.weights.limits
-    told: defaultdict[int, dict[_Place, Mention]] = defaultdict(dict)
-    weighed = _joined(_weighed(candidates, words, zones, told))
-    ordered = sorted(weighed, key=lambda each: (-each[0], each[1].start, each[1].end))
-    kept = [each for each in ordered if each[0] >= limits.least][: int(limits.most)]
-    kept.sort(key=lambda each: (each[1].start, each[1].end))
+    events = _events(candidates, words, zones)
+    together = defaultdict[tuple[str, int, int], list[_Event]](list)
+    for each in events:
+        together[each.action.type, each.action.start, each.action.end].append(each)
+    for several in together.values():  # what several did together weighs for each as for the weightiest
+        heaviest = max(each.weight for each in several)
+        for each in several:
+            each.weight = heaviest
+    events.sort(key=lambda each: (-each.weight, each.action.start, each.action.end))
+    kept = [each for each in events if each.weight >= limits.least][: int(limits.most)]
+    kept.sort(key=lambda each: (each.action.start, each.action.end))
     return [
         replace(
-            action,
-            mentions=(*action.spans, *told[id(action)].values()),
-            rule=f"{action.rule}; clear" if weight >= limits.least + limits.clear else action.rule,
+            each.action,
+            mentions=(*each.action.spans, *each.places.values()),
+            rule=f"{each.action.rule}; clear" if each.weight >= limits.least + limits.clear else each.action.rule,
         )
-        for weight, action in kept
+        for each in kept
     ]
 
 
-def _weighed(
-    candidates: Iterable[Candidate], words: Lexicon, zones: Zones, told: defaultdict[int, dict[_Place, Mention]]
-) -> Iterator[tuple[float, Action]]:
-    """Each event once, with its weight; ``told`` gets the further places of an event by its identity."""
+def _events(candidates: Iterable[Candidate], words: Lexicon, zones: Zones) -> list[_Event]:
+    """Each event once, the weightiest first; one more of a type and actor weighs less.
+
+    Last comes what nobody is said to do: it may tell again what somebody does.
+    """
     weights = words.weights
     weighed = [(weights.of(each.traits), each) for each in _apart(list(candidates))]
-    ordered = sorted(weighed, key=_first_told)
+    weighed.sort(key=lambda item: (item[1].action.actor is None, -item[0], item[1].action.start))
     summed_up = SummedUp((each.action for weight, each in weighed if weight >= weights.limits.least), zones)
-    known: defaultdict[tuple[str, str | None], Told] = defaultdict(partial(Told, zones, words.classes["this law"]))
-    given: dict[int, tuple[float, Action]] = {}
-    for _, each in ordered:
-        others = known[each.action.type, each.action.actor]
-        same = [tales for (type_, _), tales in known.items() if type_ == each.action.type]
-        earlier: tuple[Told | SummedUp, ...] = (others, summed_up, *(() if each.action.actor else same))
-        if (again := next(filter(None, (tales.find(each.action) for tales in earlier)), None)) is not None:
-            kept, other = again, each.action
-            if id(again) in given and zones.is_headline_of(again, each.action):
-                kept, other = each.action, again
-                given[id(again)] = given[id(again)][0], kept
-            if not (kept.start < other.end and other.start < kept.end):
-                told[id(again)][other.start, other.end] = other.spans[0]
+    told: defaultdict[tuple[str, str | None], Told] = defaultdict(partial(Told, zones, words.classes["this law"]))
+    events = {id(each.action): _Event(each.action) for _, each in weighed}
+    for _, each in weighed:
+        others = told[each.action.type, each.action.actor]
+        of_type = (tales for (type_, _), tales in told.items() if type_ == each.action.type)
+        for tales in (others, summed_up, *(() if each.action.actor else of_type)):
+            if (earlier := tales.find(each.action)) is not None:
+                events[id(earlier)].tell_again(earlier, each.action, zones)
+                break
         else:
-            given[id(each.action)] = weights.of(each.traits, len(others)), each.action
+            events[id(each.action)].weight = weights.of(each.traits, len(others))
             others.add(each.action)
-    for first, (weight, action) in given.items():
-        told[id(action)] = told.pop(first, {})
-        yield weight, action
-
-
-def _first_told(weighed: tuple[float, Candidate]) -> tuple[bool, float, int]:
-    """What weighs most comes first, and last what nobody is said to do: it may tell again what somebody does."""
-    weight, each = weighed
-    return each.action.actor is None, -weight, each.action.start
-
-
-def _joined(weighed: Iterable[tuple[float, Action]]) -> Iterator[tuple[float, Action]]:
-    """What several did together weighs for each of them as for the weightiest."""
-    events = list(weighed)
-    together: dict[tuple[str, int, int], float] = {}
-    for weight, action in events:
-        key = action.type, action.start, action.end
-        together[key] = max(weight, together.get(key, weight))
-    for _, action in events:
-        yield together[action.type, action.start, action.end], action
+    return [each for each in events.values() if each.weight > -inf]
 
 
 def _apart(candidates: list[Candidate]) -> Iterator[Candidate]:
