@@ -13,7 +13,7 @@ from msgspec import Struct
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 from extractor.text.normalization import is_stripped
-from extractor.text.paragraphs import line_breaks
+from extractor.text.paragraphs import FORMS, line_breaks
 
 _UPPER = "".join(
     letter for letter in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if unicodedata.category(letter) == "Lu"
@@ -32,16 +32,7 @@ _KINDS: dict[str | None, str] = {"joined": "and"}
 _WIDEST_GAP = 24
 _FEWEST_WORDS, _SMALL_WORD = 3, 3
 _HEADING_SHARE = 0.7
-_CUT = compiled(r"[ \t\xa0\n](?:(?<=\n)|[ \t\xa0]{2,})")
 _BROKEN, _BROKEN_HYPHEN, _BROKEN_MARK = "â\x80", "â\x80\x90", re.compile("â\x80[\x91-\x9f]")
-_INITIAL = compiled(r"(?<!\w)(?:[A-Z]|[A-Z][\w’'-]*[a-z]) $")
-_ANY_WORD = compiled(r"[^\W\d_]{2,}")
-_OWNER = compiled(
-    r"[a-z](?!(?<=Ma)rys|(?<=Gla)dys)[bcdfghjklmnpqrstvwxz]ys$"
-)  # "Securitys" where apostrophes were lost
-_CONTRACTED = re.compile(r"['’](?:m|d|t|ll|re|ve)$")  # "I'm", "We've"
-_GLUED = compiled(r"(?<=[a-z])[A-Z][a-z]{4,}$")  # "BrookPhone" in the contacts of stripped pages
-_LOWER = compiled(r"(?<!\w)[a-z]{3,}")
 
 
 class Word(NamedTuple):
@@ -143,7 +134,7 @@ def read_capitals(text: str, manners: Manners) -> Capitals:
         end = match.start() + word.glued if word.glued else match.end() - owner
         words.append(Word(sys.intern(whole[match.start() : end]), match.start(), end, link, heading))
         last = match
-    lower = frozenset(_LOWER.findall(text))
+    lower = frozenset(FORMS.lower.findall(text))
     titled = frozenset(word.text for word in words if word.text[1:2].islower())
     return Capitals(whole, tuple(words), lower, titled, stripped)
 
@@ -169,13 +160,13 @@ class _Written(NamedTuple):
 
 @lru_cache(maxsize=1 << 13)
 def _written(word: str, never: frozenset[str], owners: frozenset[str]) -> _Written:
-    glued = found.start() if (found := _GLUED.search(word)) and found[0] in never else 0
-    sort = "never" if word in never or _CONTRACTED.search(word) else ""
+    glued = found.start() if (found := FORMS.glued.search(word)) and found[0] in never else 0
+    sort = "never" if word in never or FORMS.contracted.search(word) else ""
     if len(word) == 1:
         sort = "letter" if sort else ""
-    elif word.isupper() and word.capitalize() in never and not _CONTRACTED.search(word):
+    elif word.isupper() and word.capitalize() in never and not FORMS.contracted.search(word):
         sort = "capitals"
-    return _Written(sort, word in owners or _OWNER.search(word) is not None, glued)
+    return _Written(sort, word in owners or FORMS.owner.search(word) is not None, glued)
 
 
 def _closes(text: str, last: re.Match[str], match: re.Match[str]) -> bool:
@@ -192,14 +183,14 @@ def _never(text: str, match: re.Match[str], sort: str, stripped: bool) -> bool:
     end = match.end()
     if sort == "letter":
         stop = text[end : end + 1] == "." or (stripped and text[end : end + 2] == "  ")
-        return not (stop or _INITIAL.search(text, max(0, match.start() - 24), match.start()))
+        return not (stop or FORMS.initial.search(text, max(0, match.start() - 24), match.start()))
     return _in_capitals(text, match) if sort == "capitals" else sort == "never"
 
 
 def _in_capitals(text: str, match: re.Match[str]) -> bool:
     """Whether a neighbour is in capitals as well, so that "IT" is the pronoun and not the abbreviation."""
     around = text[max(0, match.start() - 12) : match.end() + 12]
-    return len([word for word in _ANY_WORD.findall(around) if word.isupper()]) > 1
+    return len([word for word in FORMS.any_word.findall(around) if word.isupper()]) > 1
 
 
 def _link(text: str, last: re.Match[str], start: int, stripped: bool, breaks: set[int], manners: Manners) -> str:
@@ -224,7 +215,7 @@ def _headings(text: str) -> list[tuple[int, int]]:
     """Lines and line parts in which nearly all words are capitalised, as (start, end) in code points."""
     found = []
     start = 0
-    for cut in (*(match.span() for match in _CUT.finditer(text)), (len(text), len(text))):
+    for cut in (*(match.span() for match in FORMS.cut.finditer(text)), (len(text), len(text))):
         part = text[start : cut[0]].lstrip()
         if part and _is_heading(part):
             found.append((cut[0] - len(part), cut[0]))
@@ -235,5 +226,5 @@ def _headings(text: str) -> list[tuple[int, int]]:
 def _is_heading(part: str) -> bool:
     if part.rstrip().endswith((".", ",")) and not part.isupper():
         return False
-    words = [word for word in _ANY_WORD.findall(part) if len(word) > _SMALL_WORD or word[0].isupper()]
+    words = [word for word in FORMS.any_word.findall(part) if len(word) > _SMALL_WORD or word[0].isupper()]
     return len(words) >= _FEWEST_WORDS and sum(word[0].isupper() for word in words) >= len(words) * _HEADING_SHARE

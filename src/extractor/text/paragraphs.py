@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from extractor.data import Library
+from extractor.data import Library, Patterns
 from extractor.regex import compiled
 from extractor.text.normalization import is_stripped
 
+FORMS = Patterns("structure/patterns.tsv")
+"""The patterns of ``models/structure/patterns.tsv``."""
+
 ITEM = re.compile(r"(?:[•*·–—▪-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
-_SMALL_GAP = re.compile(
-    r" {2}(?:(?<=[\w,)’'] {2})(?=[a-z])|(?<=\b(?:of|or|to|on|in) {2})(?=\w)|(?<=\b(?:for|and|the) {2})(?=\w))"
-)
 _WORD = re.compile(r"\S+")
 _LONGEST_JOINT = 5
 _STOPS = (".", "!", "?", ":", ";", "”", '"', "")
@@ -77,7 +77,7 @@ def on_one_line(text: str, joins: re.Pattern[str]) -> str:
             pieces += [text[done:start], _filler(end - start)]
             done = end
     joined = "".join((*pieces, text[done:]))
-    return joined if is_stripped(joined) else _SMALL_GAP.sub(_filler(2), joined)
+    return joined if is_stripped(joined) else FORMS.small_gap.sub(_filler(2), joined)
 
 
 def _filler(length: int) -> str:

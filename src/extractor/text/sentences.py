@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 from extractor.data import Library
 from extractor.doc import Doc
 from extractor.draft import Draft, Sentence, Trigger
-from extractor.regex import compiled
 from extractor.text.normalization import is_stripped
-from extractor.text.paragraphs import joins, line_breaks
+from extractor.text.paragraphs import FORMS, joins, line_breaks
 from extractor.tree import Span, Token, Tree
 
 Marks = NDArray[np.int64]
@@ -35,30 +34,8 @@ class Split(Protocol):
         """The sentences as (start, end) token indices, all tokens covered."""
 
 
-_BREAK = compiled(
-    r"""(?=[.!?…\n]|\s\s)(?:                                       # most places are none
-        (?P<stop>[.!?…]["”’'»)\]]*)\s+(?=["“‘'«„(\[]*[^\W_a-z])  # a stop before a capital or figure
-      | (?<=[a-z])[.!?](?:["”](?=[A-Z][a-z])|(?=“?[A-Z][a-z]))   # the same where conversion ate the space
-      | (?P<line>(?<![^\S\n])[^\S\n]*+\n\s*+)                    # a line end
-      | (?<=\S)[ \t\xa0]{3,}(?=["“‘'(]*[A-Z])                    # a gap that stripped punctuation left
-    )""",
-    re.VERBOSE,
-)
-_STRIPPED_STOP = compiled(r"(?<=\w)[ \xa0]{2,}(?=[A-Z])")
-"""Where every sign became a blank, a stop and the blank behind it make two."""
-_DASH = compiled(r"\)?\s*(?:[-–—]+|:|/+)\s*")
-"""What stands between a dateline and the running text."""
-_CREDIT = compiled(
-    r"^[^\S\n]*(?:[A-Z]{2,}(?:[./ ]{1,2}[A-Z]{2,}){0,3}[^\S\n]*(?:\([^()\n]{2,40}\))?|\([A-Z][\w/ ]{1,20}\))"
-    r"[^\S\n]*(?:[-–—]+|/{2})[^\S\n]+(?=[“\"‘']?[A-Z][\w.’']*,?[^\S\n](?:[\w.’',-]+[^\S\n]+){0,5}?[a-z])",
-    re.MULTILINE,
-)
-"""An agency or a place of no gazetteer before running text ("CNN — The Senate", "COUNTYWIDE – Judges", "(AP) - A")."""
-_LAST_WORD = compiled(r"[\w.]+$")
 _LONGEST = 250
 """Tokens of a sentence, at which it is cut: of 82,000 sentences of real releases fifteen, all lists, are longer."""
-_NEXT_WORD = compiled(r"\W*(?!\w\.)(\w+)")
-_DOTTED = compiled(r"(?:\w\.)*[A-Z]")
 
 
 class Trees:
@@ -134,13 +111,13 @@ def splitter(library: Library) -> Split:
 
     def ends_sentence(text: str, match: re.Match[str]) -> bool:
         stopped = match["stop"] in (".", ".)")
-        word = _LAST_WORD.search(text, max(0, match.start() - 20), match.start()) if stopped else None
+        word = FORMS.last_word.search(text, max(0, match.start() - 20), match.start()) if stopped else None
         if word is None:
             return True
         ends = abbreviations.get(word[0].lower())
-        if ends is None and (not _DOTTED.fullmatch(word[0]) or text[match.end()] == "“"):
+        if ends is None and (not FORMS.dotted.fullmatch(word[0]) or text[match.end()] == "“"):
             return True
-        following = _NEXT_WORD.match(text, match.end())
+        following = FORMS.next_word.match(text, match.end())
         return ends != "never" and following is not None and following[1] in starters
 
     def split(doc: Doc, text: str, dateline: int = 0) -> Bounds:
@@ -150,15 +127,15 @@ def splitter(library: Library) -> Split:
         breaks = {end for _, end in line_breaks(text, joining)}
         ends = [
             match.end()
-            for match in _BREAK.finditer(text)
+            for match in FORMS.break_.finditer(text)
             if match.end() in breaks or (match["line"] is None and ends_sentence(text, match))
         ]
         if is_stripped(text):
-            gaps = (match.end() for match in _STRIPPED_STOP.finditer(text))
-            words = ((gap, _NEXT_WORD.match(text, gap)) for gap in gaps)
+            gaps = (match.end() for match in FORMS.stripped_stop.finditer(text))
+            words = ((gap, FORMS.next_word.match(text, gap)) for gap in gaps)
             ends = sorted({*ends, *(gap for gap, following in words if following and following[1] in starters)})
-        ends += [match.end() for match in _CREDIT.finditer(text)]
-        dash = _DASH.match(text, dateline) if dateline else None
+        ends += [match.end() for match in FORMS.credit.finditer(text)]
+        dash = FORMS.dash.match(text, dateline) if dateline else None
         ends += [dash.end() if dash else dateline]
         starts = {0, *(bisect_left(offsets, end) for end in ends), len(doc)}
         spans = pairwise(sorted(starts))

@@ -15,23 +15,10 @@ from extractor.data import Library
 from extractor.draft import Block, Role, Structure
 from extractor.fact import Mention
 from extractor.regex import compiled
-from extractor.text.paragraphs import joins, paragraphs
+from extractor.text.paragraphs import FORMS, joins, paragraphs
 from extractor.text.spans import trimmed
 
 _ROWS: tuple[Role, ...] = ("end", "contact", "notes", "menu", "related", "furniture", "letterhead")
-_GAP = re.compile(r"[ \t\xa0](?<=\S.)[ \t\xa0]{4,}(?=\S)")
-_TOP_GAP = re.compile(r"[^\n]{1,300}(?P<gap>\n\s*\n\s*)(?=\S)")
-"""An empty line under the first one parts them, even where the next begins with a small letter."""
-_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
-_STOP = re.compile(r"[.…][\"”’'»)\]]*$")
-_INNER_STOP = re.compile(r"[a-z]{4}[.!?][”\"’]? [A-Z“\"‘]")
-_SENTENCE_END = re.compile(r"(?<=[a-z0-9)%][a-z0-9)%][a-z0-9)%])[.!?…][\"”’'»)\]]*(?=\s)")
-_DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'’ -]{2,30}|[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}(?=,|\s?\())"
-    r"(?:,[\w.,/ ]{2,40})?(?:\s?\([^()\n]{2,40}\))?\s*(?:--|[–—:]|\s-\s|//)"
-)
-_BARE_NAME = re.compile(r"(?:[A-Z][\w.'’-]*,?\s*){2,4}")
-"""What is none of the headline above an office ("Ana Bell" over "Minister for Ports")."""
 _FEWEST_WORDS = 8
 _FEWEST_SMALL = 4
 _LONGEST_HEADLINE, _LONGEST_TITLE = 300, 150
@@ -41,7 +28,6 @@ _MOST_HEADLINES = 8
 _LONGEST_LEAD = 300
 _SHORT_LINE = 90
 _OPENING = "“\"‘'’«[($£€₹"
-_REACHABLE = re.compile(r"@|(?:\d[\s()./-]{0,3}){6}|\b(?:tel|phone|mobile|email|e-mail|fax|cell)\b", re.IGNORECASE)
 _STORY = ("furniture", "letterhead", "contact")
 """What running text is not, though it may begin so."""
 
@@ -91,14 +77,14 @@ def _tables(library: Library) -> tuple[Callable[[str, int, int], Role | None], r
 def _blocks(text: str, spans: list[tuple[int, int]], told: Callable[[str, int, int], Role | None]) -> Iterator[Block]:
     gapped = "  " in text or "\t" in text or "\xa0" in text
     for first, last in spans:
-        cuts = [match.span() for match in _GAP.finditer(text, first, last)] if gapped else []
-        if first == spans[0][0] and (top := _TOP_GAP.match(text, first, last)):
+        cuts = [match.span() for match in FORMS.gap.finditer(text, first, last)] if gapped else []
+        if first == spans[0][0] and (top := FORMS.top_gap.match(text, first, last)):
             cuts = sorted({*cuts, top.span("gap")})
         edges = [first, *chain.from_iterable(cuts), last]
         for start, stop in zip(edges[::2], edges[1::2], strict=True):
             end = start + len(text[start:stop].rstrip())
             role = told(text, start, end)
-            reachable = role == "contact" and _REACHABLE.search(text, start, end)
+            reachable = role == "contact" and FORMS.reachable.search(text, start, end)
             if role in _STORY and not reachable and _is_running(text, start, end):
                 role = None
             yield Block(start, end, role or "body")
@@ -107,19 +93,19 @@ def _blocks(text: str, spans: list[tuple[int, int]], told: Callable[[str, int, i
 def _is_running(text: str, start: int, end: int) -> bool:
     """Whether a stretch is running text: enough words in small letters, and a stop at its end or mere length."""
     small = 0
-    for count, word in enumerate(_WORD.finditer(text, start, end), 1):
+    for count, word in enumerate(FORMS.word.finditer(text, start, end), 1):
         small += word[0][0].islower()
         if count >= _FEWEST_WORDS and small >= _FEWEST_SMALL:
             break
     else:
         return False
-    stops = _stops(text, start, end) or _INNER_STOP.search(text, start, end) is not None
+    stops = _stops(text, start, end) or FORMS.inner_stop.search(text, start, end) is not None
     return stops or end - start > _LONGEST_HEADLINE
 
 
 def _stops(text: str, start: int, end: int) -> bool:
     """Whether a stop ends a stretch."""
-    return _STOP.search(text, max(start, end - 4), end) is not None
+    return FORMS.stop.search(text, max(start, end - 4), end) is not None
 
 
 def _after_headings(text: str, blocks: list[Block]) -> list[Block]:
@@ -138,7 +124,7 @@ def _after_headings(text: str, blocks: list[Block]) -> list[Block]:
             told = heading == "contact"
             longest, teaser = _SHORT_LINE if told else _LONGEST_TITLE, text.endswith("…", block.start, block.end)
             short = begun and block.end - block.start <= longest and not _stops(text, block.start, block.end)
-            reachable = told and _REACHABLE.search(text, block.start, block.end)
+            reachable = told and FORMS.reachable.search(text, block.start, block.end)
             if (teaser and not told) or ((short or reachable) and not _is_running(text, block.start, block.end)):
                 role = heading
             else:
@@ -159,7 +145,7 @@ def _with_headline(text: str, blocks: list[Block], prefix: re.Pattern[str]) -> l
     above = [part for block in blocks[: min(top, _TOP_BLOCKS)] for part in _without_furniture(text, block, prefix)]
     heads = [block for block in above if _may_head(text, block, "body")]
     offices = {block.start for block, below in pairwise(above) if below.role == "letterhead"}
-    named = [block for block in heads if block.start in offices and _BARE_NAME.fullmatch(text, *_span(block))]
+    named = [block for block in heads if block.start in offices and FORMS.bare_name.fullmatch(text, *_span(block))]
     heads = [block for block in heads if block not in named] or named
     heads = heads or [block for block in above if _may_head(text, block, "letterhead")][:1]
     if len(heads) > _MOST_HEADLINES:  # lines of running text that no stop ends
@@ -192,21 +178,21 @@ def _may_head(text: str, block: Block, role: Role) -> bool:
         return False
     if not (text[block.start].isalnum() or text[block.start] in _OPENING):
         return False
-    return len(_WORD.findall(text, block.start, block.end)) >= _FEWEST_HEADLINE_WORDS
+    return len(FORMS.word.findall(text, block.start, block.end)) >= _FEWEST_HEADLINE_WORDS
 
 
 def _lead(text: str, blocks: list[Block]) -> Mention | None:
     """The paragraph behind a dateline, else the first running one; of a long one its first sentences."""
     bodies = [block for block in blocks if block.role == "body"]
     bodies = [*islice((block for block in bodies if _is_running(text, *_span(block))), 3)] or bodies[:1]
-    first = next((block for block in bodies if _DATELINE.match(text, block.start, block.end)), None)
+    first = next((block for block in bodies if FORMS.dateline.match(text, block.start, block.end)), None)
     first = first or next(iter(bodies), None)
     if first is None:
         return None
     start, end = _span(first)
     if end - start > _LONGEST_LEAD:
         shortest, longest = start + _LONGEST_LEAD // 4, start + _LONGEST_LEAD
-        stops = [match.end() for match in _SENTENCE_END.finditer(text, shortest, longest)]
+        stops = [match.end() for match in FORMS.sentence_end.finditer(text, shortest, longest)]
         end = stops[-1] if stops else max(text.rfind(" ", start, longest), start + _LONGEST_LEAD // 2)
     return _mention(text, start, end)
 

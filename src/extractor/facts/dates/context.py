@@ -7,17 +7,15 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from extractor.data import Library
-from extractor.regex import compiled
+from extractor.data import Library, Patterns
 from extractor.rules.matcher import Match
 from extractor.terms import DateType, Resolution
 
+FORMS = Patterns("dates/patterns.tsv")
+"""The patterns of ``models/dates/patterns.tsv``."""
+
 Order = Literal["day", "month"] | None
-_FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/])")
 _MONTHS = 12
-_BREAK = compiled(r"(?<!\b[A-Za-z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.\s|\n\n|; |” |\s{2,}(?=[A-Z])|\s{3,}")
-_COMMA = compiled(rf"{_BREAK.pattern}|[;,”]")
-_DAY = compiled(r"[\dX]{4}-[\dX]{2}-[\dX]{2}")
 _NEAR = 300
 _HALF_WEEK = 3
 Side = Literal["past", "future", "about", "aim", "event"] | None
@@ -53,7 +51,7 @@ def order_in(text: str, custom: Order) -> Order:
     Figures parted by full stops are day first, but where the country's ``custom`` is the month.
     """
     orders = set()
-    for match in _FIGURES.finditer(text):
+    for match in FORMS.figures.finditer(text):
         first, second = int(match[1]), int(match[3])
         if second <= _MONTHS and (first > _MONTHS or (match[2] == "." and first <= _MONTHS and custom != "month")):
             orders.add("day")
@@ -127,7 +125,7 @@ class Context(Struct):
         if self.memory.last is None:
             return str(self.anchor) if self.anchor else None
         near = self.memory.at > self.start - _NEAR
-        return self.memory.last if near and _DAY.fullmatch(self.memory.last or "") else None
+        return self.memory.last if near and FORMS.day.fullmatch(self.memory.last or "") else None
 
     def side(self) -> Side:
         """The side of the publication date on which the words nearby put the expression: for months no other."""
@@ -143,7 +141,7 @@ class Context(Struct):
         """
         before = self.text[max(0, self.start - 90) : self.start]
         after = self.text[self.end : self.end + 60].lstrip(", ")
-        before, after = _BREAK.split(before)[-1], _COMMA.split(after, maxsplit=1)[0]
+        before, after = FORMS.break_.split(before)[-1], FORMS.comma.split(after, maxsplit=1)[0]
         named = self.text[self.end - 1].isdecimal() and self.tense.match(after)
         told = [*self.tense.finditer(before)][-1:] or [*self.tense.finditer(after)][:1]
         if named and named.lastgroup == "event" and not (told and told[0].lastgroup == "future"):

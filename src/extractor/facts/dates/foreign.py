@@ -12,20 +12,14 @@ from extractor.data import Library
 from extractor.doc import Doc
 from extractor.fact import Date
 from extractor.facts.dates.absolute import ymd
+from extractor.facts.dates.context import FORMS
 from extractor.facts.dates.joins import exists
 from extractor.facts.dates.values import bounds
 from extractor.regex import compiled
 from extractor.rules.gazetteer import merged
 from extractor.text.spans import Spans
 
-_FORM = compiled(
-    r"(?:\d{1,2}[\s.º°-]{1,3}(?:de\s+)?[^\W\d]{3,12}|[^\W\d]{3,12}[\s.]{1,3}\d{1,2})[\s.,-]{1,3}(?:de\s+)?[12]\d{3}"
-)
-_FORM_TO_YEAR = compiled(rf"{_FORM.pattern}\Z")
-_YEAR = compiled(r"[12]\d{3}(?!\d)")
-_WORD = compiled(r"[^\W\d]{3,}")
 _AROUND = 14
-_APART = compiled(r"1(?=\s?[89]\s?\d\s?\d)|2(?=\s?0\s?\d\s?\d)")
 _BEFORE, _AFTER = 40, 10
 """Code points within which the rest of a day stands around the first figure of its year, letters set apart."""
 _LONGEST = 26
@@ -49,13 +43,13 @@ def months(library: Library) -> Months:
 def with_foreign(doc: Doc, text: str, dates: list[Date], months: Months) -> list[Date]:
     """The dates, and in place of parts of them what only dateparser can read around the model's dates."""
     starts = {each.end: each.start for each in dates}
-    if not any(_unread(text, year.end(), starts) for year in _YEAR.finditer(text)):
+    if not any(_unread(text, year.end(), starts) for year in FORMS.year.finditer(text)):
         return dates
     spans = (entity for entity in doc.ents if entity.label_ == "DATE")
-    forms = (_FORM.search(text, max(0, each.start_char - _AROUND), each.end_char + _AROUND) for each in spans)
+    forms = (FORMS.foreign.search(text, max(0, each.start_char - _AROUND), each.end_char + _AROUND) for each in spans)
 
     def read(match: re.Match[str]) -> str | None:
-        languages = {language for word in _WORD.findall(match[0]) for language in months.get(word.lower(), ())}
+        languages = {language for word in FORMS.word.findall(match[0]) for language in months.get(word.lower(), ())}
         return _parsed(match[0], tuple(sorted(languages))) if languages else None
 
     return _with_whole(dates, filter(None, forms), read, "dateparser")
@@ -87,7 +81,7 @@ def _with_whole(
 
 def _unread(text: str, end: int, starts: dict[int, int]) -> bool:
     """Whether more words than the grammar has read make a date that ends there."""
-    form = _FORM_TO_YEAR.search(text, max(0, end - _LONGEST), end)
+    form = FORMS.foreign_to_year.search(text, max(0, end - _LONGEST), end)
     return form is not None and starts.get(end, end) > form.start()
 
 
@@ -123,7 +117,7 @@ def spaced(library: Library) -> Callable[[str, list[Date]], list[Date]]:
         return value if exists(value) else None
 
     def whole(text: str, dates: list[Date]) -> list[Date]:
-        near = merged((year.start() - _BEFORE, year.end() + _AFTER) for year in _APART.finditer(text))
+        near = merged((year.start() - _BEFORE, year.end() + _AFTER) for year in FORMS.apart.finditer(text))
         forms = chain.from_iterable(pattern.finditer(text, *each) for each in near)
         return _with_whole(dates, forms, read, "letters set apart")
 

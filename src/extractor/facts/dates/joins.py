@@ -11,18 +11,15 @@ from msgspec.structs import replace
 
 from extractor.data import Library
 from extractor.fact import Date
+from extractor.facts.dates.context import FORMS
 from extractor.facts.dates.values import bounds
 from extractor.regex import compiled
 
 _DAY = len("2023-03-09")
-_CALENDAR = compiled(r"[\dX]{4}(?:-[\dX]{2}){0,2}")
 _Form = tuple[re.Pattern[str] | None, re.Pattern[str]]
 _LONGEST = 30
-_FIGURES = compiled(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 _YEAR = 4
 _HALF = 6
-_CLOCK = compiled(r".*(T\d\d:\d\d)")
-_WHOLE_DAY = compiled(r"[\dX]{4}-[\dX]{2}-[\dX]{2}(?:T[A-Z]{2})?")
 
 
 class Joins:
@@ -116,7 +113,7 @@ def _joined(text: str, first: Date, second: Date, spans: list[_Form]) -> Date | 
 
 def _is_calendar(date: Date) -> bool:
     """Whether it is a year, month or day, known or not."""
-    return date.type == "DATE" and date.timex is not None and _CALENDAR.fullmatch(date.timex) is not None
+    return date.type == "DATE" and date.timex is not None and FORMS.calendar.fullmatch(date.timex) is not None
 
 
 def exists(value: str) -> bool:
@@ -158,7 +155,7 @@ def apart(date: Date) -> Iterator[Date]:
     if len(values) == 1:
         yield date
         return
-    figures = [*_FIGURES.finditer(date.text)][: len(values)]
+    figures = [*FORMS.day_in_figures.finditer(date.text)][: len(values)]
     for value, figure in zip(values, figures, strict=True):
         start = 0 if figure is figures[0] else figure.start()
         end = len(date.text) if figure is figures[-1] else figure.end()
@@ -185,12 +182,12 @@ def _in_year(first: Date, second: Date) -> Date | None:
 
 
 def _sort(date: Date) -> str | None:
-    if date.type == "TIME" and _CLOCK.fullmatch(date.timex or ""):
+    if date.type == "TIME" and FORMS.clock.fullmatch(date.timex or ""):
         return "time"
-    return "day" if _WHOLE_DAY.fullmatch(date.timex or "") else None
+    return "day" if FORMS.whole_day.fullmatch(date.timex or "") else None
 
 
 def _on(time: Date, date: Date) -> Date:
     """The time, on the day of the date."""
     day = (date.timex or "")[:10]
-    return dated(time, day, timex=day + _CLOCK.sub(r"\1", time.timex or ""), resolution=date.resolution)
+    return dated(time, day, timex=day + FORMS.clock.sub(r"\1", time.timex or ""), resolution=date.resolution)

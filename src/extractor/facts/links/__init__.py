@@ -12,16 +12,18 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from extractor.data import Library
+from extractor.data import Library, Patterns
 from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.entity import Instrument
 from extractor.fact import Action, Amendments, Count, Vote
 from extractor.facts.links.mentions import SIDE, Mention, Tables, nouns, tables_of
-from extractor.regex import compiled
 from extractor.terms import LAWS
 from extractor.text.sentences import Sentences
 from extractor.text.spans import Spans
+
+FORMS = Patterns("links/patterns.tsv")
+"""The patterns of ``models/links/patterns.tsv``."""
 
 How = Literal["named behind", "same sentence", "anaphor", "sentence before", "main instrument"]
 Linked = Amendments | Count | Vote
@@ -30,12 +32,7 @@ _FAR, _NEAR, _CLOSE, _MOST_BETWEEN, _BARE = 3, 60, 12, 7, 2
 """Sentences that are looked back to; code points between a count and the law behind it, and another law ("a bill")."""
 _HEADLINE, _LONGEST = 160, 600
 _PEOPLE, _MAKING = "member", 2
-_YEAR = compiled(r"\b(?:1[789]|20)\d\d\b")
-_WORD = compiled(r"[\w’'-]+")
-_BREAK = compiled(r"[,.;:!?\n]")
-_ALONE = compiled(r",|$|\s(?:in|on|by|with|to|at|from|which|that|last|this|as|after)\b")
 _FRESH = 5
-_CLAUSE = compiled(r";\s|[.:]\s*\n")
 
 
 def build(library: Library) -> Find:
@@ -89,7 +86,7 @@ class _Linker:
         self._mentions = sorted([*named, *others])
         self._described = {law.id for law in draft.of(Instrument) if law.rule.endswith("described")}
         old = int(draft.published.value[:4]) - _MAKING if draft.published else 0
-        years = {law.id: [int(year) for year in _YEAR.findall(law.name)] for law in draft.of(Instrument)}
+        years = {law.id: [int(year) for year in FORMS.year.findall(law.name)] for law in draft.of(Instrument)}
         self._old = {law for law, named in years.items() if min(named, default=old) < old}
         headline = draft.structure.headline
         self._top = headline.end if headline else 0
@@ -129,7 +126,7 @@ class _Linker:
         at = bisect_left(self._mentions, Mention(action.start, 0))
         for noun in self._mentions[at : at + _FAR]:
             words = self._text[noun.start : noun.end].lower()
-            alone = said.startswith(words) and _ALONE.match(said, len(words))
+            alone = said.startswith(words) and FORMS.alone.match(said, len(words))
             if alone and noun.start < action.end and not noun.law and noun.definite:
                 return None if words.split()[-1] in self._tables.words["step"] else self._antecedent(noun)
         return self._brought_in(action, said) if action.type == "introduce" else None
@@ -140,7 +137,7 @@ class _Linker:
         In the headline it may be named before.
         """
         words = self._tables.words
-        new = next((word for word in _WORD.findall(said)[:_FRESH] if word not in words["fresh"]), "")
+        new = next((word for word in FORMS.word.findall(said)[:_FRESH] if word not in words["fresh"]), "")
         types = self._tables.nouns.get(new, ())[:1] if new not in words["step"] else ()
         here, behind = (bisect_left(self._mentions, Mention(place, 0)) for place in (action.start, action.end))
         first = next((each for each in self._mentions[behind:] if each.law or not each.definite), None)
@@ -155,13 +152,13 @@ class _Linker:
         """Whether what is counted is part of a law or of its making, or are votes ("a majority of 44 votes")."""
         words = self._tables.words
         if count.unit == _PEOPLE:
-            around = _BREAK.split(self._text[count.end : count.end + _NEAR].lower(), maxsplit=1)[0]
-            return not words["siding"].isdisjoint([*_WORD.findall(around), *count.text.lower().split()])
+            around = FORMS.break_.split(self._text[count.end : count.end + _NEAR].lower(), maxsplit=1)[0]
+            return not words["siding"].isdisjoint([*FORMS.word.findall(around), *count.text.lower().split()])
         return count.unit in words["unit"] or not words["tally"].isdisjoint(count.text.lower().split())
 
     def _elsewhere(self, first: int, last: int) -> bool:
         """Whether the sentence tells of a vote on something else than a law: a person, confidence, an agenda."""
-        return not self._tables.words["elsewhere"].isdisjoint(_WORD.findall(self._text[first:last].lower()))
+        return not self._tables.words["elsewhere"].isdisjoint(FORMS.word.findall(self._text[first:last].lower()))
 
     def _behind(self, fact: Linked) -> str | None:
         """The law that follows the counted thing with nothing but small words between."""
@@ -169,10 +166,10 @@ class _Linker:
         if at == len(self._named) or (law := self._named[at]).start - fact.end > _NEAR:
             return None
         between = self._text[fact.end : law.start].lower()
-        words, vote = _WORD.findall(between), isinstance(fact, Vote)
+        words, vote = FORMS.word.findall(between), isinstance(fact, Vote)
         of_it = vote and not self._tables.words["part"].isdisjoint(words) and len(words) <= _MOST_BETWEEN
         joined = of_it or self._tables.words["voted" if vote else "between"].issuperset(words)
-        return law.law if joined and not _BREAK.search(between) else None
+        return law.law if joined and not FORMS.break_.search(between) else None
 
     def _nearest(self, start: int, end: int, fact: Linked) -> Mention | None:
         """The last mention of a law before the fact between two places, else the first behind it."""
@@ -191,14 +188,16 @@ class _Linker:
         earlier = next((each for each in reversed(before) if each.law != last.law), None)
         if not (last.law and earlier and earlier.law and self._types[earlier.law] == "bill"):
             return last
-        words = _WORD.findall(self._text[earlier.end : last.start].lower())
+        words = FORMS.word.findall(self._text[earlier.end : last.start].lower())
         own = earlier.definite and words[:1] == ["to"]  # "the bill to amend it"
         return last if own or self._tables.words["changing"].isdisjoint(words) else earlier
 
     def _clause(self, first: int, last: int, fact: Linked) -> tuple[int, int]:
         """The part of a sentence between semicolons, or ends of lines in a list, that the fact stands in."""
-        before = [each.end() for each in _CLAUSE.finditer(self._text, max(first, fact.start - _LONGEST), fact.start)]
-        behind = _CLAUSE.search(self._text, fact.end, min(last, fact.end + _LONGEST))
+        before = [
+            each.end() for each in FORMS.clause.finditer(self._text, max(first, fact.start - _LONGEST), fact.start)
+        ]
+        behind = FORMS.clause.search(self._text, fact.end, min(last, fact.end + _LONGEST))
         return before[-1] if before else first, behind.start() + 1 if behind else last
 
     def _fits(self, mention: Mention, fact: Linked) -> bool:
@@ -209,7 +208,7 @@ class _Linker:
     def _decided(self, mention: Mention, fact: Linked) -> bool:
         """Whether words before or behind a law say that a vote was on it."""
         behind = self._text[mention.end : fact.start] if mention.end < fact.start else ""
-        words = _WORD.findall(f"{self._text[max(0, mention.start - 2 * _CLOSE) : mention.start]} {behind}".lower())
+        words = FORMS.word.findall(f"{self._text[max(0, mention.start - 2 * _CLOSE) : mention.start]} {behind}".lower())
         return not self._tables.words["decided"].isdisjoint(words)
 
     def _may(self, law: str, fact: Linked) -> bool:
@@ -286,7 +285,7 @@ class _Linker:
     def _another(self, law: Instrument) -> bool:
         """Whether it is brought in as one beside the article's own ("a separate bill, the Harbour Bill")."""
         first = law.mentions[0].start
-        before = _WORD.findall(self._text[max(0, first - _NEAR) : first].lower())[-_FAR - 1 :]
+        before = FORMS.word.findall(self._text[max(0, first - _NEAR) : first].lower())[-_FAR - 1 :]
         return not self._tables.words["other"].isdisjoint(before)
 
 
@@ -295,5 +294,5 @@ def _overlap(mention: Mention, fact: Linked) -> bool:
 
 
 def _last_word(text: str, start: int) -> str:
-    words = [word for word in _WORD.findall(text[max(0, start - 30) : start].lower()) if word != "the"]
+    words = [word for word in FORMS.word.findall(text[max(0, start - 30) : start].lower()) if word != "the"]
     return words[-1] if words else ""

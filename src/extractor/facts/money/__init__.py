@@ -13,12 +13,12 @@ from extractor.draft import Draft, Find
 from extractor.entities.countries import atlas
 from extractor.fact import Money
 from extractor.facts.money import written
+from extractor.facts.money.written import FORMS
 from extractor.regex import any_of, compiled
 from extractor.text.normalization import is_stripped
 from extractor.text.numbers import numbers
 from extractor.text.spans import Spans
 
-_GAP = compiled(r"\s\s(?=\d)")
 _LONGEST = 20
 """Characters of the words that stand before an amount."""
 
@@ -60,7 +60,7 @@ def _stripped(library: Library) -> Callable[[str], list[Money]]:
     followed, closed = (compiled(rf"\d{{1,3}}(?:\s\d{{3}})+(?={words}\b)", re.IGNORECASE) for words in behind)
 
     def find(text: str) -> list[Money]:
-        amounts = (_amount(text, gap) for gap in _GAP.finditer(text)) if is_stripped(text) else ()
+        amounts = (_amount(text, gap) for gap in FORMS.gap.finditer(text)) if is_stripped(text) else ()
         return [money for money in amounts if money is not None]
 
     def _amount(text: str, gap: re.Match[str]) -> Money | None:

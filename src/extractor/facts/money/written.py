@@ -6,30 +6,26 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.data import Library
+from extractor.data import Library, Patterns
 from extractor.entities.countries import Atlas, atlas
 from extractor.fact import Money
 from extractor.regex import any_of, compiled
 from extractor.rules.gazetteer import Phrases, listed
 from extractor.text.numbers import numbers
 
-_NATION = compiled(r"(?<!\w)(?P<nation>(?:[A-Z]\.){2,3}|[A-Z][^\W\d_]+(?:\s[A-Z][^\W\d_]+){0,2})\s+\Z")
+FORMS = Patterns("money/patterns.tsv")
+"""The patterns of ``models/money/patterns.tsv``."""
+
 _SHORTEST_WORD = 4
 _LONGEST_NATION = 40
 
 Chosen = tuple[str, str]
 _WINDOW = 60
-_BETWEEN = compiled(r"\bbetween\s+\Z", re.IGNORECASE)
 # Smaller sums without a scale are more often something else: roads and pages ("R5", "P20"), words ("TRY"), a weight.
 _LEAST = {"": 0, "hundredth": 0, "home": 100, "local": 100, "scale": 1_000, "pound": 10_000}
-_CUT_OFF = compiled(r"[a-z]{1,4}\b")  # "RM500xyz" is of no known scale
-_YEAR = compiled(r"(?:19|20)\d\d")
-_GROUPED = compiled(r"\d{2,3}\.\d{3}|\d\.\d00")
 _LEAST_WITH_OWN_SCALE = 1_000
 _LEAST_BARE = 1_000_000
 """That a letter before figures is a currency's in any country's text ("N895,842,465")."""
-_SERIES = compiled(r"(?:,\s\d{3}\b){2}")  # of what, if anything, no sign can tell ("Rs 100, 200, 500")
-_WORTH = compiled(r"\s?\((?:[a-z]{2,13}\s){0,2}")
 _WORLD = "USD"
 """What a bare "$" means in brackets behind dollars of another sign."""
 
@@ -70,7 +66,7 @@ class Chooser:
 
     def nation(self, start: int, form: Form) -> tuple[int, Chosen] | None:
         """Where the nation before the word at ``start`` begins, and its currency ("Iraqi" before "dinars")."""
-        before = _NATION.search(self._text, max(0, start - _LONGEST_NATION), start)
+        before = FORMS.nation.search(self._text, max(0, start - _LONGEST_NATION), start)
         if before is None:
             return None
         at = before.start("nation")
@@ -131,7 +127,7 @@ class _Amounts:
 
     def worth(self, figures: str, scale: str | None) -> float | None:
         words = " ".join((scale or "").replace("-", " ").split()).lower()
-        if not words and _GROUPED.fullmatch(figures):
+        if not words and FORMS.grouped.fullmatch(figures):
             figures = figures.replace(".", ",")
         return self._value(f"{figures.replace(', ', ',')} {words}")
 
@@ -163,7 +159,7 @@ def finder(library: Library) -> Find:
 def _converted(text: str, first: Money, second: Money) -> Money:
     """The second amount, in another currency where brackets give the first one's worth: "A$50m ($32m)"."""
     same = first.currency == second.currency and first.text[:1] != "$" == second.text[:1]
-    if same and _WORTH.fullmatch(text, first.end, second.start):
+    if same and FORMS.worth.fullmatch(text, first.end, second.start):
         return replace(second, currency=_WORLD, rule="currency of the world's trade")
     return second
 
@@ -173,7 +169,7 @@ def _read(text: str, start: int, end: int, form: Form, chooser: Chooser, amounts
         worth = amounts.worth_of(first) or 0
         sure = text[end].isdecimal() and bool(first["scale"] or worth >= _LEAST_BARE)
         chosen = chooser.choose(form, sure=sure) if _enough(first, form, amounts) else None
-        cut = _CUT_OFF.match(text, first.end()) or _SERIES.match(text, first.end())
+        cut = FORMS.cut_off.match(text, first.end()) or FORMS.series.match(text, first.end())
         if chosen and not cut and not amounts.thing.match(text, first.end()):
             yield from _before(text, start, first, chosen, amounts)
         return
@@ -198,7 +194,7 @@ def _before(text: str, start: int, first: re.Match[str], chosen: Chosen, amounts
     """The amount after a sign, and the second of a range ("$5-7 million") that has no sign of its own."""
     scale = first["scale"]
     second = amounts.joined.match(text, first.end())
-    signed = amounts.between if _BETWEEN.search(text, max(0, start - 12), start) else amounts.joined_sign
+    signed = amounts.between if FORMS.between.search(text, max(0, start - 12), start) else amounts.joined_sign
     value = amounts.worth(first["figures"], scale)
     whole = value is None or value >= _LEAST_WITH_OWN_SCALE
     if not (scale or whole) and (later := second or signed.match(text, first.end())) and later["scale"]:
@@ -212,7 +208,7 @@ def _before(text: str, start: int, first: re.Match[str], chosen: Chosen, amounts
 def _enough(amount: re.Match[str], form: Form, amounts: _Amounts) -> bool:
     if amount["scale"]:
         return form.needs != "pound" or (amounts.worth_of(amount) or 0) >= _LEAST["pound"]
-    if form.needs == "scale" and _YEAR.fullmatch(amount["figures"] or ""):
+    if form.needs == "scale" and FORMS.year.fullmatch(amount["figures"] or ""):
         return False
     return (amounts.worth_of(amount) or 0) >= _LEAST[form.needs]
 

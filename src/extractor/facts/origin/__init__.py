@@ -9,34 +9,11 @@ from extractor.doc import Doc
 from extractor.draft import Draft, Find, Home
 from extractor.entities.countries import Atlas, atlas
 from extractor.fact import Mention
-from extractor.facts.origin.ballot import FAINT, FEATURES, collector
+from extractor.facts.origin.ballot import FAINT, FEATURES, FORMS, collector
 from extractor.record import Dateline
-from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 
 _FIRST_CHARACTERS = 2500
-_MONTH = (
-    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-)
-_OPENING = compiled(r"(?:^|[\n\r]|[0-9:.”\"]|[ \t\xa0(]{2})[ \t\xa0(]*(?=(?P<first>[A-Z][^\W\d_]*))")
-_PLACE = r"(?P<place>[A-Z][\w'’]*\.?(?:[\ -][A-Z][\w'’]*\.?){0,3}?)"
-_REGION = r"(?P<region>(?:,\s*|[ \t\xa0]+\(?)[A-Z][A-Za-z]*\.?(?:\s?[A-Z][A-Za-z]*\.?)?\)?)"
-_REST = rf"""
-    (?P<day>(?:,\s*|\s+|\s*\()(?:{_MONTH}\.?\s+\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH})(?:,?\s+\d{{4}})?\)?)?
-    (?P<agency>\s*(?:--)?\([A-Z][\w /&.-]+\)|,\s*[A-Z][\w ]+)?
-    (?P<later>--{_MONTH}\.?\s+\d{{1,2}},?\s+\d{{4}})?
-    \)?
-    (?: (?P<spaced>\s+(?:[-–—]+|\x96|\x97|â(?:\x80[\x93\x94])?|/{{1,2}})\s*|\s*(?:[–—]|-{{2,}}|\x96|\x97)\s*)
-        (?=[“"'‘(]*[A-Z\d])
-      | (?P<tight>-\s?|:\s+) (?=[A-Z])
-      | (?P<gap>\s+) (?=(?:[A-Z][a-z]+|U\.?\ ?S\.?)\s) )
-"""
-_WITH_REGION = compiled(_PLACE + _REGION + _REST, re.VERBOSE)
-_WITHOUT = compiled(_PLACE + "(?P<region>(?!))?" + _REST, re.VERBOSE)
-_RUNNING_TEXT = compiled(r"[“\"'‘(]*[A-Z0-9][\w.’']*,?\s+(?:\S+\s+){0,8}?[a-z]")
-_APART = re.compile(r",|\s\s|[\s(]*[A-Z.\s]+\)?$")  # no "Brooklyn Man Indicted"
-_WHOLE = compiled(r"[^\n]*[.!?][”\"’)]?[ \t]*(?:\n|$)")
 _WIDE_GAP = 2
 _EVIDENCE, _MAJORITY = 3, 0.5
 
@@ -51,17 +28,17 @@ def dateline_reader(library: Library) -> Callable[[str], Dateline | None]:
     squeezed = frozenset(re.sub(r"[\s.]", "", region).casefold() for region in regions)
 
     def at(text: str, place: int) -> Iterator[Dateline]:
-        for pattern in (_WITH_REGION, _WITHOUT):
+        for pattern in (FORMS.with_region, FORMS.without_region):
             match = pattern.match(text, place, _FIRST_CHARACTERS)
             parts = _parts(match, places, squeezed, agencies) if match else ()
-            if match and parts and _RUNNING_TEXT.match(text, match.end()):
+            if match and parts and FORMS.running_text.match(text, match.end()):
                 start, end = match.start(), max(match.end(part) for part in parts)
                 end -= text[end - 1] == ")" and "(" not in text[start:end]
                 yield Dateline(place=match["place"], text=text[start:end], start=start, end=end)
 
     def read(text: str) -> Dateline | None:
         """The first place that a dateline opens: the text's start, a new line, after a gap, figure or closing mark."""
-        for opening in _OPENING.finditer(text, 0, _FIRST_CHARACTERS):
+        for opening in FORMS.opening.finditer(text, 0, _FIRST_CHARACTERS):
             known = opening["first"].isupper() or opening["first"] in places.phrases.by_first
             if known and (line := min(at(text, opening.end()), key=lambda line: -line.end, default=None)):
                 return line
@@ -72,7 +49,7 @@ def dateline_reader(library: Library) -> Callable[[str], Dateline | None]:
 
 def _parts(match: re.Match[str], places: Atlas, regions: frozenset[str], agencies: frozenset[str]) -> tuple[str, ...]:
     """The parts of the match that make it a dateline; none where it is something else."""
-    apart = _APART.match(match["region"] or "") is not None or not match["gap"]
+    apart = FORMS.apart.match(match["region"] or "") is not None or not match["gap"]
     region = apart and bool(match["region"]) and re.sub(r"[\s.,()]", "", match["region"]).casefold() in regions
     by = (match["agency"] or "").strip(" ,()-")
     agency = by in agencies or (
@@ -84,7 +61,7 @@ def _parts(match: re.Match[str], places: Atlas, regions: frozenset[str], agencie
     town = found is not None and found[1] in ("capital", "city", "state") and not (found[1] == "state" and not region)
     sure = region or agency or bool(match["day"])
     known = town or (match["place"].isupper() and sure)
-    told = match["place"].isupper() or _WHOLE.match(match.string, match.end())
+    told = match["place"].isupper() or FORMS.whole.match(match.string, match.end())
     cried = sure or (town and told and match["tight"] == ": ")  # ISLAMABAD: The Senate
     if not known or (match["tight"] and not cried) or (match["gap"] and not (town and _is_gap(match, sure=sure))):
         return ()

@@ -6,27 +6,26 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from math import log1p
 
-from extractor.data import Library
+from extractor.data import Library, Patterns
 from extractor.entities.countries import atlas
 from extractor.facts.origin.cues import KINDS, Cue, Cues, Found, cues
 from extractor.record import Dateline
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 
+FORMS = Patterns("origin/patterns.tsv")
+"""The patterns of ``models/origin/patterns.tsv``."""
+
 _FEWEST = 2  # weak words that are enough where nothing else speaks
 FAINT = ("weak", "shared")
 _NAMES = ("name", "demonym")
 _LANDS = (*_NAMES, "state")
-_REGION = re.compile(r",\s([A-Z][A-Za-z.]*(?:\s[A-Z][a-z]+)?)")
 _PLAIN = ("dateline", "address", "party label", "first")
 FEATURES = ("none", "share", *_PLAIN, *KINDS)
 """What is counted: logarithms for cues, a country's share in all names of countries, other features as they are."""
 
-_PARTY_LABEL = re.compile(r"[RD](?<!\w[RD])(?:\s?[-–—]\s?|\s)(?P<state>[A-Z][A-Za-z.]+(?:\s[A-Z][a-z.]*)?)")
 _MOST_LABELS = 20
-_LONGER = re.compile(r"\s[A-Z][a-z]")
-_GIVEN, _NEAR = re.compile(r"(?:^|[^A-Za-z\s] ?|[a-z] |\n)(?P<given>[A-Z][A-Za-z]+) $"), 24
-_OWNS = re.compile(r"(?:['’]s)?\s(?:[A-Z]\w+\s)?")
+_NEAR = 24
 
 Regions = dict[str, tuple[str, ...]]
 """Names, short forms and codes of regions, each with its countries (ISO 3166-1 alpha-2)."""
@@ -104,7 +103,7 @@ def _count(
             continue
         region = _region_of(text, each.end, regions) if each.cue.kind in ("capital", "city", "state") else ()
         cue = Cue("city", region) if region else each.cue
-        if cue.kind == "city" and _LONGER.match(text, each.end):
+        if cue.kind == "city" and FORMS.longer.match(text, each.end):
             cue = Cue("weak", cue.countries)
         if each.words in seen:
             continue
@@ -129,7 +128,7 @@ def _meant(text: str, known: Cues, office: re.Pattern[str]) -> Iterator[Found]:
     for each in known.scan(text):
         owner, land = land, each if each.cue.kind in _LANDS else None
         foreign = owner is not None and land is None and owner.cue.countries != each.cue.countries
-        taken = foreign and owner and _OWNS.fullmatch(text, owner.end, each.start)
+        taken = foreign and owner and FORMS.owns.fullmatch(text, owner.end, each.start)
         holds = each.cue.kind in _NAMES and office.match(text, each.end) is not None
         if first and bare is None and each.end >= first.start():
             bare = not (holds and each.end == first.start())
@@ -139,7 +138,7 @@ def _meant(text: str, known: Cues, office: re.Pattern[str]) -> Iterator[Found]:
 
 def _is_surname(text: str, each: Found, known: Cues, given: frozenset[str]) -> bool:
     """Whether a country's name stands behind a given name that is no place: "Ali France"."""
-    before = _GIVEN.search(text, max(0, each.start - _NEAR), each.start)
+    before = FORMS.given.search(text, max(0, each.start - _NEAR), each.start)
     name = before["given"].title() if before else ""
     return name in given and name not in known.table
 
@@ -152,7 +151,7 @@ def _offices(library: Library) -> re.Pattern[str]:
 
 def _labels(text: str, states: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where a state of the United States stands behind a party's letter ("R-Maine"), in the first of such labels."""
-    for match in islice(_PARTY_LABEL.finditer(text), _MOST_LABELS):
+    for match in islice(FORMS.party_label.finditer(text), _MOST_LABELS):
         if match["state"].rstrip(".") in states or match["state"].split()[0].rstrip(".") in states:
             yield match.span("state")
 
@@ -167,15 +166,13 @@ def _regions(library: Library) -> Regions:
 
 def _region_of(text: str, end: int, regions: Regions) -> tuple[str, ...]:
     """The countries of the region that stands behind a comma after a place; none where no region does."""
-    match = _REGION.match(text, end)
+    match = FORMS.region.match(text, end)
     if match is None:
         return ()
     return regions.get(match[1].rstrip(".")) or regions.get(match[1].split()[0].rstrip("."), ())
 
 
 _HOST_WEIGHT = 5.0
-_HOST = r"\.(?:gov|govt|gouv|gob|go|gc|org|com|co|net|asn|edu|ac|parliament|parl|mil|nic)\.(?P<label>[a-z]{2})(?!\w)"
-_START = compiled(r"[+.0-9](?=[a-z]{2}|[0-9)][0-9)\s./-]{1,7}[0-9])")
 _LABELS = {"uk": "GB"}
 
 Contact = tuple[str, float, int, int]
@@ -186,11 +183,11 @@ def contacts(library: Library) -> Callable[[str], Iterator[Contact]]:
     known = atlas(library).countries
     rows = library.table("origin/contacts.tsv")
     weights = [(row["country"], row.number("weight")) for row in rows]
-    pattern = compiled("|".join([_HOST, *(f"({row['pattern']})" for row in rows)]))
+    pattern = compiled("|".join([FORMS.host.pattern, *(f"({row['pattern']})" for row in rows)]))
 
     def read(text: str) -> Iterator[Contact]:
         seen = set()
-        for start in _START.finditer(text):
+        for start in FORMS.contact_start.finditer(text):
             match = pattern.match(text, start.start())
             if match is None:
                 continue
