@@ -100,13 +100,14 @@ def calendarshift(parts: Match, context: Context) -> Timex | None:
 
 
 def same(parts: Match, context: Context) -> Timex | None:
-    """The same year, that day: the unit of the last date that was read."""
+    """The same year, that day: the unit of the last date that was read; May of that year."""
     unit = parts.text("unit") or "Y"
     day = context.memory.first_day()
     value = context.memory.last or ""
     if day is None or {"Y": 4, "M": 7, "D": 10}.get(unit, 99) > len(value):
         return None
-    return Timex("DATE", around(day, unit, 0), "relative")
+    month = parts.number("month") if unit == "Y" else None
+    return Timex("DATE", f"{value[:4]}-{month:02}" if month else around(day, unit, 0), "relative")
 
 
 def pointof(parts: Match, context: Context) -> Timex | None:

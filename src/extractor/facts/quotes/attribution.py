@@ -73,7 +73,7 @@ class Attributor(Cues):
             undergone = does is not None and lacks_agent(does)  # "the boats were ordered back", "is urged to report"
             first = not text[start : match.start()].strip(" ,\n—–-")
             addressed = first and match[0].endswith("ing")  # "“…,” urging his men to go"
-            if self.is_cue(context, match, beside=False) and not (undergone or addressed or self._is_deed(token)):
+            if self.is_cue(context, match, beside=False) and not (undergone or addressed):
                 mention = (
                     _at_tail(context, start, match.start())
                     or self.speaker(context, match.start(), first=first)
@@ -84,12 +84,6 @@ class Attributor(Cues):
         according = self.according(context, start, limit)
         opens = according is not None and according.cue is not None and text[according.cue[0]].isupper()
         return None if opens else according  # "According to" begins a sentence of its own
-
-    def _is_deed(self, verb: Token | None) -> bool:
-        """Whether a thing does by a verb what nobody says ("after a storm which claimed the lives of two")."""
-        if verb is None or verb.dep_ != "relcl" or self._speech.speaks(verb.head) or self._speech.is_paper(verb.head):
-            return False
-        return any(child.tag_ in ("NN", "NNS") for child in verb.under("dobj"))
 
     def _on_next_line(self, context: Context, number: int) -> Attribution | None:
         """``“…,”`` before a line that says but who said so: ``said Ana Brook`` or ``Ana Brook said.``."""
