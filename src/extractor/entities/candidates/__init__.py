@@ -19,7 +19,13 @@ from extractor.entities.candidates.gazetteer import find_shaped, shapes
 from extractor.entities.candidates.individuals import clear_people
 from extractor.entities.candidates.lexicon import lexicon
 from extractor.entities.candidates.model import find_modelled, surely_no_people
-from extractor.entities.candidates.organizations import find_bodies, find_duties, find_letters, find_told
+from extractor.entities.candidates.organizations import (
+    find_bodies,
+    find_described,
+    find_duties,
+    find_letters,
+    find_told,
+)
 from extractor.entities.candidates.persons import find_people
 from extractor.entities.candidates.places import find_places, no_places, placed
 from extractor.entities.candidates.refusals import Refusals
@@ -74,6 +80,7 @@ def build(library: Library) -> Find:
             *find_bodies(reach, home, refused),
             *find_shaped(text, numbered),
             *find_told(reach, near),
+            *find_described(reach, near),
             *find_letters(reach, near),
         ]
         candidates = sift(*_PORTFOLIO, candidates, no_portfolios(candidates, duties, text))

@@ -205,6 +205,22 @@ def find_told(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
             yield Candidate(words[first].start, reach.with_form(last), "institution", "noun before it", weight)
 
 
+def find_described(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
+    """Candidates for bodies in the capitals before what they are: "Tarrow, the French dairy group,"."""
+    capitals, known, words = reach.capitals, reach.known, reach.words
+    for comma in (found.start() for found in beside.behind.finditer(capitals.text)):
+        first = last = capitals.first_at(comma) - 1
+        if last < 0 or words[last].end != comma or words[last].heading:
+            continue
+        while first and reach.linked(first, "word") and last - first < _LONGEST:
+            first -= 1
+        name, own = capitals.text[words[first].start : comma], range(first, last + 1)
+        person = any(at in reach.people or at in reach.titled or words[at].text in known.given for at in own)
+        place = name in known.places.values or known.atlas.look_up(name)
+        if not (person or place or all(is_word(words[at].text, capitals, known) for at in own)):
+            yield Candidate(words[first].start, comma, "institution", "noun behind it", _TOLD)
+
+
 def find_letters(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
     """Candidates for bodies in letters that no table has, by the words beside them: "a spokesman for CMAL"."""
     capitals, known = reach.capitals, reach.known

@@ -114,7 +114,8 @@ def _opens(
         if not (told or FORMS.apart.fullmatch(gap)) or (word.lower() in LINKS and word not in words.uses["article"]):
             break
         opening = opening or gap.strip().translate(_SIGNS)
-        if (word.lower() not in words.uses["article"] or "\n" in gap) and not FORMS.year_old.fullmatch(word):
+        small = word.lower() in words.uses["article"] and not word.isupper()
+        if (not small or "\n" in gap) and not FORMS.year_old.fullmatch(word):
             return end, opening, told
         opening, end, told = opening + word, part.end(), True
     return None
