@@ -10,11 +10,13 @@ from extractor.fact import Mention
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 
+FORMS = Patterns("names/patterns.tsv")
+"""The patterns of ``models/names/patterns.tsv``."""
+
 FORMS, BODIES = Patterns("names/patterns.tsv"), Patterns("institutions/patterns.tsv")
 """Forms of words in and beside names, and in those of bodies."""
 
 SMALL_WORDS = frozenset({"of", "for", "and", "the", "on", "to", "into", "in", "&"})
-_DAMAGED = re.compile(r"[\x80-\x9f]|â€")  # signs of a text whose bytes were decoded as Latin letters
 GENERATIONS = re.compile(r"Jr|Sr|II|III|IV")
 """What stands behind the name of a son or grandson."""
 STUCK_INITIAL = re.compile(r"(?<=\b[A-Z])\.(?=\w)")
@@ -28,7 +30,7 @@ def mention(name: Name) -> Mention:
 
 def fullest(forms: Iterable[str]) -> str:
     """The form to show as a name: the most words, then not all in capitals, then not damaged, then the first."""
-    return min(forms, key=lambda form: (-len(plain(form).split()), form.isupper(), bool(_DAMAGED.search(form))))
+    return min(forms, key=lambda form: (-len(plain(form).split()), form.isupper(), bool(FORMS.damaged.search(form))))
 
 
 def clean(form: str) -> str:

@@ -15,7 +15,6 @@ _BROKEN_HYPHEN = "a\x80\x90"  # as it is in a text whose marks were decoded as L
 _MISSPELT, _MISSPELT_IN_FULL = 7, 5
 """How many letters a surname has at least of which a form with one wrong letter is the same, alone and in full; where
 letters only changed places, or one in the middle is lost, the lower number is enough for one alone."""
-_DOUBLED, _SOFT, _I = re.compile(r"(.)\1"), re.compile(r"[iyj](?=[au])"), re.compile(r"[yj]")
 _SHORTEST, _MARKS = 3, "'‘’\"“”()"
 _start = attrgetter("start")
 
@@ -177,7 +176,7 @@ def _same(short: list[str], full: list[str], alike: frozenset[tuple[str, str]]) 
 
 def _spelt(word: str) -> str:
     """The word as however it came into Latin letters: "kasim" of "Kassym", "ludmila" of "Liudmyla" and "Lyudmila"."""
-    return _I.sub("i", _SOFT.sub("", _DOUBLED.sub(r"\1", word)))
+    return FORMS.i.sub("i", FORMS.soft.sub("", FORMS.doubled.sub(r"\1", word)))
 
 
 def _holds(full: list[str], short: list[str]) -> bool:

@@ -15,12 +15,11 @@ from extractor.entity import Place
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 
-_COMMA, _LONGEST_LAND = re.compile(r"(?:,\s+|\sin\s+|\s\()"), 60
+_LONGEST_LAND = 60
 _UNIONS = ("EU", "UN")  # where an article may be at home, but no town is
 _MOSTLY = 0.8  # of the places that an article names, where one that no table knows is at home too
 _HOLDERS = ("name", "state")
 """What may stand behind a comma, "in" or a bracket after a place that is in it."""
-_DISTRICT = re.compile(r",? D\.? ?C\.?$")
 
 
 def build(library: Library) -> Find:
@@ -40,11 +39,13 @@ def build(library: Library) -> Find:
         words = _own(short.get(words, words), places)
         hit = places.look_up(words) or places.look_up(places.bare(words))
         bare = places.bare(words) if hit else words  # "State of California"
-        return hit[0] if hit and hit[1] == "name" and words not in lands else _DISTRICT.sub("", bare).casefold()
+        return (
+            hit[0] if hit and hit[1] == "name" and words not in lands else FORMS.district_end.sub("", bare).casefold()
+        )
 
     def country(words: str, home: str | None) -> str | None:
         words = _own(short.get(words, words), places)
-        bare = places.bare(_DISTRICT.sub("", words))
+        bare = places.bare(FORMS.district_end.sub("", words))
         return places.country_at(words, home) or places.country_at(bare, home) or lands.get(words)
 
     def find(_: Doc, draft: Draft) -> list[Place]:
@@ -101,7 +102,7 @@ def build(library: Library) -> Find:
 
 def _holder(text: str, end: int, places: Atlas) -> str | None:
     """The country of the state or land right behind a place that is in it."""
-    comma = _COMMA.match(text, end)
+    comma = FORMS.land_behind.match(text, end)
     behind = comma and next(places.scan(text, comma.end(), comma.end() + _LONGEST_LAND), None)
     return behind.country if comma and behind and behind.start == comma.end() and behind.sort in _HOLDERS else None
 

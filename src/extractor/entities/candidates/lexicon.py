@@ -27,7 +27,6 @@ from extractor.text.paragraphs import joins
 _SHORT = 3
 _PARTIES = "DR"
 _PHRASE = 4
-_PLURAL = re.compile(r"(?:ies|(?<!s)s)$")
 _FEW, _PARTICLE = 2, 3
 
 
@@ -257,7 +256,7 @@ def is_ordinary(name: str, known: Lexicon) -> bool:
 def are_several(name: str, known: Lexicon) -> bool:
     """Whether a name (plain) is a noun of bodies in the plural behind ordinary words: "State Testing Laboratories"."""
     several = name.rpartition(" ")[2]
-    one = _PLURAL.sub("", several)
+    one = FORMS.plural_end.sub("", several)
     heads = one in known.heads.values or f"{one}y" in known.heads.values
     return one != several and heads and is_ordinary(name, known)
 

@@ -1,6 +1,5 @@
 """Bodies that rules find: well-known ones, words around a head noun, lower-case heads, names after trigger nouns."""
 
-import re
 from collections.abc import Iterator
 
 from extractor.entities.candidates.candidate import Candidate
@@ -17,10 +16,9 @@ _KNOWN, _BUILT, _ALONE = 6.0, 6.0, 4.0
 _OPENED = 7.5  # above a person by title: "Fiscalía General de la Nación"
 _DUTY = Head(frozenset({"of", "for", "to"}), joins=True)
 _NEAR_ARTICLE = 14
-_TITLE, _TITLED, _GOES_ON = "The ", re.compile(r"(?<=[a-z,] )The "), re.compile(r"\s(?:of\s|[A-Z])")
-_LABEL = re.compile(r"\n[A-Z]+:")  # "WHO: the mayor"
+_TITLE = "The "
 _TOLD, _SPELLED, _LONGEST = 3.4, 4.6, 6  # more than an abbreviation that is named again
-_LETTERS, _SEVERAL = range(3, 7), re.compile(r"\s(?!says\b)[a-z]+s\b")
+_LETTERS = range(3, 7)
 
 
 def find_bodies(reach: Boundaries, home: str | None, refused: Refusals) -> Iterator[Candidate]:
@@ -47,7 +45,7 @@ def _spoken(reach: Boundaries, home: str | None) -> Iterator[Candidate]:
     for start, stop, phrase in known.spoken.find(text):
         meant = known.bodies.values[phrase].is_at(home)
         if titled := phrase.startswith(_TITLE):  # "told The Hindu", not "The Independent Commission"
-            meant = _TITLED.match(text, start) is not None and _GOES_ON.match(text, stop) is None
+            meant = FORMS.titled.match(text, start) is not None and FORMS.goes_on.match(text, stop) is None
         if meant and not text[stop : stop + 1].isalnum():  # not "No. 107"
             yield Candidate(start + len(_TITLE) * titled, stop, "institution", "known body", _KNOWN)
 
@@ -63,7 +61,7 @@ def _known_at(reach: Boundaries, first: int, home: str | None, refused: Refusals
     one, title = first == last, reach.known.titles.values.get(reach.words[first].text)
     if not _is_meant(reach, body, first, last, home):
         refused.add(each, "elsewhere", "the words name this body in articles from other countries alone")
-    elif one and _LABEL.fullmatch(reach.capitals.text, each.start - 1, each.end + 1):
+    elif one and FORMS.line_label.fullmatch(reach.capitals.text, each.start - 1, each.end + 1):
         refused.add(each, "label", "letters before a colon at the head of a line")
     elif opens_ground(reach, first, last):
         refused.add(each, "ground", "it opens the noun of a place")
@@ -227,7 +225,7 @@ def find_letters(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
     for at, word in enumerate(reach.words):
         letters = word.text.isalpha() and word.text.isupper() and len(word.text) in _LETTERS and not word.heading
         if letters and not reach.linked(at + 1, "word"):
-            if _SEVERAL.match(capitals.text, word.end) or known.groups.match(capitals.text, word.end):
+            if FORMS.several_behind.match(capitals.text, word.end) or known.groups.match(capitals.text, word.end):
                 continue  # "a spokesman for SME owners", "the LGBT community"
             told = beside.vouches(capitals.text, word.start, word.end)
             if told and not is_word(word.text, capitals, known):

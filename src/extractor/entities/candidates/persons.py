@@ -1,6 +1,5 @@
 """People that rules alone can find: after a title or a role, by a given name, before a party label."""
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -19,7 +18,7 @@ _TITLED, _LABELLED, _GIVEN, _GIVEN_INSIDE = 7.0, 7.0, 3.5, 2.8
 _LONGEST_ROLE = 40
 _MOST_TITLES, _NEAR_LINE, _LONG, _HELD = 12, 12, 3, ("name", "state", "region")
 _DUTIES = ("of", "for", "in", "to")
-_LISTED, _JOINS, _GOES_ON = 1.9, re.compile(r" (?:and|&|/) "), re.compile(r"(?:,|,?\s(?:and|&))\s[A-Z]|\s?\(")
+_LISTED = 1.9
 _OWNERS = ("s", "S", "'", "’", ")")
 
 
@@ -52,7 +51,7 @@ class _People(Holders):
         while (start := self._next_in_list(last)) is not None:
             gap = self.capitals.text[self.words[last].end : self.words[start].start]
             last = self._name_end(start) or start
-            listed = _JOINS.search(gap) or _GOES_ON.match(self.capitals.text, self._end(last))
+            listed = FORMS.joins.search(gap) or FORMS.list_goes_on.match(self.capitals.text, self._end(last))
             if not listed or last == start or self._is_given(start) or not self._is_all_unknown(start, last):
                 return
             yield self._person(start, last, "role before", _LISTED)

@@ -1,6 +1,5 @@
 """Places that the atlas knows, and names that facilities, ships and storms bear ("Tarrant Field Airport")."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 
@@ -36,7 +35,10 @@ def placed(candidates: Iterable[Candidate], capitals: Capitals, known: Lexicon) 
     people = {word for words in names if len(words) > 1 for word in words}
 
     def stands(each: Candidate) -> bool:
-        before, after = _JOIN_BEFORE.search(text, max(0, each.start - _NEAR), each.start), _JOIN.match(text, each.end)
+        before, after = (
+            FORMS.join_before.search(text, max(0, each.start - _NEAR), each.start),
+            FORMS.join.match(text, each.end),
+        )
         listed = (before and before.start() in bounds) or (after and after.end() in bounds)
         return bool(listed or known.before_places.search(text, max(0, each.start - _NEAR), each.start))
 
@@ -69,7 +71,7 @@ def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: L
         return False
     words = plain(capitals.text[each.start : each.end]).split()
     last = words[-1].title()
-    side = _COMPASS.fullmatch(capitals.text, each.start, each.end)
+    side = FORMS.compass.fullmatch(capitals.text, each.start, each.end)
     bare = side is not None and FORMS.listed.search(capitals.text, max(0, each.start - _LONG), each.start) is None
     if bare or last in known.demonyms or len(words) == 1 or known.atlas.look_up(" ".join(words)):
         return bare or last in known.demonyms or last.endswith(_ADJECTIVES)
@@ -90,9 +92,8 @@ def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: L
 _MODELLED, _BY_MODEL, _NEAR, _OF = "model GPE", "model ", 16, ("of", "and")
 _OUTSIDE = (_MODELLED, "model LOC")
 _ADJECTIVES = ("stern", "thern", "Asian")
-_COMPASS, _LONG = re.compile(r"(?:(?:North|South|East|West)[ -]?)+", re.IGNORECASE), 40
+_LONG = 40
 _JOINED = r"(?:,|/|,? and|,? or)\s?"
-_JOIN, _JOIN_BEFORE = re.compile(_JOINED), re.compile(rf"{_JOINED}$")
 _LONGEST = 2
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from extractor.entities.naming import BODIES
+from extractor.entities.naming import BODIES, FORMS
 from extractor.entities.organizations.chambers import Chambers
 from extractor.rules.gazetteer import plain
 from extractor.terms import InstitutionType
@@ -15,9 +15,9 @@ NO_HEAD = "no head"
 OF_LAND = "chamber by rank and land"
 """The rule that finds "upper house" before "of Kenya's parliament"."""
 _BRANCH = (1, 2)  # words of the country of a branch: "Harbour Watch Chile", "Harbour Watch Sri Lanka"
-_ENDS, _PARTNERS = ("of", "for", "on", "into"), re.compile(r"^(?:\w+,? )+&\s(\w*[a-z])$")
+_ENDS = ("of", "for", "on", "into")
 _OFFICES, LINKS = ("agency", "committee", "court"), frozenset({"and", "of", "the", "for"})
-_BOARD, _DOTTED = "Board", re.compile(r"(?:[A-Z]\.){3,}")
+_BOARD = "Board"
 _LOOSE, _MEETINGS = ("agency", "ngo", "other"), ("legislature", "government")
 _PARTS = ("agency", "ministry", "ngo", "other")
 _INSTITUTES = ("ngo", "university")
@@ -119,7 +119,7 @@ class Kinds(Struct, frozen=True):
         fronts = (front for form in forms if not (front := form.partition(" of ")[0]).isupper())  # no "CASA of Tarrow"
         wholes = [body for body, landed in branches if body and (landed or body.type == "company")]
         branch = next(filter(None, (*wholes, *map(self.body, fronts))), None)
-        pairs = (pair[1].lower() for form in forms if (pair := _PARTNERS.match(form)))
+        pairs = (pair[1].lower() for form in forms if (pair := FORMS.partners.match(form)))
         if branch is None and not self.ordinary.union(self.lands).issuperset(pairs):
             return "company", "partners"
         if branch is None and home == "US" and BODIES.station.fullmatch(full):
@@ -265,7 +265,7 @@ def _titled(form: str) -> str:
 def key_of(form: str) -> str:
     """A name as the tables have it: plain, without its article."""
     form = plain(form).replace(" s ", "'s ")  # stripped of its apostrophe
-    form = form.replace(".", "") if _DOTTED.fullmatch(form) else form
+    form = form.replace(".", "") if FORMS.dotted.fullmatch(form) else form
     for article in ("the ", "The ", "THE "):
         form = form.removeprefix(article)
     return form

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from extractor.draft import Name
 from extractor.entities.countries import Atlas
-from extractor.entities.naming import BODIES, SMALL_WORDS, initials, spells
+from extractor.entities.naming import BODIES, FORMS, SMALL_WORDS, initials, spells
 from extractor.entities.organizations import governments
 from extractor.entities.organizations.chambers import said_beside
 from extractor.entities.organizations.kinds import NO_HEAD, OF_LAND, Kinds
@@ -17,11 +17,8 @@ from extractor.entities.organizations.same import join_same
 from extractor.rules.gazetteer import plain
 from extractor.terms import InstitutionType
 
-_LETTERS = re.compile(r"\b[A-Z](?:\.|\b)(?: ?[A-Z]\b\.?)+(?: |$)")
-_WITHIN = re.compile(r"(?P<front>\S.+?)\s(?:\(|\s)(?P<short>[A-Z]{2,6})(?:\)|\s)\s(?P<rest>[A-Z].*)", re.DOTALL)
 _LINKS = SMALL_WORDS - {"and", "&"}
 _MARKS = str.maketrans({",": None, "'": None, "’": None, "–": "-"})
-_BRACKET = re.compile(r"\s*[(\[]\s*[\"“']?$")
 _FEWEST_INITIALS = 2
 BY_RANK = "chamber by rank"
 _PARTY = " Party"
@@ -72,7 +69,7 @@ def ranked(text: str) -> list[Name]:
 
 def _keys(name: Name, known: Kinds, home: str | None) -> list[str]:
     keys = [_plain(name.text)]
-    if within := _WITHIN.fullmatch(name.text):  # "Harbour and Tide (HAT) Commission"
+    if within := FORMS.within.fullmatch(name.text):  # "Harbour and Tide (HAT) Commission"
         for front in (within["front"], within["short"]):
             keys += _keys(replace(name, text=f"{front} {within['rest']}"), known, home)
     body = known.body(BODIES.numbered.sub("", name.text), home) or known.firm(name.text)
@@ -103,7 +100,11 @@ def _plain(form: str) -> str:
     Apostrophes do not count, nor which dash it is.
     """
     form = BODIES.numbered.sub("", plain(form)).translate(_MARKS)
-    form = _LETTERS.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", form).strip().casefold()
+    form = (
+        FORMS.initials_first.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", form)
+        .strip()
+        .casefold()
+    )
     if (turned := BODIES.turned.fullmatch(form)) and _LINKS.isdisjoint(f"{turned['before']}{turned['rest']}".split()):
         form = f"{turned['before']}{turned['rest']} {turned['head']}"
     return form.replace("&", "and")
@@ -114,7 +115,9 @@ def _abbreviations(text: str, names: list[Name]) -> dict[int, str]:
     found = {}
     for before, after in pairwise(names):
         gap = text[before.end : after.start]
-        bracket = _BRACKET.fullmatch(gap) and " " not in after.text and text[after.end : after.end + 1] != ":"
+        bracket = (
+            FORMS.bracket_before.fullmatch(gap) and " " not in after.text and text[after.end : after.end + 1] != ":"
+        )
         if bracket or (gap == "  " and after.text.isupper() and spells(after.text, before.text)):
             found[after.start] = before.text
             found.setdefault(before.start, after.text)

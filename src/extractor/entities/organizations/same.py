@@ -6,14 +6,12 @@ from collections.abc import Iterator
 
 from extractor.draft import Name
 from extractor.entities.countries import Atlas
-from extractor.entities.naming import BODIES, SMALL_WORDS, initials, spells
+from extractor.entities.naming import BODIES, FORMS, SMALL_WORDS, initials, spells
 from extractor.entities.organizations.chambers import said_beside, without_land
 from extractor.entities.organizations.kinds import Kinds
 from extractor.rules.gazetteer import plain
 from extractor.sets import Sets
 
-_BRACKET = re.compile(r" \([^)]*\)")
-_PLURAL = re.compile(r"(?<=\w{3}[^s])s$")
 _FEWEST, _MANY = 3, 4
 
 Shape = tuple[str, frozenset[str], frozenset[str]]
@@ -25,7 +23,7 @@ def join_same(text: str, bodies: list[list[Name]], known: Kinds, places: Atlas, 
     They have the same words ("Courts of Appeal", "Appeal Court"); or the one is for what just one other is for besides
     ("Finance Ministry", "Ministry of Finance and Mass Media"); or the one is letters of just one other.
     """
-    forms = [{_BRACKET.sub("", plain(name.text)) for name in body} for body in bodies]
+    forms = [{FORMS.bracketed.sub("", plain(name.text)) for name in body} for body in bodies]
     said = [_land(text, body, known, places) for body in bodies]
     lands = [land or home for land in said]
     rests = [[without_land(form, None, places)[0] or form for form in each if " " in form] for each in forms]
@@ -147,7 +145,7 @@ def _land(text: str, body: list[Name], known: Kinds, places: Atlas) -> str | Non
 
 def _stems(form: str) -> frozenset[str]:
     words = re.findall(r"\w+", re.sub("['’]s?", "", form).casefold())
-    return frozenset(_PLURAL.sub("", word) for word in words if word not in SMALL_WORDS)
+    return frozenset(FORMS.plural_s.sub("", word) for word in words if word not in SMALL_WORDS)
 
 
 def _matters(form: str, known: Kinds) -> Shape | None:

@@ -1,20 +1,19 @@
 """What type a body is of: by the shape of its names, by the tables, or by what stands beside it."""
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 
 from extractor.draft import Draft, Name
 from extractor.entities.context_cues import FIRM, Beside
-from extractor.entities.naming import BODIES
+from extractor.entities.naming import BODIES, FORMS
 from extractor.entities.organizations.kinds import NO_HEAD, Kinds
 from extractor.terms import InstitutionType
 
 _LOOSE = ("ngo", "other")
 """What a head noun such as "Union" or "Movement" says where nothing tells that it is a party's."""
 _DEPARTMENT, _SHORT = "Department", 4
-_COUNCIL, _QUARTER = " Council", re.compile(r"(?:North|South|East|West|Greater)\s")
+_COUNCIL = " Council"
 _LISTABLE, _SEVERAL = ("company", "media"), "parties"
 
 Sorted = tuple[InstitutionType, str]
@@ -37,7 +36,7 @@ def sorter(
         if sort == "agency" and (led := known.led.match(full)) and _leads(led["leader"], draft):
             sort = "government"
         if sort == "agency" and home and rule == "head noun" and (place := full.removesuffix(_COUNCIL)) != full:
-            sort = "local_government" if is_town(_QUARTER.sub("", place), home) else sort
+            sort = "local_government" if is_town(FORMS.quarter.sub("", place), home) else sort
         if sort == "ministry" and rule != "known" and home in known.departments and _DEPARTMENT in full:
             sort = "agency"
         return shaped or known.local.get((full, home), sort), rule

@@ -7,12 +7,10 @@ from itertools import chain, islice
 from msgspec.structs import replace
 
 from extractor.facts.instruments.lexicon import Entity, Found, Lexicon, enacts
+from extractor.facts.instruments.wordclasses import SIGNS
 from extractor.regex import compiled
 from extractor.terms import LAWS
 
-_LETTERS = compiled(r"^[A-Za-z().\s]++(?=\d)|\s*\((?:19|20)\d\d\)$")
-_SIGNS = compiled(r"(?:(?<=\d)\s?(?:st|nd|rd|th))?\s+(?:[Cc]onstitutional\s+)?[Aa]mendment\b.*|\W|(?i:nos?\b)|\b0+")
-_MARKS = compiled(r"[-']")
 YEAR = compiled(r"(?:1[789]|20)\d\d")
 """A year from 1700 to 2099."""
 SHORTEST_ACRONYM = 1
@@ -42,7 +40,7 @@ def same(item: Found, other: Found, lexicon: Lexicon) -> bool:
 
 def bare(core: tuple[str, ...]) -> str:
     """The letters of a title in the order of the alphabet: its words stand in any (Treatment and Research Act)."""
-    return "".join(sorted(_MARKS.sub("", "".join(core))))
+    return "".join(sorted(SIGNS.marks.sub("", "".join(core))))
 
 
 def core_of(item: Found, lexicon: Lexicon) -> tuple[str, ...]:
@@ -58,8 +56,8 @@ def core_of(item: Found, lexicon: Lexicon) -> tuple[str, ...]:
 
 def plain(number: str, lettered: bool) -> str:
     """The number alone, without its noun (18th Amendment) and the letters for which one stands (E.O. 13224)."""
-    number = _LETTERS.sub("", number) if lettered else number
-    return _SIGNS.sub("", number).lower()
+    number = SIGNS.number_letters.sub("", number) if lettered else number
+    return SIGNS.number_signs.sub("", number).lower()
 
 
 def heads_agree(item: Found, other: Found) -> bool:

@@ -10,19 +10,14 @@ from extractor.facts.instruments.lexicon import Found, Lexicon, alike, with_tail
 from extractor.facts.instruments.lowercase import small, subjected
 from extractor.facts.instruments.titles import Reader
 from extractor.facts.instruments.uppercase import capital, enacting, follows
+from extractor.facts.instruments.wordclasses import SIGNS
 from extractor.regex import tried_at
 from extractor.rules.gazetteer import around
 from extractor.terms import LAWS
 from extractor.text.spans import Spans
 
-_HEADED = re.compile(r"(?P<more>(?:[ \t]*\([^()\n]{3,90}\))?)[ \t.:]*(?=\n|$)")
 _OPENING, _CLOSING = '“"«', ("”", '"', "»")
-_SPACE = re.compile(r"\s+")
-_FIRST = re.compile(r"[\w-]+")
 _BEFORE, _NEAR, _MOST_SHARING, _SUBJECT = 60, 20, 8, 150
-_STARTS = re.compile(r"[A-Z\[\d](?<![\w.§’'].)")
-_DEFINED = re.compile(r"(?<!\w)(?P<last>[A-Z]\w{1,40}) \((?P<short>[A-Z]{3,9})\)")
-_SIGNS = re.compile(r"[\W\d_]+")
 
 
 def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
@@ -73,7 +68,7 @@ def _by_subject(text: str, found: list[Found], lexicon: Lexicon) -> Iterator[Fou
     for match in (match for each in near for match in patterns.by_subject.finditer(text, *each)):
         start, end = match.span("name")
         head = lexicon.nouns[match["head"]]
-        while (first := _FIRST.match(text, start)) and first[0] in words["generic"] | words["front"]:
+        while (first := SIGNS.first.match(text, start)) and first[0] in words["generic"] | words["front"]:
             start = first.end() + 1
         core = words_of(text[start : match.start("head")])
         vague = general.issuperset(core) or not (loose | head.not_after).isdisjoint(core)
@@ -148,17 +143,17 @@ def _listed(text: str, item: Found, patterns: Patterns) -> Iterator[Found]:
 def _headed(text: str, item: Found, patterns: Patterns) -> Found:
     """With the words that make a heading of its name: "Amendment of the Act" is a bill."""
     heading = patterns.heading.search(text, max(0, item.start - 40), item.start)
-    if heading is None or item.head not in ("act", "code", "law") or not (end := _HEADED.match(text, item.end)):
+    if heading is None or item.head not in ("act", "code", "law") or not (end := SIGNS.headed.match(text, item.end)):
         return item
     start, core = heading.start("amendment"), ("amendment", *item.core)
     return replace(item, start=start, end=end.end("more"), type="bill", head="amendment", core=core, number=None)
 
 
 def _numbers(text: str, lexicon: Lexicon, home: str | None, reader: Reader) -> Iterator[Found]:
-    for match in tried_at(_STARTS, lexicon.numbers_any, text):
+    for match in tried_at(SIGNS.starts, lexicon.numbers_any, text):
         form = lexicon.numbers[int(str(match.lastgroup)[1:])]
         if not form.only or (home or "?") in form.only:
-            letters = _SIGNS.sub("", lexicon.patterns.letters_end.split(match[0], maxsplit=1)[0]).lower()
+            letters = SIGNS.signs.sub("", lexicon.patterns.letters_end.split(match[0], maxsplit=1)[0]).lower()
             noun = lexicon.letters.get(letters, "")
             item = Found(*match.span(), "number", noun, form.type, number=match[0], country=form.country)
             nouns = lexicon.nouns.keys() & match[0].lower().split()
@@ -185,12 +180,12 @@ def _of_society(text: str, end: int, lexicon: Lexicon) -> bool:
 def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
     reader = Reader(text, lexicon)
     society = False
-    names, defined = lexicon.synonyms, ((match["short"], match["last"]) for match in _DEFINED.finditer(text))
+    names, defined = lexicon.synonyms, ((match["short"], match["last"]) for match in SIGNS.defined.finditer(text))
     others = {short for short, last in defined if last.lower() not in words_of(names.get(alike(short), last))}
     for match in lexicon.heads.finditer(text):
         if lexicon.patterns.hyphened.search(text, max(0, match.start() - 8), match.start()):
             continue
-        name = _SPACE.sub(" ", match[0])
+        name = SIGNS.space.sub(" ", match[0])
         known = lexicon.known.get(name)
         if known and (follows(text, match.end(), lexicon) or name in others):
             continue  # the Constitution Party, the Taiwan People's Party (TPP)

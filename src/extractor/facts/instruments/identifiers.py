@@ -13,14 +13,13 @@ from msgspec import Struct
 from extractor.data import Library, Patterns, Row
 from extractor.entity import Identifier
 from extractor.fact import Mention
+from extractor.facts.instruments.wordclasses import SIGNS
 from extractor.regex import compiled
 
 _BEHIND, _AROUND = 30, 120
 """Code points behind a mention that a citation may reach to, and around it that may speak of another session."""
 _CENTURY = 50
 """From this number on two figures are a year of the last century."""
-_YEAR = compiled(r"(?<!\w)(?:1[789]|20)\d\d(?!\w)")
-_FIGURES = compiled(r"\d[\d,]*")
 
 
 class Period(Struct, frozen=True, order=True):
@@ -88,7 +87,7 @@ def _parts(match: re.Match[str], period: Period | None) -> dict[str, str | int]:
     """The groups of a match, figures as numbers, and what follows from them."""
     parts: dict[str, str | int] = {"session": period.session, "slug": period.slug} if period else {}
     for name, said in match.groupdict().items():
-        parts[name] = int(said.replace(",", "")) if _FIGURES.fullmatch(said) else said
+        parts[name] = int(said.replace(",", "")) if SIGNS.figures.fullmatch(said) else said
         parts[f"{name}_lower"] = said.lower()
     short = parts.get("yy")
     if isinstance(short, int):
@@ -107,7 +106,7 @@ def _period(scheme: Scheme, published: str | None) -> Period | None:
 def _of_another(text: str, mention: Mention, period: Period, published: str, words: Patterns) -> bool:
     """Whether the words around a mention speak of another session than this one, or of a year before it."""
     around = text[max(0, mention.start - _AROUND) : mention.end + _AROUND]
-    years = (int(year) for year in _YEAR.findall(around))
+    years = (int(year) for year in SIGNS.year.findall(around))
     sessions = words.session.findall(around)
     return (
         bool(words.another.search(around))

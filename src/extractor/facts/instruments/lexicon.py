@@ -7,15 +7,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.data import Library, Patterns, Row
-from extractor.facts.instruments.wordclasses import Rules, titles
+from extractor.facts.instruments.wordclasses import SIGNS, Rules, titles
 from extractor.regex import any_of, compiled
 from extractor.rules.gazetteer import Anchored
 from extractor.terms import InstrumentType
-
-_YEAR = compiled(r"\s+(?:19|20)\d\d")
-_FISCAL = compiled(r"(?:Fiscal\s+Year\s*(?:\(?FY\)?\s+)?|\bFY\s*['’]?)(?:20)?(\d\d)\b(?!-)", re.IGNORECASE)
-_WORD = compiled(r"\w[\w’'-]*")
-
 
 Form = Literal["title", "number", "known", "described", "alone", "bare", "lone", "alias"]
 
@@ -70,7 +65,7 @@ class Entity(Struct):
 
 def words_of(title: str) -> tuple[str, ...]:
     """The words of a title in small letters; FY06, FY 2006 and Fiscal Year (FY) 2006 are the year."""
-    words = (word.lower().replace("’", "'") for word in _WORD.findall(_FISCAL.sub(r"20\1", title)))
+    words = (word.lower().replace("’", "'") for word in SIGNS.title_word.findall(SIGNS.fiscal_year.sub(r"20\1", title)))
     return tuple(words)
 
 
@@ -79,7 +74,7 @@ def with_tail(text: str, item: Found, patterns: Patterns, forms: frozenset[str] 
     number = patterns.number.match(text, item.end) if "number" in forms and item.type not in ("act", "bill") else None
     if number and "signed" in forms and number[0].strip().isdecimal():
         number = None  # directive 3
-    if number and (item.type == "resolution" or not _YEAR.fullmatch(number[0])):
+    if number and (item.type == "resolution" or not SIGNS.year_behind.fullmatch(number[0])):
         more = patterns.more_numbers.match(text, number.end()) if item.type != "resolution" else None
         end = more.end() if more else number.end()
         item = replace(

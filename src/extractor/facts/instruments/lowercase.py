@@ -7,12 +7,10 @@ from msgspec.structs import replace
 from extractor.data import Patterns
 from extractor.facts.instruments.lexicon import Found, Head, Lexicon, alike, with_tail, words_of
 from extractor.facts.instruments.titles import Reader, made_by
-from extractor.regex import compiled
+from extractor.facts.instruments.wordclasses import SIGNS
 from extractor.terms import LAWS, InstrumentType
 
-_NOUN = compiled(r"(?<!\w)([a-z]+)\s+$")
 _PAIR = 2
-_WORD = compiled(r"\w[\w’'/-]*")
 _LONGEST_SUBJECT, _YEAR_FIGURES = 6, 4
 _BEFORE, _AFTER = 60, 90
 
@@ -20,7 +18,7 @@ _BEFORE, _AFTER = 60, 90
 def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader) -> Found | None:
     """The mention around the head noun at ``match``, or None where the noun names no law."""
     start = match.start()
-    while before := _NOUN.search(text, max(0, start - 30), start):
+    while before := SIGNS.noun_before.search(text, max(0, start - 30), start):
         if before[1] in head.not_after:
             return None
         if before[1] not in lexicon.words["noun"]:
@@ -167,11 +165,11 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | Non
     if opener:  # what two states agreed on is a title
         longest, ends = 2 * longest, ends - lexicon.words["connector"]
     last, at, joined, before = None, opening.end(), False, ""
-    first = _WORD.match(text, at)
+    first = SIGNS.subject_word.match(text, at)
     changes = first is not None and first[0] in lexicon.words["opening"]
     if first and changes:
         ends = ends - lexicon.nouns.keys() - {first[0]}  # on amending the procedural code
-    for count, word in enumerate(_WORD.finditer(text, at, at + _AFTER)):
+    for count, word in enumerate(SIGNS.subject_word.finditer(text, at, at + _AFTER)):
         low = word[0].lower()
         undated = low.isdecimal() and len(low) != _YEAR_FIGURES
         named = (joined or low.endswith(("'s", "’s"))) and not (word[0].islower() or undated)

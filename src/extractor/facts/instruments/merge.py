@@ -3,7 +3,6 @@
 Sponsors are members of a chamber, told by a title before their names or the party behind them (Sen. Holt, Holt (R-OH)).
 """
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,14 +11,13 @@ from extractor.data import Patterns
 from extractor.facts.instruments.clusters import Clusters, heads_agree
 from extractor.facts.instruments.lexicon import Entity, Found, Lexicon, enacts
 from extractor.facts.instruments.titles import member
+from extractor.facts.instruments.wordclasses import SIGNS
 from extractor.terms import LAWS
 from extractor.text.spans import Taken
 
 _ANY_LAW = "any law"
 _NEAR = 400
 """Code points between a law and the words "the bill, S. 12" that give its number; an old act has none to come."""
-_FIRST = re.compile(r"\w+")
-_CAPITALIZED = re.compile(r"(?<!\w)[A-Z]\w*")
 
 
 def entities(text: str, found: list[Found], lexicon: Lexicon, year: int | None, headline: int) -> list[Entity]:
@@ -171,15 +169,15 @@ def add_aliases(text: str, made: list[Entity]) -> None:
     known: defaultdict[str, list[tuple[str, Entity]]] = defaultdict(list)
     for entity in made:
         for alias in entity.aliases:  # by the word with which it begins ("C.A.R.E", "WRDA")
-            known[_FIRST.match(alias)[0]].append((alias, entity))  # type: ignore[index]
+            known[SIGNS.word.match(alias)[0]].append((alias, entity))  # type: ignore[index]
     taken = Taken(len(text) if known else 0)
     for item in (item for entity in made for item in entity.found if known):
         taken.add(item.start, item.end)
-    for word in _CAPITALIZED.finditer(text) if known else ():
+    for word in SIGNS.capitalized.finditer(text) if known else ():
         start = word.start()
         for alias, entity in known.get(word[0], ()):
             end = start + len(alias)
-            if text.startswith(alias, start) and not (_FIRST.match(text, end) or taken.touches(start, end)):
+            if text.startswith(alias, start) and not (SIGNS.word.match(text, end) or taken.touches(start, end)):
                 entity.found.append(Found(start, end, "alias", "", entity.found[0].type))
                 taken.add(start, end)
 

@@ -12,13 +12,10 @@ from msgspec.structs import replace
 
 from extractor.data import Patterns
 from extractor.facts.instruments.lexicon import Lexicon
-from extractor.facts.instruments.wordclasses import Token, WordClasses, low_of
-from extractor.regex import compiled
+from extractor.facts.instruments.wordclasses import SIGNS, Token, WordClasses, low_of
 
 _NEAR, _FAR = 90, 330
 _WHEN = 2
-_NAME = compiled(r"[A-Z][\w’'-]*")
-_BRACKETED = compiled(r"\([^()]*\)")
 
 
 class Reader:
@@ -187,7 +184,7 @@ def made_by(word: str, made: frozenset[str]) -> bool:
 
 def _after_list(letters: str, first: int) -> int:
     """Without an article in front only a list that ends in "and" is surely one title."""
-    last = _BRACKETED.sub(lambda bracket: "." * len(bracket[0]), letters).rfind(",")
+    last = SIGNS.bracketed.sub(lambda bracket: "." * len(bracket[0]), letters).rfind(",")
     return first if last < first or "&" in letters[last:] else last + 1
 
 
@@ -201,7 +198,7 @@ def _members(text: str, patterns: Patterns) -> frozenset[str]:
     """The words that stand there, in small letters."""
     found: set[str] = set()
     for run in patterns.members.finditer(text):
-        words = _NAME.findall(run["names"])
+        words = SIGNS.name.findall(run["names"])
         found.update(words[:1] if run["title"].isupper() else words)  # in capitals the next words may be anything
     found.update(party["name"] for party in patterns.party.finditer(text))
     return frozenset(part for name in found for part in name.lower().removesuffix("'s").removesuffix("’s").split("-"))

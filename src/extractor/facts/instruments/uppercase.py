@@ -8,14 +8,9 @@ from extractor.data import Patterns
 from extractor.facts.instruments.lexicon import Found, Head, Lexicon, with_tail, words_of
 from extractor.facts.instruments.lowercase import between_states, called, drafted, subject, subjected, titled
 from extractor.facts.instruments.titles import Reader
+from extractor.facts.instruments.wordclasses import SIGNS
 from extractor.terms import LAWS
 
-_NEXT = re.compile(r"(?: (?:& )?|[^\S\n]*\n[^\S\n]*)([A-Z][\w’'-]*)")
-_NEXT_OF_NAMED = re.compile(r"\s+([A-Z][\w’'-]*)")
-_WORD_AFTER = re.compile(r"(?:[^\S\n]+|\n(?!\s*\n))(\w+)")
-_POSTCODE = re.compile(r"\s+\d{4}(?!\d)")
-_PROSE = re.compile(r"(?<!\w)[a-z]+\s(?:[a-z]+\s)?$")
-_WIDE_END = re.compile(r"[^\S\n]{2,}$")
 _LONGEST_TITLE = 120
 _NO_OWNERS = ("stop", "generic", "outer", "body", "owner")
 _OF = frozenset(("of", "the"))
@@ -190,7 +185,7 @@ def _fits(text: str, start: int, match: re.Match[str], head: Head) -> bool:
     if match[0].isupper():
         if head.type in ("plan", "rules") or (head.type == "treaty" and "named" in head.forms):
             return False
-        return title.isupper() and not (head.word == "act" and _POSTCODE.match(text, match.end()))
+        return title.isupper() and not (head.word == "act" and SIGNS.postcode.match(text, match.end()))
     if head.word == "bill" and max(map(len, words)) <= _SHORTEST_NAME:
         return False
     long = len(words) > 1 and max(map(len, words)) > _LONGEST_WORD
@@ -204,17 +199,17 @@ def _follows(text: str, match: re.Match[str], item: Found, lexicon: Lexicon) -> 
         return False
     if follows(text, match.end(), lexicon):
         return True
-    after = (_NEXT_OF_NAMED if named else _NEXT).match(text, match.end())
+    after = (SIGNS.next_of_named if named else SIGNS.next_capital).match(text, match.end())
     if not after or after[1].lower() in lexicon.words["stop"] | lexicon.words["connector"] | lexicon.words["part"]:
         return False
-    prose = _PROSE.search(text, max(0, item.start - 30), item.start)  # of the Institute of Affairs Bill Smith
-    wide = _WIDE_END.search(text, item.start, match.start())
+    prose = SIGNS.prose.search(text, max(0, item.start - 30), item.start)  # of the Institute of Affairs Bill Smith
+    wide = SIGNS.wide_end.search(text, item.start, match.start())
     return wide is not None or not (item.type == "bill" and item.core and not prose)
 
 
 def follows(text: str, end: int, lexicon: Lexicon) -> bool:
     """Whether the word behind a noun makes a body or an event of it."""
-    word = _WORD_AFTER.match(text, end)
+    word = SIGNS.word_after.match(text, end)
     return word is not None and word[1].lower() in lexicon.words["follows"]
 
 

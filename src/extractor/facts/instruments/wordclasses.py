@@ -10,8 +10,11 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from extractor.data import Library, Row
-from extractor.regex import any_of, compiled
+from extractor.data import Library, Patterns, Row
+from extractor.regex import any_of
+
+SIGNS = Patterns("instruments/signs.tsv")
+"""The patterns of ``models/instruments/signs.tsv``."""
 
 CLASSES = {
     "name": "C", "gerund": "V", "head": "H", "outer": "O", "inner": "I", "figure": "D",
@@ -20,12 +23,6 @@ CLASSES = {
 }  # fmt: skip
 """The letter of each class; the signs ``( ) ,`` stand for themselves."""
 _HARD_WRAP, _WRAP_BEFORE_BLANK = 40, 60
-_TOKEN = compiled(
-    r"(?P<break>\n[^\S\n]*\n\s*)|(?P<line>\n)|(?P<wide>[^\S\n]{2,}(?=[^\s])(?!(?:of|for|on|to|in)\s))"
-    r"|(?P<word>\d+\s\(\d+\)(?=\sof\s)|Nos?\.(?=\s*\d)|(?:[A-Z]\.){2,}(?:-\w[\w-]*)?|\w[\w-]*-(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[A-Z])|\w(?:[\w&/–-]|[’'](?=\w)|\.(?=[a-z\d]))*(?:(?<=s)[’'](?!\w))?)|(?P<sign>[^\w\s])"
-)
-_BLANK_LINE, _OPEN_LINE = compiled(r"\n[^\S\n]*\n"), compiled(r"\n(?:(?<=[a-z,]\n)|(?<=[a-z,] \n))[^\S\n]*\n")
-_ROW = compiled(r"\S(?:[^\S\n]{3}|\t)")  # of a table
 _SIGNS = {"(": "(", ")": ")", ",": ",", "&": "&", "§": "D"} | dict.fromkeys("“\"‘«';", "q")
 _NAME, _KIND = re.compile(r"(?<![\\{])\b[a-z_]+\b"), re.compile(r"\{([a-z_]+)\}")
 _REMEMBERED = 1 << 13
@@ -93,13 +90,13 @@ class WordClasses:
     def __init__(self, text: str, rules: Rules) -> None:
         self.text, self._rules = text, rules
         self.loose = "  " in text and len(re.findall(r"\S {2,}\S", text)) * 4 > text.count(" ")
-        self.spaced = 2 * len(_OPEN_LINE.findall(text)) > len(_BLANK_LINE.findall(text))
+        self.spaced = 2 * len(SIGNS.open_line.findall(text)) > len(SIGNS.blank_line.findall(text))
         self.stripped = "'" not in text and "’" not in text
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """The words and signs between two code points of the text."""
         tokens: list[Token] = []
-        for match in _TOKEN.finditer(self.text, start, end):
+        for match in SIGNS.token.finditer(self.text, start, end):
             letter = self._letter(match, tokens)
             if letter:
                 tokens.append(Token(match[0], match.start(), match.end(), letter))
@@ -117,7 +114,7 @@ class WordClasses:
         if match.lastgroup in ("line", "break"):
             line = self.text[self.text.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip()
             least = _HARD_WRAP if match.lastgroup == "line" else _WRAP_BEFORE_BLANK
-            short = len(line) < least or not line[-1].isalpha() or (_ROW.search(line) and not self.loose)
+            short = len(line) < least or not line[-1].isalpha() or (SIGNS.row.search(line) and not self.loose)
             whole = short or low_of(line.rsplit(" ", 1)[-1]) in self._rules.heads
             return "." if whole or (match.lastgroup == "break" and not self.spaced) else ""
         return "" if self.loose else ","

@@ -14,13 +14,10 @@ FORMS = Patterns("people/patterns.tsv")
 """The patterns of ``models/people/patterns.tsv``."""
 
 _RANKING = "Ranking "
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _PLURALS = ("ies", "y"), ("s", ""), ("men", "man")
 WINDOW = 200
 MOST_WORDS = 18
 WORD = compiled(r"(?:[\w’'/&-]|\.(?!(?<=[a-z]{3}\.)[A-Z][a-z]))*\w(?:[’'](?=\s))?")
-_BRACKET = compiled(r"\([^()\n]{1,40}\)")
-_STOP = compiled(r"[.;:!?•()\]“”\"]|\n\s*\n|[–—―]\s|--|-\s")
 SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with", "without", "assisting"})
 LINKS = SCOPES | {"and", "the", "&", "against"}
 Parts = list[re.Match[str]]
@@ -130,7 +127,7 @@ def fits(word: str, words: Words) -> bool:
     key = key_of(word)
     if key in words.acronyms and word.islower():
         return False  # "a dig at Ms Hall" is no DIG
-    if key in words.nouns or key in words.modifiers or _ORDINAL.fullmatch(word):
+    if key in words.nouns or key in words.modifiers or FORMS.ordinal.fullmatch(word):
         return True
     if FORMS.around.sub("", word)[0].isupper():
         return key not in words.never or (word.isupper() and words.is_land(word))  # "US", not "us"
@@ -164,14 +161,14 @@ def first_of_rank(taken: Parts, words: Words) -> int:
 
 def unbracketed(text: str) -> str:
     """A text with blanks in the place of its brackets."""
-    return _BRACKET.sub(lambda bracket: " " * len(bracket[0]), text)
+    return FORMS.bracket.sub(lambda bracket: " " * len(bracket[0]), text)
 
 
 def breaks(gap: str, word: str, words: Words) -> bool:
     """Whether a role ends in the gap after a word; the stop of an abbreviation ends none."""
     if gap.startswith(".") and is_short(word, words):
         gap = gap[1:]
-    return bool(_STOP.search(gap))
+    return bool(FORMS.stop.search(gap))
 
 
 def next_office(window: str, taken: Parts, words: Words) -> int | None:

@@ -12,8 +12,6 @@ from extractor.facts.roles.prenominal import before
 
 SEVERAL = "title of several"
 _LETTERS, _MOST_SHARED = 40, 12
-_CLOSED = re.compile(r"[^()\n]{0,40}\)")
-_TITLE = re.compile(r"[\s.,:]*(?P<address>(?:\w+\.?\s){0,2})")
 _FEWEST_ENUMERATED = 3
 _GAPS = (3, re.compile(r"\n\s*\n")), (2, re.compile(r"\n|\s{3}")), (1, re.compile(r"[,–—-]|\s\s"))
 
@@ -99,7 +97,7 @@ class Mentions:
         label = self.party.match(self.text, name.end)
         if label is None:
             return name.end
-        closed = _CLOSED.match(self.text, label.end()) if label[0].lstrip().startswith("(") else None
+        closed = FORMS.closed.match(self.text, label.end()) if label[0].lstrip().startswith("(") else None
         return closed.end() if closed else label.end()
 
     def floor(self, former: Name | None) -> int:
@@ -125,7 +123,7 @@ class Mentions:
 
     def is_title(self, role: Role, former: Name, latter: Name | None) -> bool:
         """Whether a role after one name is rather the title of the next, with or without a form of address."""
-        gap = _TITLE.fullmatch(self.text, role.end, latter.start) if latter else None
+        gap = FORMS.addressed.fullmatch(self.text, role.end, latter.start) if latter else None
         address = gap["address"].split() if gap else []
         if latter is None or gap is None or not self.words.honorifics.issuperset(map(key_of, address)):
             return False
