@@ -38,9 +38,9 @@ def is_of_another(joined: Token, verb: Token, speech: Speech, *, says: bool) -> 
         teller, quoted = subject(verb), any(token.is_quote for token in joined.doc[verb.i : joined.i])
         return not quoted and teller is not None and teller.lower_ not in speech.words["writer"]
     present = {joined.tag_, *(child.tag_ for child in joined.lefts if child.dep_ == "aux")} & _PRESENT
-    told = present if joined.tag_ in _PRESENT else joined.tag_ == verb.tag_ and "while" in marks
-    if says and told and noun.tag_ != "PRP":
-        return True
+    meanwhile = "while" in marks and joined.tag_ == verb.tag_ and joined.lower_ in speech.parts
+    if noun.tag_ != "PRP" and (meanwhile or (says and present and joined.tag_ in _PRESENT)):
+        return True  # "said it was fair, while the Greens called it a scandal"
     opening = joined.doc[joined.left_edge.i - 1].lower_
     return bool(present and opening == "but" and said & (_OF_PAST if verb.tag_ == "VBD" else {"would"}))
 
