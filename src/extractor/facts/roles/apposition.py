@@ -57,6 +57,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
         return
     end, opening, article = opens
     small, loose = 0, 0
+    apart = SCOPES | words.uses["audience"]
     taken: Parts = []
     for part in islice(WORD.finditer(window, end), MOST_WORDS):
         gap = window[end : part.start()]
@@ -66,7 +67,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
         loose += tells
         if loose > _MOST_TELLING.get(opening, 2):
             return
-        stops = bool(taken) and (breaks(gap, taken[-1][0], words) or ("," in gap and part[0] in SCOPES))
+        stops = bool(taken) and (breaks(gap, taken[-1][0], words) or ("," in gap and part[0] in apart))
         if stops or not (goes_on or tells):
             break
         taken.append(part)
