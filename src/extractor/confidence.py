@@ -180,6 +180,14 @@ class Confidence(Struct, frozen=True):
         """The chance that a fact of this kind is right, between 0 and 1."""
         return self.chance(kind, fact.rule, signals(fact, context))
 
+    def scored(self, kind: str, fact: Any, context: Context, least: float) -> Any:  # noqa: ANN401 - a fact of any kind
+        """The fact with its score; who falls below ``least`` by roles has the shorter, or none."""
+        found = replace(fact, score=self.score(kind, fact, context))
+        if found.score < least and getattr(fact, "role", None):
+            role, _, other = fact.role.partition("; ")
+            return self.scored(kind, replace(fact, role=min(role, other, key=len) or None), context, least)
+        return found
+
     def chance(self, kind: str, rule: str, told: Iterable[str]) -> float:
         """The chance that what a rule found with these signals is right, between 0 and 1."""
         moved = sum(self.weights.get((kind, signal), 0.0) for signal in told)
@@ -214,9 +222,7 @@ def scored(found: Facts, context: Context, sure: Confidence, least: float | None
     gone: set[str] = set()
     for kind, facts in found.items():
         threshold = sure.least.get(kind, 0.0) if least is None else least
-        with_scores = [
-            fact if kind == "topics" else replace(fact, score=sure.score(kind, fact, context)) for fact in facts
-        ]
+        with_scores = [fact if kind == "topics" else sure.scored(kind, fact, context, threshold) for fact in facts]
         kept[kind] = tuple(fact for fact in with_scores if fact.score >= threshold)
         gone |= {fact.id for fact in with_scores if fact.score < threshold and hasattr(fact, "id")}
     return {kind: tuple(_without(fact, gone) for fact in facts) for kind, facts in kept.items()} if gone else kept
