@@ -17,6 +17,7 @@ from extractor.tree import Token
 _TITLES_LENGTH = 60
 _SHORTENED_LENGTH = 8
 _TITLE_LENGTH, _LONGEST_ADDRESS = 30, 12
+_PEOPLE = ("self", "body", "title", "nobody")
 _UNFINISHED = frozenset({"DT", "IN", "JJ", "JJS", "POS", "PRP$"})
 
 
@@ -162,12 +163,23 @@ class Nouns:
         """Whether a noun is a title or role that somebody holds (senator, Mr)."""
         return self.roles.get(noun) in ("self", "title")
 
+    def is_somebody(self, noun: str) -> bool:
+        """Whether a noun in small letters stands for people or a body, alone or in the plural (nurses, a firm)."""
+        forms = singulars(noun)
+        return any(self.roles.get(form) in _PEOPLE or form in self.bodies or form in self.kinds for form in forms)
+
     def speaks_for(self, noun: str) -> bool:
         """Whether a noun is one who speaks for a body (spokesman)."""
         return self.roles.get(noun) == "body" and "person" in self.kinds.get(noun, ())
 
 
 nouns = cache(Nouns)
+
+
+def singulars(word: str) -> tuple[str, ...]:
+    """A word in small letters, and what it may be the plural of."""
+    endings = (("s", ""), ("ies", "y"), ("men", "man"))
+    return (word, *(word.removesuffix(many) + one for many, one in endings if word.endswith(many)))
 
 
 def pronoun_of(text: str, name: Name, known: Nouns) -> str:

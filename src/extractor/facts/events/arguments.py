@@ -29,7 +29,7 @@ from extractor.facts.events.actors import (
 from extractor.facts.events.deduplication import Zones
 from extractor.facts.events.lexicon import Lexicon
 from extractor.text.spans import Spans
-from extractor.text.syntax import own_subjects
+from extractor.text.syntax import own_subjects, owners, said_before
 from extractor.tree import Token
 
 _NEAR_HEAD = 12
@@ -37,7 +37,6 @@ _TITLES = 2
 _NEAR_NAME = 80
 _OF = " of "
 _SEVERAL = ("NNS", "NNPS")
-_GROUPS = ("members", "groups", "official groups", "collective")
 
 
 class Arguments:
@@ -105,7 +104,9 @@ class Arguments:
             yield from self.actors(clause.head, sentence) if clause is not None else ()
         elif form in classes["person"] or form in classes["body"]:
             found = self._coref.pronoun(self._context.offset(sentence, head), form)
-            yield from (Actor(each.name, each.id) for each in found if each.name is not None)
+            told = [Actor(each.name, each.id) for each in found if each.name is not None]
+            verb = head.head.head if head.head.dep_ == "ccomp" and not told else head
+            yield from told or (actor for each in own_subjects(verb) for actor in self._unlisted(each, sentence))
         elif mention := self._named(head, sentence):
             yield from self._of_mention(mention, head, sentence)
         else:
@@ -160,7 +161,7 @@ class Arguments:
         seated = seated and not self._are_some(head)  # "two Senate members"
         if head.lower_ in classes["arms"] or seated:
             yield mention.actor
-        elif head.lower_ in self._words.kinds or any(head.lower_ in classes[each] for each in _GROUPS):
+        elif self._nouns.is_somebody(head.lower_) or head.lower_ in classes["official groups"] | classes["collective"]:
             yield Actor(" ".join(self._text[mention.start : end].split()), None, named=False)
 
     def _nominal(self, head: Token, sentence: Sentence) -> Iterator[Actor]:
@@ -174,7 +175,7 @@ class Arguments:
         elif form in classes["texts"]:  # those bring it in who adopt it in the clause
             owners = own_subjects(head.head)[:1] if head.dep_ == "dobj" else []
             yield from (actor for owner in owners for actor in self.actors(owner, sentence))
-        elif (self._stands_in(form) or form in classes["collective"]) and not self._is_some(head):
+        elif (self._nouns.is_somebody(form) or form in classes["collective"]) and not self._is_some(head):
             bounds = self._context.offset(sentence, head.left_edge), self._context.bounds(sentence)[1]
             mention = mention_of(self._context, sentence, head)
             new = any(child.lower_ in ("a", "an") for child in head.children)  # "an Arlen court" is none named before
@@ -185,29 +186,27 @@ class Arguments:
         else:
             yield from self._unlisted(head, sentence)
 
-    def _stands_in(self, form: str) -> bool:
-        return form in self._words.kinds or form in self._nouns.bodies or self._nouns.holds(form)
-
     def _unlisted(self, head: Token, sentence: Sentence) -> list[Actor]:
         """Those whom only a noun tells, without its article: "the previous government", "student leaders"."""
-        owners = [each for each in head.under("poss") if self._by_place.touching(*self._context.place(sentence, each))]
-        before = (*(owner.left_edge for owner in owners), *head.under(*MODIFIERS))
+        held = [each for each in head.under("poss") if self._by_place.touching(*self._context.place(sentence, each))]
+        before = (*(owner.left_edge for owner in held), *head.under(*MODIFIERS))
         first = next((each for each in before if each.i < head.i), head)
         while first.i and ((dash := first.nbor(-1).text == "-") or first.nbor(-1).dep_ in (*MODIFIERS, "nummod")):
             first = first.nbor(-2 if dash else -1)  # "left-wing parties"
-        classes = self._words.classes
-        fitting = classes["official groups"]
-        fitting = fitting if first is head else fitting | classes["groups"] | classes["collective"]
+        form, classes, more = head.lower_, self._words.classes, first is not head
+        official, group, several = form in classes["official groups"], form in classes["collective"], head.tag_ == "NNS"
+        some = next((each for each in owners(head) if form in classes["some of"]), head)
         cased = first.text[0].isupper() and (head.text.islower() or head.text.isupper())
-        named = cased and first is not head and head.left_edge.tag_ != "PRP$"  # not "its Chinese owner Bell Ltd"
-        local = named and (bool(owners) or head.lower_ in classes["collective"])
-        top = head.lower_ in classes["official groups"] or self.zone(self._context.offset(sentence, head)) != "body"
-        acts = top and (head.tag_ == "NN" or head.text.isupper()) and head.dep_ == "nsubj" and head.head.dep_ == "ROOT"
-        told = acts and (first is not head or bool(head.under("prep")))  # "a court in Arlen ruled"
-        stands = head.lower_ in fitting or (named and self._stands_in(head.lower_))
+        named = cased and more and head.left_edge.tag_ != "PRP$"  # not "its Chinese owner Bell Ltd"
+        acts = head.dep_ == "nsubj" and (head.head.dep_ == "ROOT" or said_before(head.head.head) is head.head)
+        acts = acts and (official or self.zone(self._context.offset(sentence, head)) != "body")
+        told = acts and (more or several or bool(head.under("prep"))) and first.lower_ not in classes["some"]
+        stands = acts or named or (more and (several or group))
+        stands = official or (stands and (group or self._nouns.is_somebody(some.lower_)))
+        local = named and (bool(held) or group)
         if not stands or (is_any(head, classes["some"]) and not local and not told):
             return []
-        words = self._text[slice(*self._context.span(sentence, first.i, head.i + 1))]
+        words = self._text[slice(*self._context.span(sentence, first.i, some.i + 1))]
         return [Actor(" ".join(words.split()), None, named=False)]
 
     def _is_of_it(self, head: Token) -> bool:

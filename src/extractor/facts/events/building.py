@@ -67,7 +67,7 @@ class EventBuilder:
             span = self._span(stretch(event.subjects[0]), sentence) or span  # "the bill passed the Senate"
         about = self._span(event.about, sentence) if event.about != event.object else span
         actors = [chamber] if chamber else self._actors(event, sentence)[:_MOST_ACTORS]
-        unsaid = not actors and event.rule == "passive" and not event.subjects
+        unsaid = not actors and event.rule == "passive" and not event.trigger.under("agent")
         actors = [NOBODY] if unsaid and span else actors
         meant = "pronoun" in event.position
         for actor in actors:
@@ -80,10 +80,13 @@ class EventBuilder:
                 yield self._candidate(sense, event, actor, (at, end), about or span, sentence)
 
     def _is_news(self, sense: Sense, event: Event, at: int, whom: tuple[int, int] | None) -> bool:
-        """Whether what befell somebody is given though nobody is said to do it: at the top also "four were held"."""
+        """Whether what was done is given though nobody is said to do it: at the top also "four were held"."""
         classes, verb = self._words.classes, event.trigger
         told = (verb.head if verb.dep_ == "conj" else verb).dep_ in ("ROOT", "ccomp") and self._object(whom) is not None
-        top = told and verb.lower_ in classes["befalling"] and event.modality in ("done", "planned")
+        no_act = verb.lower_ in classes["stative"] or (sense.type == "other" and verb.lower_ in self._words.sayings)
+        lasts = any(each.tag_ in ("VBZ", "VBP") for each in verb.under("auxpass"))  # "twelve are registered"
+        told = told and not (no_act or lasts or verb.under("xcomp", "ccomp"))
+        top = told and event.modality in ("done", "planned")
         known = whom is not None and sense.type in classes["agentless"] and self._restrictions.is_named(*whom)
         return known or (top and self._arguments.zone(at) != "body")
 
@@ -95,10 +98,11 @@ class EventBuilder:
 
     def _plain(self, event: Event, actor: Actor) -> Sense | None:
         """An event of no type of its own: its verb in another meaning than those of the table."""
-        told = event.trigger.dep_ in _TELLING and event.rule == "active" and event.modality in ("done", "planned")
+        verb = event.trigger.head if event.trigger.head.lower_ in self._words.classes["future"] else event.trigger
+        told = verb.dep_ in _TELLING and event.rule == "active" and event.modality in ("done", "planned")
+        upon = event.object is not None and event.object[0].lower_ != "into"  # "signed into law"
         speaks = event.trigger.lower_ in self._words.sayings
         weak = any(event.trigger.lower_ in self._words.classes[each] for each in ("stative", "light"))
-        upon = event.object is not None and event.object[0].lower_ != "into"  # "signed into law"
         return PLAIN if told and actor.sure and upon and not speaks and not weak else None
 
     def _span(self, phrase: tuple[Token, Token] | None, sentence: Sentence) -> tuple[int, int] | None:

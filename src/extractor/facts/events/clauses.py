@@ -120,7 +120,7 @@ class Clauses:
 
     def _undergoes(self, token: Token) -> bool:
         """Whether a past form without an object tells what was done to its subject: "Member sentenced to a year"."""
-        taken = bool(token.under("dobj", "dative", "ccomp", "xcomp", "agent", "aux"))
+        taken = any(each.tag_ != "VBG" for each in token.under("dobj", "dative", "ccomp", "xcomp", "agent", "aux"))
         asked = token.dep_ == "advcl" and any(child.lower_ in ("when", "if", "once") for child in token.children)
         bare = asked and token.tag_ == "VBN" and not own_subjects(token)  # "when asked about it", "when asked to go"
         opens = token.is_sent_start and token.tag_ in ("VBN", "VBD") and token.head.i > token.i
@@ -137,12 +137,12 @@ class Clauses:
         acting = agents(token) or agents_behind(token) if passive else subjects(token, self._words)
         acting = acting if passive else (*acting, *(each for head in acting for each in companions(head)))
         acting = tuple(each for each in acting if each.lower_ not in self._words.classes["votes"])
+        if passive and not acting and object_ is not None:
+            return behind(object_, "between") or behind(token, "between")  # "talks were held between"
         signs = any(sense.type == "sign" for sense in senses)
-        if not signs or object_ is None or not self._words.objects["accord"].search(object_.text):
+        if not (acting and signs) or object_ is None or not self._words.objects["accord"].search(object_.text):
             return acting
-        if acting:
-            return (*acting, *(behind(token, "with") or behind(object_, "with")))
-        return behind(object_, "between") if passive else ()
+        return (*acting, *(behind(token, "with") or behind(object_, "with")))
 
     def _implied(
         self,

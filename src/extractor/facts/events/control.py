@@ -117,7 +117,8 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
             if at.tag_ == "VBG" and (sent := _sender(at)) is not None:
                 at = sent
                 continue
-            does = at.tag_ == "VBG" or (at.tag_ == "VBN" and at is token)
+            bare = at.tag_ == "VBN" and token.dep_ == "xcomp" and token.head is at and not agents(at)
+            does = at.tag_ == "VBG" or bare or (at.tag_ == "VBN" and at is token)  # "Senate set to act"
             return (at.head,) if does and at.dep_ == "acl" else _one_of(at.head) or _holders(at, words)
         if at.dep_ == "pcomp" and (named := _joined(at, words) or _praised(at)):
             return named

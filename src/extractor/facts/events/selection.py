@@ -42,14 +42,15 @@ class Traits:
 
     def candidate(self, action: Action, actor: Actor, word: float, at: int, position: tuple[str, ...]) -> Candidate:
         """The action with its traits; ``at`` is where the word of the act stands (code points), ``word`` its weight."""
-        found = (*position, *self._of_actor(actor), *self._of_action(action))
+        found = (*position, *self._of_actor(actor, at), *self._of_action(action))
         earlier = log1p(len(self._told - {at}))
-        self._told.add(at)
+        if actor.named and actor.name:
+            self._told.add(at)
         return Candidate(
             action, dict.fromkeys(found, 1.0) | {"word": word, "place": log1p(at / _STEP), "earlier": earlier}
         )
 
-    def _of_actor(self, actor: Actor) -> Iterator[str]:
+    def _of_actor(self, actor: Actor, at: int) -> Iterator[str]:
         yield "person" if is_person(actor) else f"of {self._types[actor.id]}" if actor.id in self._types else "unlisted"
         if not actor.sure:
             yield "unsure"
@@ -57,7 +58,8 @@ class Traits:
             yield "voice"
         if self._leading is not None and actor.id == self._leading.id:
             yield "leading"
-        if actor.id in self._headline:
+        titled = not actor.named and " " in actor.name and actor.name.rpartition(" ")[2].istitle()  # he has a name
+        if actor.id in self._headline or not (actor.id or titled or self._arguments.zone(at) == "body"):
             yield "headline"
 
     def _of_action(self, action: Action) -> Iterator[str]:
@@ -116,10 +118,10 @@ def _events(candidates: Iterable[Candidate], words: Lexicon, zones: Zones) -> li
     weighed = [(weights.of(each.traits), each) for each in _apart(list(candidates))]
     weighed.sort(key=lambda item: (item[1].action.actor is None, -item[0], item[1].action.start))
     summed_up = SummedUp((each.action for weight, each in weighed if weight >= weights.limits.least), zones)
-    told: defaultdict[tuple[str, str | None], Told] = defaultdict(partial(Told, zones, words.classes["this law"]))
+    told: defaultdict[tuple[str, str], Told] = defaultdict(partial(Told, zones, words.classes["this law"]))
     events = {id(each.action): _Event(each.action) for _, each in weighed}
     for _, each in weighed:
-        others = told[each.action.type, each.action.actor]
+        others = told[each.action.type, (each.action.actor or "").lower()]
         of_type = (tales for (type_, _), tales in told.items() if type_ == each.action.type)
         for tales in (others, summed_up, *(() if each.action.actor else of_type)):
             if (earlier := tales.find(each.action)) is not None:

@@ -6,7 +6,7 @@ from functools import cache
 from msgspec import Struct
 
 from extractor.coref.context import Context, Mention
-from extractor.coref.mentions import mention_of, nouns, with_name
+from extractor.coref.mentions import mention_of, nouns, singulars, with_name
 from extractor.data import Library, Patterns
 from extractor.regex import alternatives, compiled
 from extractor.text.syntax import SUBJECTS, goes_on, inverted_subject, subject
@@ -64,27 +64,22 @@ class Speech(Patterns):
 
     def speaks(self, noun: Token) -> bool:
         """Whether a noun may stand for somebody who speaks: a name, a pronoun, a role or a body; a paper does not."""
-        forms = _singulars(noun.lower_)
+        forms = singulars(noun.lower_)
         role = any(self.nouns.roles.get(form) in _SPEAKING or form in self.nouns.bodies for form in forms)
         return role or noun.tag_ in ("NNP", "NNPS", "PRP", "WP") or noun.text.isupper()
 
     def is_paper(self, noun: Token) -> bool:
         """Whether a noun is what somebody says or sends (letters, speech)."""
-        kinds = {self.nouns.roles.get(form) for form in _singulars(noun.lower_)}
+        kinds = {self.nouns.roles.get(form) for form in singulars(noun.lower_)}
         return "paper" in kinds or self.statement.fullmatch(noun.lower_) is not None
 
     def is_thing(self, phrase: str) -> bool:
         """Whether a phrase in small letters has no word for people or bodies, alone or in the plural."""
-        forms = {form for word in phrase.lower().split() for form in _singulars(word)}
+        forms = {form for word in phrase.lower().split() for form in singulars(word)}
         told = {self.nouns.roles.get(form) for form in forms} - {None, "paper", "part"}
         pronoun = self.nouns.pronouns.get(phrase.lower())
         people = pronoun is not None and (pronoun.stands == "person" or pronoun.form == "they")
         return phrase[1:].islower() and not (told or people) and forms.isdisjoint(self.nouns.bodies)
-
-
-def _singulars(word: str) -> tuple[str, ...]:
-    """A word in small letters, and what it may be the plural of."""
-    return (word, word.removesuffix("s"), re.sub("ies$", "y", word))
 
 
 read_speech = cache(Speech)
