@@ -51,8 +51,6 @@ class FullNames(Tokens):
         ):
             return None
         while last >= start and words[last].text.title() in self.known.uses["verb"] and not self._is_surname(last):
-            if words[last - 1].text.upper() in self.known.particles and last > start:  # "Marine Le Pen"
-                break
             last -= 1
         return last if last >= start else None
 

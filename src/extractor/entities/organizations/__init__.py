@@ -34,8 +34,7 @@ def build(library: Library) -> Find:
     locate = locator(library)
 
     def is_town(words: str, country: str) -> bool:
-        hit = places.look_up(words)
-        return locate(words, country) is not NOWHERE or (hit is not None and hit[0] == country and hit[1] != "name")
+        return locate(words, country) is not NOWHERE
 
     ids = _numbers(library)
     near = beside(library)
@@ -57,14 +56,13 @@ def build(library: Library) -> Find:
             country = country_of(known, _forms(body), sort, places, land or home, named)
             if sort != "intergovernmental" and not any(map(known.body, _forms(body))):
                 country = country or land
-            many = country == _WORLD and sort == "agency"  # what the United Nations have is of many states
             own = None if country == _WORLD else country
             full = _full(body, known, home)
             found.append(
                 Institution(
                     id=f"I{number}",
                     name=full,
-                    type="intergovernmental" if many else sort,
+                    type=sort,
                     country=own,
                     ids=ids([*_forms(body), known.whole(full, own)], sort, own),
                     mentions=tuple(mention(name) for name in body),

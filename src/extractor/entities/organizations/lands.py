@@ -105,9 +105,7 @@ def _place(known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas)
             if not (sort not in known.types["each"] and form.endswith((" for ", " for the "), 0, hit.start))
             and not (hit.sort in ("city", "capital") and _is_somebody(form, hit.start, known))
             and (
-                (hit.sort != "city" and not (hit.country == "EU" and sort in _ON_EUROPE))
-                or sort == "university"
-                or (sort == "court" and form.endswith(" of ", 0, hit.start))
+                hit.sort != "city" or sort == "university" or (sort == "court" and form.endswith(" of ", 0, hit.start))
             )
         ]
         if hits:

@@ -41,9 +41,7 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
             start = kept[-1].start  # the Twenty-Second Amendment to the Constitution | Bill
             title = text[start : item.end].removesuffix(item.head.title())
             kept[-1] = replace(item, start=start, core=words_of(title))
-        elif (item.end > kept[-1].end and kept[-1].form == "number") or (
-            item.form == "number" and item.end == kept[-1].end and text.endswith(" and ", 0, item.start)
-        ):
+        elif item.form == "number" and item.end == kept[-1].end and text.endswith(" and ", 0, item.start):
             kept[-1] = item  # Libya and | Council Regulation (EU) No 269/2014
         elif item.end > kept[-1].end and kept[-1].form == "described" and kept[-1].type in LAWS:
             kept[-1] = replace(kept[-1], end=item.end, core=(*kept[-1].core, *item.core))

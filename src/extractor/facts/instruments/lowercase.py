@@ -119,8 +119,6 @@ def _titled(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
     if on is None or not (capital or first in lexicon.words["opening"]):
         return None
     end = reader.right(match.end(), ("on",))
-    if end < on.end() or (end == on.end() and start == match.start()):
-        return None
     return Found(start, end, "title", noun, _kind(start, match, head), words_of(text[match.end() : end]))
 
 

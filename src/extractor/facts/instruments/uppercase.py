@@ -33,9 +33,7 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
         return None
     quoted = titled(text, match.end(), head, lexicon.patterns)
     if quoted and quoted["called"]:
-        if set(core) <= lexicon.words["generic"] | lexicon.words["and"]:
-            return called(quoted, head, lexicon)
-        quoted = None
+        return called(quoted, head, lexicon)
     end = quoted.end() if quoted else _end(text, match, head, lexicon, reader, titled=bool(core))
     item = Found(start, end, "title", head.word, head.type, core)
     item = with_tail(text, item, lexicon.patterns, head.forms)
