@@ -8,7 +8,6 @@ from extractor.entity import Institution, Person
 from extractor.regex import compiled
 
 _OF_BODIES = ("body", "paper")
-_NAMES = frozenset({"NNP", "NNPS"})
 _OWNERS = compiled(r"^[^\n]*[’']s\s|[’']s\b")
 _NAME_WORD = re.compile(r"[\w’'.-]*[\w.]")
 _ACRONYM = 4
@@ -158,6 +157,6 @@ def _may_be_name(context: Context, nouns: Nouns, mention: Mention) -> bool:
     token = context.parsed(mention.head)
     inside = mention.start < mention.head and token is not None and token.tag_ == "NN"
     capital = inside and context.text[mention.head].isupper()  # "campaign group Freedom to Sail"
-    if token is not None and token.tag_ not in _NAMES and context.label(mention.head) is None and not capital:
+    if token is not None and token.tag_ not in {"NNP", "NNPS"} and context.label(mention.head) is None and not capital:
         return False
     return nouns.party.fullmatch("  " + context.text[mention.start : mention.end]) is None

@@ -18,7 +18,6 @@ _BOTH = 2
 _Asked = tuple[str, str, frozenset[str], tuple[str, ...], int]
 _APART_BY_NAME = ("ministry", "security")
 """Types of bodies of which one is told from others by its name ("the health ministry", "the police")."""
-_RANKS = ("upper", "lower")
 
 
 class Nominals:
@@ -253,7 +252,7 @@ class Nominals:
 
 def _rank(words: str) -> str | None:
     """The rank of a chamber that words in small letters name."""
-    return next((word for word in words.split() if word in _RANKS), None)
+    return next((word for word in words.split() if word in ("upper", "lower")), None)
 
 
 def _plain(words: str) -> str:

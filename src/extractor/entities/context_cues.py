@@ -12,7 +12,6 @@ FIRM = "firm by the words beside it"
 _NEAR, _BEFORE, _AFTER = 20, 48, 64
 _WORD, _SENTENCE = 6, 40
 _SHARE, _DIFFERENT = 0.01, 3
-_TRADES = ("company", "media")
 
 
 class Beside(Patterns):
@@ -27,7 +26,7 @@ class Beside(Patterns):
         types = {row["word"]: row["type"] for row in rows if row["side"] in ("kind", "noun")}
         own = (word for word in sides["kind"] if types.get(word.split()[-1]) != types[word])  # "law firm" is a firm
         noun = alternatives((*own, *sides["noun"]))
-        trade = alternatives(row["word"] for row in rows if row["type"] in _TRADES)
+        trade = alternatives(row["word"] for row in rows if row["type"] in ("company", "media"))
         parts = {f"{side}_words": alternatives(words) for side, words in sides.items()}
         super().__init__("names/beside.tsv", library, parts | {"noun_words": noun, "trade_words": trade})
         firms = {row["word"] for row in rows if row["side"] == "kind" and row["type"] == "company"}

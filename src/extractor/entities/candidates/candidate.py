@@ -12,10 +12,8 @@ from extractor.fact import Mention
 from extractor.record import Dateline
 from extractor.text.spans import Spans, Stretch, Taken
 
-_SEEN = ("model PERSON", "model ORG")
 _KNOWN = "known body"
 _BY_RULE = (_KNOWN, "head noun", "committee by resolution")
-_BY_LOOKS = ("given name", "surname again")
 
 SURE, LIKELY = 0.92, 0.5
 """How sure the model must be for what nothing else speaks for, and for what the article's subject speaks for."""
@@ -134,7 +132,7 @@ def _covered(law: Mention, bodies: Iterable[Candidate]) -> tuple[int, int]:
 def no_likenesses(candidates: Iterable[Candidate], others: Container[tuple[int, int]]) -> Iterator[Candidate]:
     """The candidates without the people by given name or surname alone that are surely something else."""
     for each in candidates:
-        if each.rule not in _BY_LOOKS or (each.start, each.end) not in others:
+        if each.rule not in ("given name", "surname again") or (each.start, each.end) not in others:
             yield each
 
 
@@ -145,7 +143,7 @@ def no_litigants(candidates: Iterable[Candidate], text: str) -> Iterator[Candida
     """
     for each in candidates:
         near = max(0, each.start - 12)
-        body, seen = each.label == "institution", each.rule in _SEEN
+        body, seen = each.label == "institution", each.rule in ("model PERSON", "model ORG")
         party = (body or seen) and FORMS.versus.search(text, near, each.start)
         if not (party or (seen and FORMS.against.match(text, each.end))):
             yield each

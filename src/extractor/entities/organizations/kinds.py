@@ -20,8 +20,6 @@ _OFFICES, LINKS = ("agency", "committee", "court"), frozenset({"and", "of", "the
 _BOARD = "Board"
 _LOOSE, _MEETINGS = ("agency", "ngo", "other"), ("legislature", "government")
 _PARTS = ("agency", "ministry", "ngo", "other")
-_INSTITUTES = ("ngo", "university")
-_NO_BUSINESS = ("ngo", "union", "university")
 
 
 class Body(Struct, frozen=True):
@@ -143,7 +141,7 @@ class Kinds(Struct, frozen=True):
         groups = (self.offices.get(last), self.offices.get(last.rpartition(" ")[2]))
         if opening and opening.type == "party" and "group" in groups:
             return "party", "group of a party"  # "SNP Parliamentary Group"
-        if opening and opening.type == "agency" and "-" in form.partition(" ")[0] and found[0] in _INSTITUTES:
+        if opening and opening.type == "agency" and "-" in form.partition(" ")[0] and found[0] in ("ngo", "university"):
             return "agency", "part of an agency"  # "CSIR-Institute of Tides"
         owner = self.owner(key_of(form)) if found[0] in (*_MEETINGS, *_LOOSE) else None
         meeting = found[0] in _MEETINGS and owner and owner.country != "EU"  # "INTERPOL General Assembly"
@@ -197,7 +195,7 @@ class Kinds(Struct, frozen=True):
         if last not in self.forms or " " not in front:
             return None
         sort = self.heads.get(front.rpartition(" ")[2])
-        return (sort, "head noun") if sort in _NO_BUSINESS else ("company", "head noun")
+        return (sort, "head noun") if sort in ("ngo", "union", "university") else ("company", "head noun")
 
     def _of_university(self, form: str, found: tuple[InstitutionType, str]) -> tuple[InstitutionType, str] | None:
         """The type of a part of a university: "Harbour Centre of the University of Tarrow", "Tarrow College School"."""

@@ -32,9 +32,7 @@ _HALF = re.compile(r"\b\w+-$")
 _LONGEST_OPENER = len("since")
 _TELLING = ("ROOT", "conj", "ccomp")
 _NOUNS = ("NN", "NNS")
-_PAST = ("VBD", "VBN", "VBG")
 _QUOTED = re.compile(r"“[^”]*+”|\"[^\"]*+\"|[‘'][^’']*+[’'](?!\w)")
-_APART = ("conj", "relcl", "acl")
 
 
 class EventBuilder:
@@ -252,7 +250,7 @@ class EventBuilder:
         """
         first, last = self._context.bounds(sentence)
         near = self._dates.starting(max(first, at[0] - _NEAR_DATE + 1), min(last, at[0] + _NEAR_DATE))
-        past = event.modality == "done" and event.trigger.tag_ in _PAST
+        past = event.modality == "done" and event.trigger.tag_ in ("VBD", "VBN", "VBG")
         its = (date for date in near if self._is_of(date, event.trigger))
         latest = self._last_day if past else None
         own = [date for date in its if not (latest and date.earliest and date.earliest > latest)]
@@ -284,7 +282,7 @@ def _governs(verb: Token, token: Token, future: frozenset[str], *, day: bool) ->
     shares = verb
     while shares.dep_ in ("xcomp", "conj", "acl", "pcomp", "prep") and shares.head is not shares and own != shares:
         shares = shares.head
-    return own is None or own in (verb, shares) or (own.dep_ not in _APART and verb in own.ancestors)
+    return own is None or own in (verb, shares) or (own.dep_ not in ("conj", "relcl", "acl") and verb in own.ancestors)
 
 
 def _first_verb(trigger: Token, sentence: Sentence) -> Token:

@@ -23,8 +23,6 @@ _CLIMBS = ("xcomp", "conj", "advcl", "pcomp", "prep", "aux", "ccomp")
 _COPULAS = ("is", "are", "was", "were", "be", "been", "become", "became", "becomes")
 _DEEPEST = 6
 _WEAK = 1.5
-_TO_COME = ("announce", "appoint")
-_TOLD = ("ccomp", "relcl")
 _NAMES = ("NNP", "NNPS", "PRP")
 
 
@@ -213,7 +211,7 @@ def position(verb: Token, acting: Iterable[Token]) -> tuple[str, ...]:
     at = verb
     while (at.head.i > at.i and said_before(at.head) is at) or (at.dep_ == "conj" and at.head is not at):
         at = at.head  # "it passed, he said"
-    place: tuple[str, ...] = ("infinitive",) if at.tag_ == "VB" and at.dep_ not in _TOLD else ()
+    place: tuple[str, ...] = ("infinitive",) if at.tag_ == "VB" and at.dep_ not in ("ccomp", "relcl") else ()
     place = ("main",) if at.dep_ == "ROOT" or tells_of_itself(at) else place
     present = verb.tag_ in ("VBZ", "VBP") and not verb.under("aux")
     form = ("gerund",) if verb.tag_ == "VBG" else ("present",) if present else ()
@@ -255,7 +253,7 @@ def is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) 
     if token.dep_ == "acl" and token.tag_ == "VB" and (nouns := words.nouns.get(token.head.lower_)):
         return is_weak(nouns) or nouns[0].type == "request"
     above = words.verbs.get(token.head.lower_, ()) if token.dep_ in ("xcomp", "advcl") else ()
-    if token.tag_ == "VB" and token.dep_ == "xcomp" and any(sense.type in _TO_COME for sense in above):
+    if token.tag_ == "VB" and token.dep_ == "xcomp" and any(sense.type in ("announce", "appoint") for sense in above):
         return True  # "she promised to open an office" is a promise, "a panel appointed to study it" has yet to
     if token.tag_ in ("VB", "VBG") and any(sense.type == "approve" for sense in above):
         return token.tag_ == "VBG" or bool(token.head.under("dobj", "nsubjpass"))

@@ -13,7 +13,6 @@ _DOERS = SUBJECTS | {"csubj", "expl"}
 _FEWEST_TOLD = 4
 _TOLD_BY_NOUN = frozenset({"acl", "ccomp", "relcl", "xcomp"})
 _BESIDE = frozenset({"aux", "neg", "mark", "advmod"})
-_PERSONAL = frozenset({"self", "body", "title", "nobody"})
 
 
 def is_of_another(joined: Token, verb: Token, speech: Speech, *, says: bool) -> bool:
@@ -125,7 +124,7 @@ def _is_personal(noun: Token, speech: Speech) -> bool:
     if speech.is_paper(noun):
         return bool(noun.under("poss", "compound"))
     named = noun.tag_ in ("NNP", "NNPS", "PRP", "WP") or noun.text.isupper()
-    return named or speech.nouns.roles.get(form) in _PERSONAL or form in speech.nouns.bodies
+    return named or speech.nouns.roles.get(form) in {"self", "body", "title", "nobody"} or form in speech.nouns.bodies
 
 
 def is_statement(sentence: Sentence, start: int, end: int, speech: Speech) -> bool:

@@ -11,7 +11,6 @@ from extractor.tree import Span, Token
 _FEWEST_WORDS = 2
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
 _TOLD_BY_NOUN = frozenset({"acl", "ccomp", "relcl", "xcomp"})
-_NO_CLAUSE = frozenset({"TO", "RP", "IN"})
 _THINGS = frozenset({"NN", "NNS"})
 _OBJECTS = _THINGS | {"CD"}
 _NAMES = frozenset({"NNP", "NNPS", "CD", "POS"})
@@ -158,7 +157,7 @@ class Clauses:
         if not _opens(verb) and any(child.dep_ == "dobj" and child.tag_ in _THINGS for child in verb.rights):
             return []
         rest = tree.doc[verb.i + 1 : self._extended(tree, verb, tree.end)]
-        if not any(word.tag_ in FINITE for word in rest) or (lacks_agent(verb) and rest[0].tag_ in _NO_CLAUSE):
+        if not any(word.tag_ in FINITE for word in rest) or (lacks_agent(verb) and rest[0].tag_ in {"TO", "RP", "IN"}):
             return []
         asides = rest[0].tag_ == "IN"  # "said in a statement that", where parsers see a relative clause
         that = next((word.i for word in rest if word.lower_ == "that" and (asides or word.tag_ == "IN")), None)

@@ -14,7 +14,6 @@ from extractor.facts.roles.linking import BRACKETED, STEM, Beside, Bodies, Post,
 _MOST_MENTIONS, _SIZES = 8, (5, 4, 3, 2, 1)
 _REACH, _NEAR, _SENTENCE, _TWICE, _FEWEST_LETTERS = 16, 48, 240, 2, 3
 _SOME = (" a ", " an ")
-_LANDS = ("name", "demonym", "state")
 _WIDEST_PART = 14
 _FORMER = ("former ", "ex-", "then")
 _BARE, _PARTYS = ("party ", "then-party "), ("he party's ", "he party’s ")
@@ -231,7 +230,7 @@ class Linker:
         """The countries and states in a role or right before it."""
         before = FORMS.before.search(self._text, max(0, role.start - _NEAR), role.start)
         hits = self._tables.places.scan(self._text, before.start() if before else role.start, self._own_end(role))
-        return [hit for hit in hits if hit.sort in _LANDS and not self._is_part(hit)]
+        return [hit for hit in hits if hit.sort in ("name", "demonym", "state") and not self._is_part(hit)]
 
     def _is_part(self, hit: Hit) -> bool:
         """Whether what stands before the name of a country makes another land or no land of it."""
