@@ -78,6 +78,7 @@ OWN = {
         "The Senate backed the Harbour Safety Act.",
         "Ann Reed called on Tom Hall.",
         "The Ministry called off the talks.",
+        "Kenya imposes sanctions on the port.",
         "The Ministry called for a new port.",
         "The Ministry called on the council to act.",
         "The Ministry denied the allegations.",
