@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date as day
 from datetime import timedelta
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -36,7 +37,8 @@ class Joins:
 
     def __call__(self, text: str, dates: Iterable[Date]) -> list[Date]:
         """The dates of a text, in order: spans as one, with the words before them, days and years from beside them."""
-        return self._lent(text, self._timed(text, self._spans(text, (self._widened(text, date) for date in dates))))
+        spans = self._spans(text, (self._widened(text, date) for date in dates))
+        return self._told_again(text, self._lent(text, self._timed(text, spans)))
 
     def _widened(self, text: str, date: Date) -> Date:
         """The date from the words before it on ("early")."""
@@ -97,6 +99,21 @@ class Joins:
                 dates[i] = lent
         return dates
 
+    def _told_again(self, text: str, dates: list[Date]) -> list[Date]:
+        """The dates, a day by its weekday or from today that of the brackets behind it: "on Saturday (29 May 2025)"."""
+        for i, (first, second) in enumerate(pairwise(dates)):
+            told = any(form.fullmatch(text, first.end, second.start) for _, form in self._forms["again"])
+            bare = not any(map(str.isdigit, first.text)) and (first.rule == "weekday" or _sort(first) == "day")
+            if (
+                told
+                and bare
+                and first.value != second.value
+                and _sort(second) == "day"
+                and not _is_other_weekday(first, second)
+            ):
+                dates[i] = dated(first, second.timex or "", resolution=second.resolution)
+        return dates
+
 
 def _joined(text: str, first: Date, second: Date, spans: list[_Form]) -> Date | None:
     if not (_is_calendar(first) and _is_calendar(second)) or second.start - first.end > 20:  # noqa: PLR2004
@@ -109,6 +126,12 @@ def _joined(text: str, first: Date, second: Date, spans: list[_Form]) -> Date | 
             continue
         return _span(text, first, second, opening.start() if opening else first.start)
     return None
+
+
+def _is_other_weekday(first: Date, second: Date) -> bool:
+    """Whether a day that is called by its weekday cannot be the second one: one of them is mistaken."""
+    known = first.rule == "weekday" and "X" not in f"{first.value}{second.value}"
+    return known and (day.fromisoformat(first.value or "") - day.fromisoformat(second.value or "")).days % 7 != 0
 
 
 def _is_calendar(date: Date) -> bool:
