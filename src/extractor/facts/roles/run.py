@@ -8,12 +8,9 @@ from extractor.facts.roles.lexicon import FORMS, LINKS, SCOPES, Parts, Role, Wor
 
 _LONGEST_LAND = 3
 _FEW = 4
-_ENDS_OF_LANDS = frozenset({"s", "states"})  # of "U S" and "United States"
 OWNERS, OWNED = ("'s", "’s"), re.compile(r"['’]s$")
 _LISTED = re.compile(r",\s")
-_WHERE, _WITHIN = frozenset({"in", "at", "to"}), ("in", "at")
-_SERVING = ("to", "for", "of", "in")
-_DEPUTIES = frozenset({"deputy", "vice"})
+_WITHIN = ("in", "at")
 
 
 def roles_in(window: str, offset: int, parts: Parts, words: Words, *, last: bool) -> Iterator[Role]:
@@ -144,7 +141,7 @@ class _Run:
             opens = at == 1 or keys[at - 2] in LINKS or "," in self._gap(at - 2)
             if not (opens and matter.istitle()) or matter.isupper() or key in words.nouns or key in words.honorifics:
                 break
-            if at > 1 and keys[at - 2] in _WHERE:  # "In Nairobi, Roads Minister X"
+            if at > 1 and keys[at - 2] in words.uses["where"]:  # "In Nairobi, Roads Minister X"
                 break
             at -= 1
         return at
@@ -181,7 +178,7 @@ class _Run:
         link = max(at for at in range(len(keys) - 1) if keys[at] in SCOPES)  # "chief of staff to President X"
         far = keys[link + 1 :]
         one = link > noun + 1 and bool(words.nouns.get(far[-1])) and single(self._parts[-1][0], words) is None
-        return last and ((own and keys[noun + 1] in _SERVING) or (one and titles.issuperset(far)))
+        return last and ((own and keys[noun + 1] in words.uses["tied"]) or (one and titles.issuperset(far)))
 
     def _is_pair(self, at: int) -> bool:
         """Whether an "and" stands inside one office ("Health and Human Services Secretary"), not before another."""
@@ -207,7 +204,7 @@ class _Run:
         one = words.nouns[keys[noun]] or keys[noun].upper() in words.uses["seat"]
         if self._parts[at + 1][0].endswith(OWNERS):  # "ministers and Norland's leader"
             return False
-        return not _DEPUTIES.isdisjoint(own) or (bare and one)
+        return not words.uses["deputy"].isdisjoint(own) or (bare and one)
 
     def _first_of_rank(self, first: int, noun: int) -> int:
         """Index of the first word of a rank: what belongs to it, then the land or state ("New South Wales Senator")."""
@@ -215,7 +212,7 @@ class _Run:
         at = noun
         while at > first and (keys[at - 1] in words.uses["land"] or keys[at - 1] in words.ranks):
             at -= 1
-        while keys[at] in _ENDS_OF_LANDS:
+        while keys[at] in words.uses["land end"]:
             at += 1
         for size in range(min(_LONGEST_LAND, at - first), 0, -1):
             land = self._window[parts[at - size].start() : parts[at - 1].end()]
