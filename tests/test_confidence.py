@@ -4,7 +4,7 @@ from msgspec.structs import replace
 from extractor.article import Article
 from extractor.confidence import Confidence, Context, confidence, kin, scored, signals
 from extractor.data import library
-from extractor.entity import Institution, Person
+from extractor.entity import Institution
 from extractor.fact import Mention, Money
 from extractor.record import FACT_KEYS
 
@@ -123,21 +123,6 @@ def test_what_is_below_the_threshold_is_left_out_and_nothing_points_to_it(record
     assert [quote.speaker_id for quote in kept["quotes"]] == [None]
     assert scored(found, NOTHING, sure, 0.0)["people"]
     assert len(scored(found, NOTHING, sure, 0.95)["money"]) == 0
-
-
-@pytest.mark.parametrize(
-    ("role", "kept"),
-    [
-        ("divisive head of a harbour dynasty; minister", "minister"),
-        ("minister; divisive head of a harbour dynasty", "minister"),
-        ("divisive head of a harbour dynasty", None),
-        ("minister", "minister"),
-    ],
-)
-def test_somebody_whose_long_role_is_in_doubt_is_told_without_it(role, kept):
-    sure = Confidence({("people", "*"): (90, 100)}, {("people", "long"): -3.0}, {})
-    somebody = Person(id="P1", name="Ana Bell", mentions=(), rule="title", role=role, affiliation=None)
-    assert sure.scored("people", somebody, NOTHING, 0.6).role == kept
 
 
 def test_thresholds_lie_between_0_and_1():

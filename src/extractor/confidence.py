@@ -5,7 +5,7 @@ what is true of a fact, its places and its kin that may tell whether it is right
 
 - places: ``many`` of them, all in the ``headline``, one ``tagged`` as a name by the model, which is ``sure`` or
   ``unsure`` of the best, all where a sentence ``opens``, all with a word with a capital ``before`` or ``behind``;
-- names: one ``word``, a ``long`` name or role, a name that ``shares`` a word with another of its kind or is
+- names: one ``word``, a ``long`` one, one that ``shares`` a word with another of its kind or is
   ``nested`` in it, the ``only`` one of its country, ``bare`` of any tie to what else is known;
 - speech and deeds: by a ``body``, a speaker ``far`` off or a ``pronoun``, an actor named ``away`` from the act;
 - the value of a field that has few: ``type court``, ``resolution inferred``, ``cue said``.
@@ -28,7 +28,7 @@ _TIES = ("country", "ids", "identifiers", "role", "speaker_id", "actor_id", "org
 _VALUES = ("type", "resolution", "cue")
 """What has few values, each of them a signal."""
 _MANY, _LONG = 3, 5
-"""Mentions of a fact, words of a name or role."""
+"""Mentions of a fact, words of a name."""
 _SURE, _UNSURE = 0.95, 0.7
 """The share that the model gives to what it tags, from which it is sure and below which it is not."""
 _FAR, _NEAR = 60, 200
@@ -94,7 +94,7 @@ def signals(fact: Fact, context: Context) -> Iterator[str]:
     for name in _VALUES:
         if value := getattr(fact, name, None):
             yield f"{name} {value if isinstance(value, str) else value.text.lower()}"
-    if any(len((getattr(fact, name, None) or "").split()) >= _LONG for name in ("name", "role")):
+    if len((getattr(fact, "name", None) or "").split()) >= _LONG:
         yield "long"
     if type(fact) in context.kin:
         yield from _of_names(fact, context.kin[type(fact)])
@@ -180,14 +180,6 @@ class Confidence(Struct, frozen=True):
         """The chance that a fact of this kind is right, between 0 and 1."""
         return self.chance(kind, fact.rule, signals(fact, context))
 
-    def scored(self, kind: str, fact: Any, context: Context, least: float) -> Any:  # noqa: ANN401 - a fact of any kind
-        """The fact with its score; who falls below ``least`` by roles has the shorter, or none."""
-        found = replace(fact, score=self.score(kind, fact, context))
-        if found.score < least and getattr(fact, "role", None):
-            role, _, other = fact.role.partition("; ")
-            return self.scored(kind, replace(fact, role=min(role, other, key=len) or None), context, least)
-        return found
-
     def chance(self, kind: str, rule: str, told: Iterable[str]) -> float:
         """The chance that what a rule found with these signals is right, between 0 and 1."""
         moved = sum(self.weights.get((kind, signal), 0.0) for signal in told)
@@ -222,7 +214,9 @@ def scored(found: Facts, context: Context, sure: Confidence, least: float | None
     gone: set[str] = set()
     for kind, facts in found.items():
         threshold = sure.least.get(kind, 0.0) if least is None else least
-        with_scores = [fact if kind == "topics" else sure.scored(kind, fact, context, threshold) for fact in facts]
+        with_scores = [
+            fact if kind == "topics" else replace(fact, score=sure.score(kind, fact, context)) for fact in facts
+        ]
         kept[kind] = tuple(fact for fact in with_scores if fact.score >= threshold)
         gone |= {fact.id for fact in with_scores if fact.score < threshold and hasattr(fact, "id")}
     return {kind: tuple(_without(fact, gone) for fact in facts) for kind, facts in kept.items()} if gone else kept
