@@ -144,8 +144,9 @@ class Arguments:
             return
         acts = arm or head.lower_ in self._words.kinds
         member = self._type(mention.actor) == "party" and head.tag_ not in _SEVERAL
-        if (owner or member) and mention.end <= start and not acts:
-            return  # "Bell's plan has raised fears", "a Green Party MEP"
+        thing = mention.sort == "person" and head.text.islower() and self._text[mention.end : start] == " "
+        if (owner or member or thing) and mention.end <= start and not acts:
+            return  # "Bell's plan has raised fears", "a Green Party MEP", "another Anna Bell boat"
         several = head.tag_ in _SEVERAL or head.lower_ in self._words.classes["members"]
         if mention.sort != "person" and mention.end <= start and several and not owner:
             yield from self._members_of(mention, head, end)
