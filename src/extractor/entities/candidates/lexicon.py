@@ -103,7 +103,8 @@ def _followed(uses: dict[str, list[str]]) -> re.Pattern[str]:
     """Matches a company on whose site somebody is followed: "on Twitter and YouTube", "a Facebook page"."""
     channel, post = any_of(uses["channel"]), any_of(uses["post"])
     return compiled(
-        rf"\b[OoVv](?:n|ia)\s+{channel}(?:,?\s+(?:(?:and|or)\s+)?{channel})*\b|@\w+\s(?:and|or)\s{channel}\b|\b{channel}\s{post}s?\b"
+        rf"\b(?i:on|via)\s+{channel}(?:,?\s+(?:(?:and|or)\s+)?{channel})*\b"
+        rf"|@\w+\s(?:and|or)\s{channel}\b|\b{channel}\s{post}s?\b"
     )
 
 

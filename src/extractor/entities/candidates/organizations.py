@@ -6,7 +6,7 @@ from extractor.entities.candidates.candidate import Candidate
 from extractor.entities.candidates.gazetteer import Head, Known, phrase_at
 from extractor.entities.candidates.lexicon import Lexicon, is_word
 from extractor.entities.candidates.non_organizations import RULES, Span, opens_ground
-from extractor.entities.candidates.refusals import Refusals
+from extractor.entities.candidates.refusals import Refusals, is_label
 from extractor.entities.candidates.span_boundaries import Boundaries
 from extractor.entities.context_cues import Beside
 from extractor.entities.naming import FORMS
@@ -61,7 +61,7 @@ def _known_at(reach: Boundaries, first: int, home: str | None, refused: Refusals
     one, title = first == last, reach.known.titles.values.get(reach.words[first].text)
     if not _is_meant(reach, body, first, last, home):
         refused.add(each, "elsewhere", "the words name this body in articles from other countries alone")
-    elif one and FORMS.line_label.fullmatch(reach.capitals.text, each.start - 1, each.end + 1):
+    elif one and is_label(reach.capitals.text, each):
         refused.add(each, "label", "letters before a colon at the head of a line")
     elif opens_ground(reach, first, last):
         refused.add(each, "ground", "it opens the noun of a place")

@@ -210,8 +210,8 @@ RULES: tuple[Rule, ...] = (
     Rule("office", _BODY, "somebody's office or title", lambda c: (
         (c.known.titles.values.get(c.last) == "office" and not c.has_head())
         or (c.first in ("Office", "OFFICE") and c.last in c.known.titles.values))),
-    Rule("label", _BODY, "letters before a colon at the head of a line", lambda c: bool(
-        FORMS.label.fullmatch(c.capitals.text, c.each.start - 1, c.each.end + 1))),
+    Rule("label", _BODY, "letters before a colon at the head of a line", lambda c: (
+        is_label(c.capitals.text, c.each))),
     Rule("several letters", _BODY, "letters in the plural", lambda c: bool(
         FORMS.letters_of_several.fullmatch(c.name) and c.name not in c.known.bodies.values)),
     Rule("open end", ("institution", "place"), "it ends with a small word", lambda c: (
@@ -234,6 +234,12 @@ _UNKNOWN = tuple(rule.name for rule in RULES).index("seat")
 _BY_LABEL: dict[Label, tuple[Rule, ...]] = {
     label: tuple(rule for rule in RULES if label in rule.labels) for label in _ALL
 }
+
+
+def is_label(text: str, each: Candidate) -> bool:
+    """Whether the capitals of a candidate stand at the head of a line, before a colon."""
+    found = FORMS.label.match(text, max(0, each.start - 1))
+    return found is not None and each.end < found.end()
 
 
 def refused_by(case: Case) -> Rule | None:
