@@ -11,7 +11,7 @@ import msgspec
 
 from extractor import limits
 from extractor.article import Article, fault, is_day
-from extractor.readers.archive import DamagedError
+from extractor.readers.gzipped import DamagedError
 from extractor.readers.source import Source, head
 from extractor.record import Failure
 

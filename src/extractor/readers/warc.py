@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from extractor import limits
 from extractor.errors import InputError, needed
-from extractor.readers.archive import DamagedError
+from extractor.readers.gzipped import DamagedError
 from extractor.readers.parsing import Unparsed
 from extractor.readers.source import Source, some
 from extractor.record import Failure

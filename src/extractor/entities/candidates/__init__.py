@@ -99,7 +99,7 @@ def build(library: Library) -> Find:
         candidates = sift(*_GROUND, candidates, no_places(candidates, capitals, known))
         candidates = sift(*_UNPLACED, candidates, placed(candidates, capitals, known))
         candidates = sift(*_LITIGANT, candidates, no_litigants(candidates, text))
-        channels = [found.span() for found in known.followed.finditer(text)]
+        channels = [found.span() for found in near.followed.finditer(text)]
         candidates = sift(*_FOLLOWED, candidates, outside(candidates, channels, "institution"))
         tickers = [found.span() for found in _TICKERS.finditer(text)]
         candidates = sift(*_TICKER, candidates, outside(candidates, tickers))

@@ -19,7 +19,7 @@ from extractor.entities.candidates.gazetteer import (
 from extractor.entities.countries import Atlas, atlas
 from extractor.entities.naming import FORMS, party_label
 from extractor.kept import kept
-from extractor.regex import any_of, compiled
+from extractor.regex import compiled
 from extractor.rules.gazetteer import Anchored, Phrases, holds, listed
 from extractor.text.capitals import Capitals, Manners, gaps
 from extractor.text.paragraphs import joins
@@ -84,7 +84,6 @@ class Told(Struct, frozen=True):
     demonyms: frozenset[str]
     general: frozenset[str]
     groups: re.Pattern[str]
-    followed: re.Pattern[str]
 
 
 class Lexicon(Told, frozen=True):
@@ -97,15 +96,6 @@ class Lexicon(Told, frozen=True):
 def lexicon(library: Library) -> Lexicon:
     """The lexicon of ``models/names``, ``models/institutions``, ``models/people`` and ``models/places``."""
     return Lexicon(**asdict(_told(library)), atlas=atlas(library))
-
-
-def _followed(uses: dict[str, list[str]]) -> re.Pattern[str]:
-    """Matches a company on whose site somebody is followed: "on Twitter and YouTube", "a Facebook page"."""
-    channel, post = any_of(uses["channel"]), any_of(uses["post"])
-    return compiled(
-        rf"\b(?i:on|via)\s+{channel}(?:,?\s+(?:(?:and|or)\s+)?{channel})*\b"
-        rf"|@\w+\s(?:and|or)\s{channel}\b|\b{channel}\s{post}s?\b"
-    )
 
 
 @kept
@@ -201,7 +191,6 @@ def _told(library: Library) -> Told:
         ),
         before_places=compiled(rf"\b(?i:{'|'.join(sorted(library.words('places/before.tsv', 'word')))})\s+$"),
         general=frozenset(row["word"] for row in library.table("institutions/governments.tsv")),
-        followed=_followed(refused),
         groups=compiled(r"\s+(?:" + "|".join(map(re.escape, sort["group"] or ("(?!)",))) + r")\b"),
         demonyms=frozenset(words for words, (_, sort) in lands.words.items() if sort == "demonym"),
     )
