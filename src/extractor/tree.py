@@ -77,7 +77,7 @@ class Token(Struct, eq=False, weakref=False, gc=False):
     def conjuncts(self) -> list["Token"]:
         """What is joined to it by "and" and the like, from the first on."""
         first = self
-        while first.dep_ == "conj" and first.head is not first:
+        while first.dep_ == "conj":
             first = first.head
         found = [first]
         for word in found:

@@ -39,7 +39,7 @@ def followed(
 def goes_on_from(context: Context, start: int, pronoun: str, floor: int) -> int | None:
     """Where the same pronoun begins the sentence before or is its subject, not before ``floor`` (code points)."""
     opening = context.opening(start)
-    while opening > floor and (quoted := context.quoted_at(opening - 1)) is not None and quoted.outer_start < opening:
+    while opening > floor and (quoted := context.quoted_at(opening - 1)) is not None:
         opening = min(quoted.outer_start, context.opening(quoted.outer_start))
     if opening <= floor:
         return None

@@ -92,7 +92,7 @@ class Bodies:
             clauses = [child for child in verb.lefts if child.dep_ == "advcl" and child.i < lower.i]
             for clause in (verb, *reversed(clauses)):
                 noun = subject_before(clause)
-                if noun is not None and noun.i < lower.i and noun != token:
+                if noun is not None and noun.i < lower.i:
                     yield noun
 
     def _has_several(self, since: int, start: int) -> bool:

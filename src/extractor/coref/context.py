@@ -240,7 +240,7 @@ class Context(Struct, dict=True):
     def paragraph_start(self, offset: int) -> int:
         """Where the paragraph begins that holds this offset."""
         place = bisect_right(self.paragraphs, offset, key=lambda bounds: bounds[0]) - 1
-        return self.paragraphs[max(place, 0)][0] if self.paragraphs else 0
+        return self.paragraphs[max(place, 0)][0]
 
     def next_quoted(self, offset: int) -> int:
         """Where the next quoted stretch opens at or after this offset (nicknames apart), or the end of the text."""

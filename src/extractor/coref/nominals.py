@@ -232,7 +232,7 @@ class Nominals:
         """Where the title before a name may begin: not before the end of another person's name."""
         place = self._context.before(start)
         before = self._spans[max(0, place - _NEAR) : place]
-        ends = [end for _, end, entity in before if not isinstance(entity, Institution) and end <= start]
+        ends = [end for _, end, entity in before if not isinstance(entity, Institution)]
         return max(0, start - _TITLE_REACH, *ends)
 
     def _is_held(self, office: str, asked: frozenset[str], of: tuple[str, ...], role: str) -> bool:

@@ -89,7 +89,7 @@ class Pronouns:
 
         So "In a letter he sent to Bell, he said" speaks of one who is no Bell.
         """
-        if pronoun and (one := self._acts_before(start)) is not None:
+        if (one := self._acts_before(start)) is not None:
             return one
         named = [item for item in named if not self._belongs(item[0], pronoun)]
         subjects = [person for begins, person in named if is_subject(self._context, begins)]

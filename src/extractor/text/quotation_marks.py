@@ -59,10 +59,9 @@ def _grouped(paragraphs: list[tuple[int, int]], marks: list[_Mark]) -> list[list
     groups: list[list[_Mark]] = [[] for _ in paragraphs]
     number = 0
     for mark in marks:
-        while number < len(paragraphs) and paragraphs[number][1] <= mark.start:
+        while paragraphs[number][1] <= mark.start:
             number += 1
-        if number < len(paragraphs) and mark.start >= paragraphs[number][0]:
-            groups[number].append(mark)
+        groups[number].append(mark)
     return groups
 
 
@@ -133,8 +132,7 @@ def _pair_singles(text: str, paragraphs: list[tuple[int, int]], marks: list[_Mar
             if mark.turn != _OPEN or mark.start < done:
                 continue
             following = next((at for at in range(place + 1, len(group)) if group[at].turn == _OPEN), len(group))
-            reach = group[following].start if following < len(group) else paragraphs[number][1]
-            ends = [later for later in group[place + 1 : following] if later.turn == _CLOSE and later.start < reach]
+            ends = group[place + 1 : following]
             closing = next((end for end in ends if text[end.start - 1] in _STOPS), None)
             closing = closing or next((end for end in reversed(ends) if text[end.end : end.end + 1] == ","), None)
             few = text.count(" ", mark.end, ends[0].start) < _FEW if ends else False

@@ -121,8 +121,6 @@ def splitter(library: Library) -> Split:
         return ends != "never" and following is not None and following[1] in starters
 
     def split(doc: Doc, text: str, dateline: int = 0) -> Bounds:
-        if not len(doc):
-            return ()
         offsets = doc.starts
         breaks = {end for _, end in line_breaks(text, joining)}
         ends = [
@@ -154,5 +152,4 @@ class Sentences:
     def sentence(self, at: int) -> tuple[int, int]:
         """Start and end (code points) of the sentence at a place."""
         index = bisect_right(self.starts, at) - 1
-        start = self.starts[index] if index >= 0 else 0
-        return start, self.starts[index + 1] if index + 1 < len(self.starts) else self._end
+        return self.starts[index], self.starts[index + 1] if index + 1 < len(self.starts) else self._end

@@ -116,8 +116,6 @@ class Tokenizer:
                 last.append(span[-behind:])
                 span = span[:-behind]
                 break
-            if behind and before + behind > size:
-                behind = 0
             first += filter(None, [span[:before]])
             last += filter(None, [span[size - behind :]])
             span = span[before : size - behind]

@@ -47,8 +47,7 @@ def _may_be(text: str, each: Candidate, known: Lexicon) -> bool:
     name = plain(text[each.start : each.end])
     opening = name.split()[0]
     if each.label == "place":
-        known_place = name in known.places.values or known.atlas.look_up(name) or is_state(name, known)
-        return each.rule != "electorate" and not known_place
+        return not (name in known.places.values or known.atlas.look_up(name) or is_state(name, known))
     return (opening.title() not in known.given and "." not in opening) or _is_firm(name, known)
 
 

@@ -109,8 +109,7 @@ class _Article:
             return replace(each, end=self._end_of_seat(each), label="place", rule="electorate")
         if each.label != "person":
             return each
-        members = last.endswith("s") and last in self.known.titles.values
-        if members or last in self.known.refused or (not clear and (name in self.nobodies or self._is_origin(each))):
+        if last in self.known.refused or (not clear and (name in self.nobodies or self._is_origin(each))):
             return None
         if given:
             return each if self._is_full(name) else None
@@ -138,7 +137,7 @@ class _Article:
         named = words[0].title() in self.known.given or "." in words[0]
         if any(word.lower() in self.known.ordinary and word not in self.known.given for word in words):
             return False
-        if named or name in self.there or _is_phrase(words, self.surnames, self.capitals, self.known):
+        if named or name in self.there or _is_phrase(words, self.surnames, self.known):
             return named
         return name in self.told or words[-1] in self.told
 
@@ -180,14 +179,13 @@ def _is_town(text: str, each: Candidate, known: Lexicon) -> bool:
     return state[1] in known.codes or known.atlas.sort_of(state[1]) == "state"
 
 
-def _is_phrase(words: list[str], surnames: set[str], capitals: Capitals, known: Lexicon) -> bool:
+def _is_phrase(words: list[str], surnames: set[str], known: Lexicon) -> bool:
     """Whether words without a given name are two surnames, or have an abbreviation, common word or country in them."""
     if words[0].isupper() and len(words[0]) >= _ABBREVIATION and not words[-1].isupper():
         return True
     if len(words) == _TWICE and all(word.casefold() in surnames for word in words):
         return True
-    lands = map(known.atlas.sort_of, words)
-    return words[-1].lower() in capitals.lower or any(sort in ("name", "demonym", "state") for sort in lands)
+    return any(known.atlas.sort_of(word) in ("name", "demonym", "state") for word in words)
 
 
 def _speaks(text: str, each: Candidate, known: Lexicon) -> bool:

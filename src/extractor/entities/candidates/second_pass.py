@@ -180,7 +180,7 @@ def _long_form(text: str, end: int, short: str) -> int | None:
     """Where the words begin that stand before an abbreviation and have its letters for initials."""
     left = list(short)
     for word in reversed(list(_WORD.finditer(text, max(0, end - _FARTHEST), end))):
-        if left and word[0][0].upper() == left[-1]:
+        if word[0][0].upper() == left[-1]:
             left.pop()
         elif len(word[0]) > _SMALL_WORD:
             return None

@@ -212,8 +212,6 @@ class _Run:
         at = noun
         while at > first and (keys[at - 1] in words.uses["land"] or keys[at - 1] in words.ranks):
             at -= 1
-        while keys[at] in words.uses["land end"]:
-            at += 1
         for size in range(min(_LONGEST_LAND, at - first), 0, -1):
             land = self._window[parts[at - size].start() : parts[at - 1].end()]
             if self._gap(at - 1) == " " and words.is_land(land):
