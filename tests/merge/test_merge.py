@@ -286,6 +286,15 @@ def test_a_name_that_says_whose_it_is_comes_before_a_bare_one(cards):
     assert profile(entity).name == "Constitution of Samoa"
 
 
+def test_a_rare_long_name_does_not_stand_for_a_body_that_all_call_by_one_word(cards):
+    bare, rare = {"name": "Parliament"}, {"name": "Parliament of Ceylon"}
+    known = {"type": "legislature", "country": "LK", "number": "Q1"}
+    (entity,) = merge(cards("institutions", *[bare] * 5, rare, **known))["institutions"][0]
+    assert profile(entity).name == "Parliament"
+    (entity,) = merge(cards("institutions", *[bare] * 3, rare, **known))["institutions"][0]
+    assert profile(entity).name == "Parliament of Ceylon"
+
+
 def test_a_role_in_capitals_and_in_small_letters_is_one(cards):
     roles = ("former President", "Former President", "former President")
     own = profile(merge(cards("people", *({"name": "Ruth Ames", "role": role} for role in roles)))["people"][0][0])

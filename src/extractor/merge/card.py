@@ -14,6 +14,8 @@ Kind = Literal["people", "institutions", "instruments", "places"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 _MOSTLY = 0.8
 """The share of an entity's articles that must be of one country for it to be a person's."""
+_SPELLED_OUT = 4
+"""How many articles that have a name in one word weigh as much as one that spells it out."""
 
 
 class Card(Struct, frozen=True, kw_only=True):
@@ -155,12 +157,16 @@ def profile(entity: Entity) -> Profile:
 
 
 def _canonical(entity: Entity, names: Counter[str]) -> str:
-    """The most frequent name that is spelled out and not in capitals; of one in capitals the end as a form has it."""
+    """The most frequent name that is spelled out and not in capitals; of one in capitals the end as a form has it.
+
+    A person's name of one word gives way to any longer one, another's ("Parliament") to one that is not rare.
+    """
 
     def order(name: str) -> tuple[bool, bool, int, int, str]:
         words = tokens(name)
-        coded = entity.kind != "people" and (name.isupper() or any(map(str.isdigit, "".join(words))))
-        return (coded or len(words) == 1, name.isupper(), -names[name], -len(name), name)
+        short = len(words) == 1
+        coded = short if entity.kind == "people" else name.isupper() or any(map(str.isdigit, "".join(words)))
+        return (coded, name.isupper(), -names[name] * (1 if short else _SPELLED_OUT), -len(name), name)
 
     name = min(names, key=order)
     forms = (form for card in entity.cards for form in card.forms) if name.isupper() and " " in name else ()
