@@ -79,14 +79,15 @@ class Manners(Struct, frozen=True):
     """How names are written: words that are in ``never`` one; ``gap`` matches what hangs a word on the one before it.
 
     ``surnames`` are words of ``never`` that are in one right behind another word of a sentence; ``owners`` end in the s
-    of an owner where a text has lost its apostrophes ("the Justice Departments Tax Division"); ``short_forms`` are
-    abbreviations after which a full stop, or the blank that replaced it, does not end a name;
-    ``joins`` are the words of ``paragraphs.joins``.
+    of an owner where a text has lost its apostrophes ("the Justice Departments Tax Division"), ``whole`` are names that
+    only look so; ``short_forms`` are abbreviations after which a full stop, or the blank that replaced it, does not end
+    a name; ``joins`` are the words of ``paragraphs.joins``.
     """
 
     never: frozenset[str]
     surnames: frozenset[str]
     owners: frozenset[str]
+    whole: frozenset[str]
     short_forms: frozenset[str]
     gap: re.Pattern[str]
     joins: re.Pattern[str]
@@ -130,7 +131,12 @@ def read_capitals(text: str, manners: Manners) -> Capitals:
             continue
         link = "" if last is None else _link(text, last, match.start(), stripped, breaks, manners)
         link = "possessive" if owner and link == "word" else link
-        owner = bare and word.owner and (_before_capital(text, match.end()) or match[0] not in manners.owners)
+        owner = (
+            bare
+            and word.owner
+            and match[0] not in manners.whole
+            and (_before_capital(text, match.end()) or match[0] not in manners.owners)
+        )
         end = match.start() + word.glued if word.glued else match.end() - owner
         words.append(Word(sys.intern(whole[match.start() : end]), match.start(), end, link, heading))
         last = match
