@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extractor.coref.antecedents import Found, Spoke, followed, goes_on_from, is_subject, last_before, subject_before
 from extractor.coref.context import Context, Find, Referent, referent_of
 from extractor.coref.mentions import Nouns, mention_of
+from extractor.coref.names import unlisted
 from extractor.draft import Sentence
 from extractor.entity import Institution
 from extractor.tree import Token
@@ -56,10 +57,12 @@ class Bodies:
         floor = quoted.start if quoted else self._context.paragraph_start(start)
         opening, sentence = max(self._context.opening(start), floor), self._context.sentence(start)
         for subject in self._subjects_before(start):
-            found = self._at(sentence, subject)
+            found = self._at(sentence, subject, pronoun)
             if not self._is_another(subject, found, pronoun):
                 return found
-        here = [body for body in self._between(opening, start) if not self._context.owns(body.end)]
+        said = self._context.quoted_before(start)  # "“The port must act,” said by the ministry, it added"
+        limit = start if said is None or quoted else max(opening, said.outer_start)
+        here = [body for body in self._between(opening, min(start, limit)) if not self._context.owns(body.end)]
         subjects = [body for body in here if is_subject(self._context, body.start)]
         meant = (subjects or here)[-1:] if subjects or len(here) == 1 else []
         if meant and (pronoun != "they" or not self._has_several(meant[0].end, start)):
@@ -77,7 +80,7 @@ class Bodies:
                 named = self._between(before, before + _LEAD)
                 return named[0].referent if named else None
             if (subject := subject_before(sentence.tree.root)) is not None:
-                found = self._at(sentence, subject)
+                found = self._at(sentence, subject, pronoun)
                 return None if self._is_another(subject, found, pronoun) else found
         last = last_before(self._spoke, start)
         return None if quoted or last is None or last.referent.person else last.referent
@@ -107,10 +110,11 @@ class Bodies:
         of_number = noun.tag_ in (_SINGULAR if pronoun == "they" else _PLURAL)
         return of_number or noun.tag_ in ("PRP", "WP", "EX") or self._nouns.holds(noun.lower_)
 
-    def _at(self, sentence: Sentence, noun: Token) -> Referent | None:
-        """The body that a noun of a sentence names or stands for; none where it is a thing."""
+    def _at(self, sentence: Sentence, noun: Token, pronoun: str) -> Referent | None:
+        """The body that a noun of a sentence names or stands for; none where it is a thing, or one of several."""
         mention = mention_of(self._context, sentence, noun)
         for body in self._between(mention.start, mention.end):
             if body.start <= mention.head < body.end:
                 return body.referent
-        return self._noun(mention)
+        found = self._noun(mention)
+        return unlisted(self._context, self._nouns, mention) if found is None and pronoun != "they" else found

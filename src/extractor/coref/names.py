@@ -10,6 +10,7 @@ from extractor.regex import compiled
 _OF_BODIES = ("body", "paper")
 _OWNERS = compiled(r"^[^\n]*[’']s\s|[’']s\b")
 _NAME_WORD = re.compile(r"[\w’'.-]*[\w.]")
+_HEAD = re.compile(r"(?:[A-Z]\.){2,}|" + WORD.pattern)
 _ACRONYM = 4
 _AFTER_OFFICE = 2
 
@@ -126,7 +127,7 @@ def unlisted(context: Context, nouns: Nouns, mention: Mention) -> Referent | Non
     if not _may_be_name(context, nouns, mention) or context.in_law(mention.head):
         return None
     label = context.label(mention.head)
-    head = WORD.match(context.text, mention.head)
+    head = _HEAD.match(context.text, mention.head)
     if head is None or nouns.roles.get(head[0].lower()) in ("paper", "text", "part"):
         return None
     words = _OWNERS.sub("", context.text[mention.start : head.end()])
@@ -153,10 +154,12 @@ def unlisted(context: Context, nouns: Nouns, mention: Mention) -> Referent | Non
 
 
 def _may_be_name(context: Context, nouns: Nouns, mention: Mention) -> bool:
-    """Whether the head is a name to the model or the parser, and not the party behind one that was lost."""
-    token = context.parsed(mention.head)
+    """Whether the head is a name to the model or the parser: no people, day or party behind one that was lost."""
+    token, label = context.parsed(mention.head), context.label(mention.head)
+    if label == "DATE" or (token is not None and (token.tag_ == "NNS" or (token.tag_, label) == ("NNPS", "NORP"))):
+        return False  # "bosses said", "many Texans say"
     inside = mention.start < mention.head and token is not None and token.tag_ == "NN"
     capital = inside and context.text[mention.head].isupper()  # "campaign group Freedom to Sail"
-    if token is not None and token.tag_ not in {"NNP", "NNPS"} and context.label(mention.head) is None and not capital:
+    if token is not None and token.tag_ not in {"NNP", "NNPS"} and label is None and not capital:
         return False
     return nouns.party.fullmatch("  " + context.text[mention.start : mention.end]) is None

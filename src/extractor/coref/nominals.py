@@ -52,12 +52,15 @@ class Nominals:
         called = bisect_left(places, before)
         bodies = self._bodies[self._nouns.bodies[noun]] if noun in self._nouns.bodies and not own else []
         near = bisect_left(bodies, before)
-        kin = bodies[max(0, near - _MOST) : near]
+        said = self._context.quoted_before(mention.start)  # "“Labour lost,” the party said": rather another party
+        held = range(said.outer_start, said.outer_end) if said is not None else range(0)
+        kin = sorted(bodies[max(0, near - _MOST) : near], key=lambda place: self._spans[place][0] not in held)
+        named = sorted(places[max(0, called - _BOTH) : called], key=lambda place: self._spans[place][0] not in held)
         spoke = [first[last]] if last is not None and first.get(last, before) < before else []
         near = self._spans[kin[-1]][0] if kin else 0
         if not match["whose"] and near > self._context.opening(near) + len("The "):
             spoke += [place for place in kin if self._spans[place][2].id == last]
-        for place in (*spoke, *places[max(0, called - 1) : called], *reversed(kin)):
+        for place in (*spoke, *named[-1:], *reversed(kin)):
             if self._is_told(self._spans[place][2], noun, title):
                 return referent_of(self._spans[place][2])
         coming, bearers = self._called(noun, title, title, of)  # "the Health Minister said … Ana Brook"
@@ -188,7 +191,7 @@ class Nominals:
         Offices stand for nobody else than who holds them ("the president", said by a senator's release).
         """
         match = self._definite(mention)
-        if match is None or self._head_end(mention) < mention.end:
+        if match is None or FORMS.of_many.sub("", self._text[self._head_end(mention) : mention.end]):
             return None
         title, noun = self._shown(match)
         holds = noun in self._nouns.genders or self._nouns.holds(noun) or "year old" in match["title"]
@@ -206,12 +209,14 @@ class Nominals:
     def _definite(self, mention: Mention) -> re.Match[str] | None:
         """The words of a mention up to its head that are an office or have an article or the like before them."""
         text = self._text[mention.start : self._head_end(mention)]
-        words = _POSSESSIVE.sub("", _plain(text))
+        words = FORMS.of_many.sub("", _POSSESSIVE.sub("", _plain(text)))
         if (found := FORMS.definite.match(words)) is None and text[:1].isupper():
             bare = FORMS.definite.match(f"the {words}")  # "Prime Minister said"
             found = bare if bare and self._shown(bare)[0] in self._nouns.offices else None
-        elif found is None and words.split(" ")[-1] in self._nouns.bodies:  # "a [council] spokesman"
-            found = FORMS.definite.match(f"the {words}")
+        elif found is None:
+            first, *_, last = words.split(" ")[:1] + words.split(" ")
+            of_body = last in self._nouns.bodies and self._nouns.stands(first) != "one"
+            found = FORMS.definite.match(f"the {words}") if of_body else None  # "a [council] spokesman"
         return found
 
     def _shown(self, match: re.Match[str]) -> tuple[str, str]:

@@ -151,7 +151,11 @@ class Resolver:
         said, opening = self._said(mention), self._context.opening(mention.start)
         if cue is not None and last is not None and last.at >= opening and self._people.fits(last.referent, said):
             return last.referent  # "Bell said Reeve must go, as he urged the house to vote"
-        return self._people.find(self._from(mention, said_from, cue, last), said) or NOBODY
+        found = self._people.find(self._from(mention, said_from, cue, last), said) or NOBODY
+        role = last is not None and last.words == f"the {last.head}" and self._nouns.holds(last.head)
+        if last is not None and role and self._is_named(found, last.at, last.end, reported=True):
+            return NOBODY  # "The judge said Bell lied. “You are a danger,” she told him"
+        return found
 
     def _from(self, mention: Mention, said_from: int | None, cue: int | None, last: Spoke | None) -> int:
         """Where a pronoun's antecedents are looked for: before what is said, where that stands before it."""

@@ -64,7 +64,7 @@ class Attributor(Cues):
         text, start = context.text, quoted.outer_end
         limit = self._end(context, quoted)
         if start >= context.paragraphs[quoted.paragraph][1]:
-            return self._on_next_line(context, quoted.paragraph + 1)
+            return self._on_next_line(context, quoted.paragraph + 1, goes_on=text[quoted.end - 1] == ",")
         if not self._attaches(context, quoted, text[start:limit]):
             return None
         for match in self._speech.verb.finditer(text, start, min(limit, start + _FAR)):
@@ -85,26 +85,31 @@ class Attributor(Cues):
         opens = according is not None and according.cue is not None and text[according.cue[0]].isupper()
         return None if opens else according  # "According to" begins a sentence of its own
 
-    def _on_next_line(self, context: Context, number: int) -> Attribution | None:
-        """``“…,”`` before a line that says but who said so: ``said Ana Brook`` or ``Ana Brook said.``."""
+    def _on_next_line(self, context: Context, number: int, *, goes_on: bool) -> Attribution | None:
+        """``“…,”`` before a line that says but who said so: ``said Ana Brook`` or ``Ana Brook said.``.
+
+        The verb may stand on a line of its own, and more behind it where the quotation ``goes_on``.
+        """
         if number >= len(context.paragraphs):
             return None
-        start, end = context.paragraphs[number]
-        if end - start > _LONGEST_LINE or context.next_quoted(start) < end:
-            return None
-        verb = self._speech.verb.match(context.text, start, end)
-        last = context.text[start:end].rstrip(" .").rpartition(" ")[2]
-        if verb is None and last in self._speech.verbs:
-            verb = self._speech.verb.search(context.text, context.text.rindex(last, start, end), end)
+        text, (start, end) = context.text, context.paragraphs[number]
+        verb = self._speech.verb.match(text, start, end)
+        if verb is not None and verb.end() == end and number + 1 < len(context.paragraphs):
+            end = context.paragraphs[number + 1][1]
         person = next(iter(context.named(start, end)), None)
-        if verb is None or person is None or not self._speech.verbs[verb[0].lower()].direct:
+        if person is None or end - start > _LONGEST_LINE or context.next_quoted(start) < end:
             return None
-        if verb.start() > start:
-            clear = person.end <= verb.start() and FORMS.asides.fullmatch(context.text, person.end, verb.start())
-            return Attribution(Mention(start, person.end, person.head), verb.span(), "after") if clear else None
-        if (titles := FORMS.line_titles.fullmatch(context.text, verb.end(), person.start)) is None:
+        titles = FORMS.line_titles.fullmatch(text, verb.end(), person.start) if verb is not None else None
+        begins = start if titles is None else titles.end("gap")
+        if titles is None:
+            verb = self._speech.verb.search(text, person.end, end)
+            if verb is None or FORMS.asides.fullmatch(text, person.end, verb.start()) is None:
+                return None
+            if not goes_on and text[verb.end() : end].strip(" ."):
+                return None
+        if verb is None or not self._speech.verbs[verb[0].lower()].direct:
             return None
-        return Attribution(Mention(titles.end("gap"), person.end, person.head), verb.span(), "after")
+        return Attribution(Mention(begins, person.end, person.head), verb.span(), "after")
 
     def _end(self, context: Context, quoted: Quoted) -> int:
         """The end of the sentence that goes on after a quotation, or that follows it where it ended one."""

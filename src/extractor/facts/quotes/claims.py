@@ -136,8 +136,9 @@ def is_statement(sentence: Sentence, start: int, end: int, speech: Speech) -> bo
         return False
     if not words or (words[-1].tag_ == "MD" and len(words) <= _FEWEST_TOLD):
         return False  # "told him that, “…”", "its changes will:"
-    first, small = words[0], (word for word in words if not word.text[0].isupper() and len(word.text) >= _FEWEST_TOLD)
-    headline = len(words) >= _FEWEST_TOLD and not any(small)
+    first, small = words[0], (word for word in words if not word.text[0].isupper())
+    told = any(len(word.text) >= _FEWEST_TOLD or word.tag_ == "VBD" for word in small)  # "he was in Leeds"
+    headline = len(words) >= _FEWEST_TOLD and not told
     relative = first.tag_ == "WDT" and first.dep_ in SUBJECTS  # "three days that mark"
     cut = relative or not any(word.tag_.startswith(("VB", "MD", "NNS")) for word in words)
     return not headline and not (first.lower_ == "that" and cut) and first.lower_ not in speech.words["no opening"]
