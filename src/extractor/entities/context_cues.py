@@ -33,7 +33,9 @@ class Beside(Patterns):
         heads = {word for word in firms if word.endswith(" of")}  # a "chief executive of" is no firm
         self.firms = firms - heads
         opening = (*sides["kind"], *sorted(map(str.capitalize, self.firms)))
-        self.kind = Anchored.of(opening, rf"\b(?P<kind>{alternatives(opening)})\s+(?:(?:called|named)\s+)?(?=[A-Z])")
+        self.kind = Anchored.of(
+            opening, rf"\b(?P<kind>{alternatives(opening)})[^\S\n]+(?:(?:called|named)\s+)?(?=[A-Z])"
+        )
         self.subject = Anchored.of(sides["subject"], rf"(?<![\w-])(?:{alternatives(sides['subject'])})(?![\w-])")
 
     def of_trade(self, text: str) -> bool:

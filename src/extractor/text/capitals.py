@@ -230,7 +230,7 @@ def _headings(text: str) -> list[tuple[int, int]]:
 
 
 def _is_heading(part: str) -> bool:
-    if part.rstrip().endswith((".", ",")) and not part.isupper():
+    if (part.rstrip().endswith((".", ",")) and not part.isupper()) or FORMS.running.search(part):
         return False
     words = [word for word in FORMS.any_word.findall(part) if len(word) > _SMALL_WORD or word[0].isupper()]
     return len(words) >= _FEWEST_WORDS and sum(word[0].isupper() for word in words) >= len(words) * _HEADING_SHARE

@@ -100,7 +100,8 @@ def small_heads(library: Library) -> dict[str, re.Pattern[str]]:
     sorts: dict[str, list[str]] = {}
     for row in rows:
         between = "|".join(row["between"].split())
-        sorts.setdefault(row["after"], []).append((rf"(?:(?:{between})\s)?" if between else "") + row["noun"])
+        for sort in row["after"].split():
+            sorts.setdefault(sort, []).append((rf"(?:(?:{between})\s)?" if between else "") + row["noun"])
     return {
         sort: compiled(
             rf"{_OWNER if sort == 'owner' else ''}\s(?:{'|'.join(nouns)})\b(?!\s(?:{never}))".replace(" ", r"\s")

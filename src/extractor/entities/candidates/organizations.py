@@ -191,7 +191,7 @@ def find_told(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
         if first >= len(words) or words[first].start != at or words[first].heading:
             continue
         last = first
-        links = ("word", "particle", "of", *(["and"] if firm else []))
+        links = ("word", "particle", *(["and"] if firm else ["of", "for"]))  # no "the wholesaler Tarrow of Norland"
         while last + 1 < len(words) and reach.linked(last + 1, *links) and last - first < _LONGEST:
             last += 1
         own = range(first, last + 1)

@@ -175,6 +175,7 @@ RULES: tuple[Rule, ...] = (
         c.several and not (c.sure or c.given) and c.last in c.known.grounds.values)),
     Rule("rank behind", _PERSON, "it ends with a rank, or a title in the plural", lambda c: not c.given and (
         (c.several and c.known.titles.values.get(c.last) == "rank")
+        or (len(c.first.rstrip(".")) == 1 and c.known.titles.values.get(c.last.rstrip(".")) == "honorific")  # "H.E. Mr"
         or (c.last.endswith("s") and c.last[:-1] in c.known.titles.values))),
     Rule("last word small elsewhere", _PERSON, "the text writes its last word small elsewhere", lambda c: (
         c.several and not c.given and c.small(c.last))),

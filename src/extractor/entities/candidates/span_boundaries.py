@@ -56,9 +56,7 @@ class Boundaries(TokenTags):
 
         "Tarrow Fisheries and Harbour Fund", "Trinidad and Tobago Harbour Fund".
         """
-        first, pair = index - 1, {self.words[index - 1].text, self.words[index].text}
-        while first and self.words[first].link == "word":
-            first -= 1
+        first, pair = self._run(index - 1), {self.words[index - 1].text, self.words[index].text}
         names = (pair, {word.text for word in self.words[first:index]})
         plainly = any(
             each - self.known.matters <= {word for word in each if word.lower() in self.known.ordinary}
@@ -183,26 +181,13 @@ class Boundaries(TokenTags):
             return False
         if self._is_joint(word) or FORMS.fy.match(word.text) or (index not in self.long and self._is_epithet(index)):
             return False
-        if word.heading and (self._is_verb(word) or word.text.lower() in self.capitals.lower):
+        if word.heading and (
+            self._is_verb(word) or (word.text.lower() in self.capitals.lower and not self._of_the(index))
+        ):
             return bool(self.linked(index + 1, "word") and self.known.places.values.get(self._pair(index).title()))
         if not self._is_verb(word) or word.text.endswith("ing"):
             return True
         return index > 0 and self.linked(index, "word") and self.linked(index - 1, "word")
-
-    def _is_named_after(self, index: int, first: int) -> bool:
-        """Whether somebody with a title gave a college or hospital its name ("Lady Shri Ram College")."""
-        titled = self.known.titles.values.get(self.words[index].text) in ("honorific", "office")
-        return titled and self.words[first].text in self.known.memorials
-
-    def _is_epithet(self, index: int) -> bool:
-        """Whether the word only describes the name after it, unless it is of many: "Retired Teachers Trust"."""
-        return self.words[index].text in self.known.uses["epithet"] and not self.words[index + 1].text.endswith("s")
-
-    def _of_head(self, index: int) -> bool:
-        """Whether the words up to here are what an earlier head noun is of ("Association of Drug Stores")."""
-        while index and self.words[index].link == "word":
-            index -= 1
-        return self.words[index].link in ("of", "for") and self.words[index - 1].text in self.known.heads.values
 
     def _opens(self, index: int) -> bool:
         if index in self.long:
@@ -277,8 +262,13 @@ class Boundaries(TokenTags):
         return not (self.words[index].text.isupper() and not self.words[index].heading)
 
     def _is_another(self, index: int) -> bool:
-        """Whether the word ends the head of a body, and not a matter of one ("Justice and Prison Services")."""
-        return not self.words[index].text.endswith(("s", "S")) and self._ends_body(index)
+        """Whether the word ends the head of a body, and not a matter of one ("Justice and Prison Services").
+
+        One of a land is a body all the same ("Defence and Norland Armed Forces").
+        """
+        landed = (at for at in range(max(0, index - 1), index + 1) if self.land_before(at) < at)
+        many = self.words[index].text.endswith(("s", "S")) and not any(landed)
+        return not many and self._ends_body(index)
 
     def _in_list(self, index: int) -> bool:
         """Whether a comma stands inside "Banking, Housing, and Urban Affairs"."""

@@ -92,6 +92,31 @@ class TokenTags(Tokens):
         further = index + 1 if index + 1 in self.titled and self.linked(index + 1, "word") else index
         return self.linked(further + 1, "possessive") or self.words[index].text in self.known.uses["inside"]
 
+    def _run(self, index: int) -> int:
+        """Index of the first of the words up to here that nothing parts."""
+        while index and self.words[index].link == "word":
+            index -= 1
+        return index
+
+    def _of_the(self, index: int) -> bool:
+        """Whether the words up to here stand behind an "of the", as in a heading that is half a sentence."""
+        first = self._run(index)
+        return first > 0 and self.words[first].link == "of" and self._article_before(first)
+
+    def _of_head(self, index: int) -> bool:
+        """Whether the words up to here are what an earlier head noun is of ("Association of Drug Stores")."""
+        first = self._run(index)
+        return self.words[first].link in ("of", "for") and self.words[first - 1].text in self.known.heads.values
+
+    def _is_named_after(self, index: int, first: int) -> bool:
+        """Whether somebody with a title gave a college or hospital its name ("Lady Shri Ram College")."""
+        titled = self.known.titles.values.get(self.words[index].text) in ("honorific", "office")
+        return titled and self.words[first].text in self.known.memorials
+
+    def _is_epithet(self, index: int) -> bool:
+        """Whether the word only describes the name after it, unless it is of many: "Retired Teachers Trust"."""
+        return self.words[index].text in self.known.uses["epithet"] and not self.words[index + 1].text.endswith("s")
+
     def _is_title(self, index: int) -> bool:
         """Whether the word is a title of people, and none that names of bodies have inside them ("Law and Justice")."""
         inside = self.words[index].text in self.known.uses["inside"] and not self.linked(index + 1, "word")

@@ -11,7 +11,7 @@ from extractor.entities.naming import BODIES
 from extractor.rules.gazetteer import plain
 
 _HOUSE, _CONGRESS = "house", "Congress"
-_NEAR = 40
+_NEAR = 60
 
 
 class Chambers(Struct, frozen=True):

@@ -17,7 +17,7 @@ OF_LAND = "chamber by rank and land"
 _BRANCH = (1, 2)  # words of the country of a branch: "Harbour Watch Chile", "Harbour Watch Sri Lanka"
 _ENDS = ("of", "for", "on", "into")
 _OFFICES, LINKS = ("agency", "committee", "court"), frozenset({"and", "of", "the", "for"})
-_BOARD = "Board"
+_BOARD, _PART_OF = "Board", " Department of the "
 _LOOSE, _MEETINGS = ("agency", "ngo", "other"), ("legislature", "government")
 _PARTS = ("agency", "ministry", "ngo", "other")
 
@@ -110,7 +110,13 @@ class Kinds(Struct, frozen=True):
             return self.short[full], "bare head"
         for form in (full, *sorted(forms, key=len, reverse=True)):
             if found := self._by_head(form):
-                found = self._before_form(form) or self._of_university(form, found) or self._of_board(form) or found
+                found = (
+                    self._before_form(form)
+                    or self._of_university(form, found)
+                    or self._of_board(form)
+                    or self._of_part(form)
+                    or found
+                )
                 return self._in_full(form, found, home)
         parted = [(form.split()[:-size], form.split()[-size:]) for form in forms for size in _BRANCH]
         branches = [(self.body(" ".join(front)), " ".join(land).lower() in self.lands) for front, land in parted]
@@ -210,6 +216,12 @@ class Kinds(Struct, frozen=True):
         board, _, rest = key_of(form).rpartition(" of ")
         whose = _BOARD in (board.partition(" of ")[0], board.rpartition(" ")[2])
         return self._by_head(rest) if whose and " " in rest and " for " not in rest else None
+
+    def _of_part(self, form: str) -> tuple[InstitutionType, str] | None:
+        """The type of a department of another body, no land's: "Investigation Department of the Harbour Police"."""
+        part, of, rest = key_of(form).partition(_PART_OF)
+        found = self._by_head(rest) if part and of else None
+        return found and ("security" if found[0] == "security" else "agency", "part of a body")
 
     def _is_state(self, form: str, home: str | None) -> bool:
         """Whether a head noun of state offices stands behind "National" and the like, a land, or what states see to.

@@ -152,8 +152,13 @@ class Linker:
 
     def _party(self, phrase: str) -> Iterator[Named]:
         if stem := self._tables.parties.get(phrase):
-            named = [body for body in self._bodies.of_type("party") if any(stem in each.text for each in body.mentions)]
+            named = [body for body in self._bodies.of_type("party") if self._is_called(body, stem)]
             yield named[0] if len(named) == 1 else phrase
+
+    def _is_called(self, body: Institution, stem: str) -> bool:
+        """Whether a party is called by a word at the front of its name or behind a land, no town's branch of one."""
+        fronts = (each.text.partition(stem) for each in body.mentions)
+        return any(found and (not front or self._tables.is_land(front.strip())) for front, found, _ in fronts)
 
     def _by_letters(self, word: str) -> Iterator[Named]:
         """The body of which a word in capitals is the short form."""

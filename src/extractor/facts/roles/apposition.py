@@ -77,8 +77,9 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
         taken = _without_titles(window, taken, words)
     serves = bool(taken) and taken[-1][0] in SCOPES
     for role in roles_in(window, start, taken, words, last=False):
-        if opening == ",the" and SCOPES.isdisjoint(role.text.split()) and words.says.match(text, role.end):
-            return  # ", the Foreign Secretary said": somebody else
+        acts = words.says.match(text, role.end) or words.acts.match(text, role.end)
+        if opening == ",the" and SCOPES.isdisjoint(role.text.split()) and acts:
+            return  # ", the Foreign Secretary said", "told the House": somebody else
         likened = made and made["as"] and not named and role.text.islower()  # "mocked Ana Brook as farmer"
         spell = text.startswith(" for ", role.end)  # "director for the past year"
         ends = spell or words.closes.match(text, role.end) or (DASH.match(window, letters) and role.end + 1 == stop)

@@ -40,7 +40,8 @@ def before(
     window = unbracketed(text[start : name.start])
     parts = list(WORD.finditer(window))
     end = len(window)
-    mr = bool(parts) and key_of(parts[-1][0]) in words.honorifics and not listed
+    styled = bool(parts) and key_of(parts[-1][0]) in words.honorifics
+    mr = styled and not listed
     while parts and _is_address(window, parts, words):
         end = parts.pop().start()
     label = FORMS.label.search(window, 0, end) if FORMS.alone.match(text, name.end) else None  # "Chair: X" on a line
@@ -57,7 +58,7 @@ def before(
             taken = taken[max(links, default=0) :]  # behind what the person named before is of
         taken = [] if _is_owner(taken, words) else taken[_last_segment(window, taken, words) :]
         found = list(_in_apposition(window, start, taken, words, closed=text.startswith(",", name.end)))
-        if not found and taken and "," in window[taken[-1].end() :]:
+        if not found and taken and (styled or "," in window[taken[-1].end() :]):
             found = list(_before_body(window, start, taken, words, addressed=mr or own))
         told = max((role.end for role in found), default=end + start) - start
         verbs = [at for at, part in enumerate(taken) if part.start() >= told and part[0] in words.verbs]
@@ -158,8 +159,16 @@ def _in_apposition(window: str, start: int, taken: Parts, words: Words, *, close
 
 
 def _without_rank(window: str, taken: Parts, words: Words) -> Parts:
-    """An office and what it is of, without its holder's rank: "Chief of Navy" of "Chief of Navy Rear-Admiral X"."""
+    """An office and what it is of, without its holder's rank: "Chief of Navy" of "Chief of Navy Rear-Admiral X".
+
+    Also one in small letters: "police chief Gen. X".
+    """
     keys = [key_of(part[0]) for part in taken]
+    for at in range(max(1, len(keys) - _LONGEST_RANK), len(keys)):
+        rank = " ".join(keys[at:]).replace("-", " ").replace(".", "")
+        office = words.nouns.get(keys[at - 1]) and keys[at - 1] not in words.uses["apart"]  # not "fellow Senator X"
+        if office and taken[at - 1][0].islower() and taken[at][0][0].isupper() and rank in words.titles:
+            return taken[:at]
     link = next((at for at, key in enumerate(keys) if key in ("of", "for")), len(keys))
     if any(words.nouns.get(key) for key in keys[:link]):
         for at in range(max(link + 2, len(keys) - _LONGEST_RANK), len(keys)):
