@@ -4,12 +4,14 @@ Puts one fault at a time into the files of rooms of `src/extractor` (a room, a p
 quick and near: for rooms whose facts stand in records, all marked sentences and samples, whose whole records must stay
 as they are without the fault (what `test_frozen.py` demands), then the unit tests; for the writers their tests. A
 fault is a comparison turned, moved by one or negated, `and` for `or`, `+` for `-`, `min` for `max`, `any` for `all`,
-`True` for `False`, a number plus one, a `not` left out, a filter or a guard (`if …: return`) that lets all pass, or
-nothing returned. Which faults are tried follows from the seed alone. Processes that tests start do not see the fault.
+`True` for `False`, a number plus one (a large one halved), a `not` left out, a filter or a guard (`if …: return`) that
+lets all pass, or nothing returned. Which faults are tried follows from the seed alone. Processes that tests start do
+not see the fault.
 """
 
 import argparse
 import ast
+import builtins
 import contextlib
 import copy
 import functools
@@ -26,7 +28,8 @@ from unittest.mock import patch
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src"
-CHUNK = 64
+CHUNK, FEW = 64, 16
+"""Articles that are read at once: with a fault; and while it is noted which functions any of them calls."""
 LEAST = {"marked": 0.0, "samples": None}
 SECONDS = 100
 """The processor time after which a fault counts as seen: the program runs for ever."""
@@ -60,7 +63,7 @@ SWAPS = {
     ast.And: ast.Or, ast.Or: ast.And, ast.Add: ast.Sub, ast.Sub: ast.Add,
 }  # fmt: skip
 NAMES = {"min": "max", "max": "min", "any": "all", "all": "any"}
-LEAVING = (ast.Return, ast.Continue, ast.Break)
+_MANY = 60
 
 
 def faults(tree):
@@ -85,8 +88,9 @@ def _of(node):  # noqa: C901 - a table of cases
             yield f"{node.id} → {NAMES[node.id]}", lambda node: _set(node, "id", NAMES[node.id])
         case ast.Constant(value=bool() as value):
             yield f"{value} → {not value}", lambda node: _set(node, "value", not value)
-        case ast.Constant(value=int() as value):
-            yield f"{value} → {value + 1}", lambda node: _set(node, "value", value + 1)
+        case ast.Constant(value=int() as value):  # one code point more of many changes nothing
+            other = value + 1 if value < _MANY else value // 2
+            yield f"{value} → {other}", lambda node: _set(node, "value", other)
         case ast.If(body=[ast.Return() | ast.Continue() | ast.Break()], orelse=[]):
             yield "guard removed", lambda node: _set(node, "test", ast.Constant(value=False))
         case ast.Return(value=ast.expr() as value) if not _is_nothing(value):
@@ -100,9 +104,9 @@ def _swap(operator):
 
 
 def _is_nothing(value):
-    """A refusal is nothing but its reason."""
+    """A refusal is nothing but its reason, and "no" is as good as nothing."""
     refusal = isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "Refused"
-    return refusal or (isinstance(value, ast.Constant) and value.value is None)
+    return refusal or (isinstance(value, ast.Constant) and value.value in (None, False))
 
 
 def _set(node, name, value):
@@ -184,20 +188,42 @@ def dependents(module):
     return found
 
 
-class _Faulty(MetaPathFinder, Loader):
-    """Imports one module from a tree instead of its file."""
+class _Trees(MetaPathFinder, Loader):
+    """Imports modules from trees instead of their files."""
 
-    def __init__(self, name, path, tree):
-        self.name, self.path, self.code = name, path, compile(tree, str(path), "exec")
+    def __init__(self, trees):
+        self.trees = {module_of(path): (path, tree) for path, tree in trees.items()}
 
     def find_spec(self, name, path=None, target=None):  # noqa: ARG002 - the import system's own signature
-        if name != self.name:
+        if name not in self.trees:
             return None
-        inside = [str(self.path.parent)] if self.path.name == "__init__.py" else None
-        return importlib.util.spec_from_file_location(name, self.path, loader=self, submodule_search_locations=inside)
+        path, _ = self.trees[name]
+        inside = [str(path.parent)] if path.name == "__init__.py" else None
+        return importlib.util.spec_from_file_location(name, path, loader=self, submodule_search_locations=inside)
 
     def exec_module(self, module):
-        exec(self.code, module.__dict__)  # noqa: S102 - our own code
+        path, tree = self.trees[module.__name__]
+        exec(compile(tree, str(path), "exec"), module.__dict__)  # noqa: S102 - our own code
+
+
+class _Noted(ast.NodeTransformer):
+    """Lets each function of a file note its first line when it is called."""
+
+    def __init__(self, path):
+        self.path = str(path)
+
+    def visit_FunctionDef(self, node):
+        self.generic_visit(node)
+        add = ast.Attribute(ast.Name("called", ast.Load()), "add", ast.Load())
+        note = ast.Expr(ast.Call(add, [ast.Constant(f"{self.path}:{node.lineno}")], []))
+        node.body.insert(ast.get_docstring(node, clean=False) is not None, note)
+        return node
+
+
+def noted():
+    """The trees of all files of the program, whose functions note in ``builtins.called`` that they are called."""
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in (SOURCE / "extractor").rglob("*.py")}
+    return {path: ast.fix_missing_locations(_Noted(path).visit(tree)) for path, tree in trees.items()}
 
 
 class Records:
@@ -207,6 +233,8 @@ class Records:
     """
 
     def __init__(self, names):
+        called = vars(builtins)["called"] = set()
+        sys.meta_path.insert(0, _Trees(noted()))
         import freeze  # noqa: PLC0415 - loads the program
 
         for library in ("pytest", "pyarrow", "pandas", "followthemoney"):
@@ -214,24 +242,19 @@ class Records:
         self.articles, self.right, self.calls = [], {}, {}
         for name in names:
             pipeline = freeze.pipeline(LEAST[name])
-            for article in freeze.SETS[name]():
-                self.calls[article.id] = set()
-                sys.setprofile(functools.partial(self._note, self.calls[article.id]))
-                (record,) = pipeline([article])
-                sys.setprofile(None)
-                self.articles.append((name, article))
-                self.right[article.id] = freeze.facts(record)
-        self.called: set[tuple[str, int]] = set().union(*self.calls.values())
+            articles = list(freeze.SETS[name]())
+            self.articles += [(name, article) for article in articles]
+            for few in (articles[at : at + FEW] for at in range(0, len(articles), FEW)):
+                called.clear()
+                records = pipeline(few)
+                self.right |= {each.id: freeze.facts(record) for each, record in zip(few, records, strict=True)}
+                self.calls |= dict.fromkeys((each.id for each in few), frozenset(called))
+        self.called: set[str] = set().union(*self.calls.values())
         self.model = freeze.pipeline(None).model
 
     def lend(self):
         """Gives the program the model that is loaded already."""
         patch("extractor.pipeline.load", lambda *_: self.model).start()
-
-    @staticmethod
-    def _note(calls, frame, event, _argument):
-        if event == "call":
-            calls.add((frame.f_code.co_filename, frame.f_code.co_firstlineno))
 
     def differ(self, path, function, kind):
         """The first article whose record is another, those of a kind of fact first; None where all are as they were.
@@ -243,10 +266,10 @@ class Records:
 
         examples = ROOT / "tests" / "facts" / f"{kind}.txt"
         near = {each.text for each in read(examples)} if examples.exists() else set()
-        place = (str(path), function)
+        place = f"{path}:{function}"
         rows = [row for row in self.articles if place not in self.called or place in self.calls[row[1].id]]
         rows.sort(key=lambda row: (row[1].text not in near, row[0] == "marked"))
-        size = CHUNK // 4
+        size = FEW
         while rows:
             for name, least in LEAST.items():
                 articles = [article for set_, article in rows[:size] if set_ == name]
@@ -288,7 +311,7 @@ def _where(path, tree, function, records):
         parent, _, last = name.rpartition(".")
         if hasattr(sys.modules.get(parent), last):
             delattr(sys.modules[parent], last)
-    sys.meta_path.insert(0, _Faulty(module, path, tree))
+    sys.meta_path[:] = [_Trees({path: tree}), *(each for each in sys.meta_path if not isinstance(each, _Trees))]
     room = str(path.relative_to(SOURCE / "extractor").with_suffix(""))
     records.lend()
     if room.startswith("writers"):
@@ -310,14 +333,13 @@ def _unit_tests(*arguments):
     return "unit tests" if status == pytest.ExitCode.TESTS_FAILED else None
 
 
-def chosen(rooms, number, seed):
-    """So many faults of the rooms' files: path, tree, place, name and change of each."""
+def chosen(room, number, seed):
+    """So many faults of a room's files: path, tree, place, name and change of each; and how many there are."""
     found = []
-    for room in rooms:
-        path = SOURCE / "extractor" / room
-        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path.with_suffix(".py")]:
-            tree = _Without().visit(ast.parse(file.read_text(encoding="utf-8")))
-            found += [(file, tree, *fault) for fault in faults(tree)]
+    path = SOURCE / "extractor" / room
+    for file in sorted(path.rglob("*.py")) if path.is_dir() else [path.with_suffix(".py")]:
+        tree = _Without().visit(ast.parse(file.read_text(encoding="utf-8")))
+        found += [(file, tree, *fault) for fault in faults(tree)]
     random.Random(seed).shuffle(found)  # noqa: S311 - a sample
     return found[:number], len(found)
 
@@ -325,21 +347,23 @@ def chosen(rooms, number, seed):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("rooms", nargs="+", metavar="ROOM", help="rooms or files below src/extractor")
-    parser.add_argument("--number", type=int, default=60, help="how many faults to try")
+    parser.add_argument("--number", type=int, default=60, help="how many faults to try in each room")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seen", action="store_true", help="show the faults that were seen too")
     options = parser.parse_args()
     os.chdir(ROOT)
-    tried, total = chosen(options.rooms, options.number, options.seed)
     records = Records(() if all(room.startswith("writers") for room in options.rooms) else ("marked", "samples"))
-    killed, start = 0, time.monotonic()
-    for file, tree, place, name, change in tried:
-        where = seen(file, faulty(tree, place, change), function_of(tree, place), records)
-        killed += where is not None
-        if where is None or options.seen:
-            print(f"{file.relative_to(SOURCE / 'extractor')}:{name}{f'  ({where})' if where else ''}", flush=True)
-    seconds = (time.monotonic() - start) / max(1, len(tried))
-    print(f"{killed} of {len(tried)} seen ({killed / max(1, len(tried)):.0%}), of {total}; {seconds:.1f} s each")
+    for room in options.rooms:
+        tried, total = chosen(room, options.number, options.seed)
+        killed, start = 0, time.monotonic()
+        for file, tree, place, name, change in tried:
+            where = seen(file, faulty(tree, place, change), function_of(tree, place), records)
+            killed += where is not None
+            if where is None or options.seen:
+                print(f"{file.relative_to(SOURCE / 'extractor')}:{name}{f'  ({where})' if where else ''}", flush=True)
+        seconds = (time.monotonic() - start) / max(1, len(tried))
+        share = killed / max(1, len(tried))
+        print(f"{room}: {killed} of {len(tried)} seen ({share:.0%}), of {total}; {seconds:.1f} s each", flush=True)
 
 
 if __name__ == "__main__":

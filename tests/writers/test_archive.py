@@ -13,6 +13,7 @@ from extractor.settings import Reading, Settings
 from extractor.writers import Target, writer_named
 from extractor.writers.flat import TABLES
 from extractor.writers.sqlite import entities, store
+from extractor.writers.sqlite.adding import Sink
 from extractor.writers.sqlite.schema import TABLE_OF
 from extractor.writers.words import voted_on
 
@@ -121,6 +122,16 @@ def test_only_entities_that_changed_are_written_again(archive, record):
     assert archive.ask("SELECT name, articles FROM people ORDER BY name") == [
         ("Aigul Sarsenova", 2), ("Temir A. Bekov", 1),
     ]  # fmt: skip
+
+
+def test_what_is_merged_is_not_merged_again(archive, record):
+    sink = Sink(Target(io.BytesIO(), settings=Settings(("desk",), output=archive.path)))
+    for article in (record, replace(record, id="n9")):
+        sink.write(encode(article))
+        assert sink.stale
+        sink.merge()
+        assert not sink.stale
+    sink.close()
 
 
 def test_an_entity_forgets_an_article_that_was_replaced(archive, record):

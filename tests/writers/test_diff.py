@@ -1,3 +1,4 @@
+import io
 import json
 
 import pytest
@@ -5,6 +6,9 @@ from msgspec.structs import replace
 
 from extractor.errors import UsageError
 from extractor.writers.diff import Change, changes
+from extractor.writers.diff import _table as table
+from extractor.writers.table import render
+from extractor.writers.target import Target
 
 
 def test_equal_records_do_not_differ(record):
@@ -19,6 +23,13 @@ def test_facts_are_gone_new_or_changed(record):
     assert Change("money", "gone", "USD 5,000,000", None) in found
     assert [each.change for each in found if each.kind == "topics"] == ["new"]
     assert len(found) == 3
+
+
+def test_a_table_tells_what_was_and_what_is(record):
+    found = [Change("votes", "changed", "40 for", "45 for"), Change("votes", "gone", "2 for", None)]
+    shown = render([table(record, record, 1.0, found)], Target(io.BytesIO())).decode()
+    rows = [line.split() for line in shown.splitlines() if " for" in line]
+    assert rows == [["votes", "changed", "40", "for", "45", "for"], ["gone", "2", "for"]]
 
 
 def test_two_articles_are_compared_and_no_other_number(write, record, failure):

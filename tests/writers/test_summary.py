@@ -42,6 +42,16 @@ def test_tables_have_small_bars_and_the_span_of_time(several):
     assert "2023-03 to 2023-05" in shown
 
 
+def test_a_table_says_how_many_articles_it_leaves_out(record):
+    gatherer = Gatherer()
+    for number in range(41):
+        gatherer.add(replace(record, id=f"article-{number:02}", title=f"Title {number:02}"))
+    shown = render(list(tables(gatherer.summary(), 120)), Target(io.BytesIO())).decode()
+    assert "41 articles, the first 40" in shown
+    assert "Title 39" in shown
+    assert "Title 40" not in shown
+
+
 def test_the_command_sums_up(command, tmp_path):
     file = tmp_path / "a.txt"
     file.write_text("The Senate adopted 45 amendments on 9 March 2023, said Senator Anna Reed.")

@@ -153,7 +153,7 @@ def uncovered(candidates: Iterable[Candidate], longer: list[Candidate]) -> Itera
     """The candidates that are not part of a longer one."""
     spans = sorted((each.start, each.end) for each in longer)
     for each in candidates:
-        at = bisect_left(spans, (each.end, 0)) - 1
+        at = bisect_left(spans, (each.end,)) - 1
         near = spans[max(0, at - 3) : at + 1]
         around = (end - start for start, end in near if start <= each.start and each.end <= end)
         if not any(size > each.end - each.start for size in around):

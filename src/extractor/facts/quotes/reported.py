@@ -132,7 +132,7 @@ def fresh(text: str, report: Report, heard: list[tuple[int, int]]) -> bool:
     They are in order, without overlap.
     """
     covered = 0
-    for place in range(bisect_left(heard, (report.end, 0)) - 1, -1, -1):
+    for place in range(bisect_left(heard, (report.end,)) - 1, -1, -1):
         start, end = heard[place]
         if end <= report.start:
             break
