@@ -64,6 +64,20 @@ def test_a_person_has_roles_quotations_and_articles(site):
     assert "45 introduced" in law
 
 
+def test_the_list_has_the_role_of_most_articles_and_a_timeline_its_day_once(write, record, tmp_path):
+    person, action = record.people[0], record.actions[0]
+    record = replace(record, actions=(replace(action, actor_id=person.id, date="2021-02-03"),))
+    later = replace(
+        record, people=(replace(person, role="Zoologist"),), published=replace(record.published, value="2024-05-01")
+    )
+    write("site", record, record, later, folder=tmp_path)
+    listed = (tmp_path / "people.html").read_text(encoding="utf-8")
+    assert f">{person.role}<" in listed
+    assert "Zoologist" not in listed
+    told = (tmp_path / "people" / "1.html").read_text(encoding="utf-8")
+    assert re.findall(r"2021-02-03", told[told.index("timeline") : told.index("</ol>")]) == ["2021-02-03"] * 3
+
+
 def test_failures_and_counts_stand_on_the_first_page(site):
     page = (site / "index.html").read_text(encoding="utf-8")
     assert "3 articles" in page

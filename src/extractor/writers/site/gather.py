@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.fact import Vote
 from extractor.merge import KINDS, Card, Decision, Entity, Kind, merge
@@ -99,7 +100,8 @@ class Gatherer:
 
     def _tell(self, record: Record, number: int, day: str | None, keys: dict[str | None, int]) -> None:
         for place, action in enumerate(record.actions, 1):
-            done = Done(number, f"actions-{place}", action.date or day or "", action.type, action.summary())
+            told = replace(action, date=None).summary()  # the day stands before it
+            done = Done(number, f"actions-{place}", action.date or day or "", action.type, told)
             for end in {action.actor_id, action.object_id}:
                 if end in keys:
                     self._done[keys[end]].append(done)
