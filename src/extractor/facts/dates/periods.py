@@ -127,7 +127,7 @@ def _two_years(parts: Match, short: str) -> tuple[int, int] | None:
         end += 10 if end < start else 0
     if end is None and tail is not None:
         end = start // 100 * 100 + tail
-        end += 100 if end < start and tail < 10 else 0  # noqa: PLR2004
+        end += 100 if end < start and tail < 10 and start % 100 > 50 else 0  # noqa: PLR2004
     return (start, end) if end is not None and 0 < end - start < 150 else None  # noqa: PLR2004
 
 
