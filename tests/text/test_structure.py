@@ -49,6 +49,7 @@ def test_each_row_tells_its_example(row, read):
         "Parliament House, Tarrow TW 2600 • Telephone (02) 5550 7300 • Fax (02) 5550 4102",
         "M132 21 October 1994",
         "NORLAND DEMOCRATS PRESS RELEASES",
+        "Tarrow Glass News Center",
     ],
 )
 def test_release_furniture_is_no_headline(above, read):
