@@ -214,14 +214,14 @@ class _Noted(ast.NodeTransformer):
 
     def visit_FunctionDef(self, node):
         self.generic_visit(node)
-        add = ast.Attribute(ast.Name("called", ast.Load()), "add", ast.Load())
+        add = ast.Attribute(ast.Name("__called__", ast.Load()), "add", ast.Load())
         note = ast.Expr(ast.Call(add, [ast.Constant(f"{self.path}:{node.lineno}")], []))
         node.body.insert(ast.get_docstring(node, clean=False) is not None, note)
         return node
 
 
 def noted():
-    """The trees of all files of the program, whose functions note in ``builtins.called`` that they are called."""
+    """The trees of all files of the program, whose functions note in ``builtins`` that they are called."""
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in (SOURCE / "extractor").rglob("*.py")}
     return {path: ast.fix_missing_locations(_Noted(path).visit(tree)) for path, tree in trees.items()}
 
@@ -233,7 +233,7 @@ class Records:
     """
 
     def __init__(self, names):
-        called = vars(builtins)["called"] = set()
+        called = vars(builtins)["__called__"] = set()
         sys.meta_path.insert(0, _Trees(noted()))
         import freeze  # noqa: PLC0415 - loads the program
 
