@@ -86,8 +86,7 @@ def kin(facts: Iterable[Any]) -> dict[type[Fact], Kin]:
 
 def signals(fact: Fact, context: Context) -> Iterator[str]:
     """What is true of a fact, in names of signals."""
-    if fact.spans:
-        yield from _of_places(fact.spans, context)
+    yield from _of_places(fact.spans, context)
     ties = [getattr(fact, name) for name in _TIES if hasattr(fact, name)]
     if ties and not any(ties):
         yield "bare"

@@ -65,10 +65,10 @@ def _from_above(verb: Token, climb: int, asked: Token) -> Token | None:
 
 
 def is_half(noun: Token) -> bool:
-    """Whether parsers part it from its noun: "n't", the first half of "co-founder" and the hyphen itself."""
+    """Whether parsers part it from its noun: the first half of "co-founder" and the hyphen itself."""
     after = noun.doc[noun.i + 1] if noun.i + 1 < noun.sent.end else noun
     halved = after.text == "-" and after.idx == noun.idx + len(noun.text)
-    return noun.lower_ in ("n’t", "n't") or noun.text == "-" or halved
+    return noun.text == "-" or halved
 
 
 def own_subjects(verb: Token) -> list[Token]:

@@ -105,7 +105,7 @@ class FullNames(Tokens):
         text, titled = self.words[index].text, index > 1 and self.linked(index - 1, "word")
         titled = titled and self.words[index - 2].text in self.known.titles.values
         common = text in self.known.demonyms or text in self.known.uses["surname"]
-        common = common or (titled and text.lower() in self.known.ordinary and not self.linked(index + 1, "word"))
+        common = common or (titled and text.lower() in self.known.ordinary)
         if not (common and self.linked(index, "word") and self._is_given(index - 1)) or self.words[index].heading:
             return False
         if not self.linked(index + 1, "word") or self.words[index + 1].text in self.known.letters:

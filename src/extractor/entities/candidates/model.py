@@ -124,10 +124,10 @@ def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon, refusals: Refusa
 def _repaired(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
     text = capitals.text
     ends = (start for start, _ in line_breaks(text, known.manners.joins))
-    breaks, done = [end for end in ends if end - text.rfind("\n", 0, end) < _SHORT_LINE], 0
+    breaks = [end for end in ends if end - text.rfind("\n", 0, end) < _SHORT_LINE]
     for ent in doc.ents:
         label = _LABELS.get(ent.label_)
-        if label is None or ent.start_char < done:
+        if label is None:
             continue
         line = bisect_right(breaks, ent.start_char)
         start, end = trim(text, ent.start_char, min([ent.end_char, *breaks[line : line + 1]]))
@@ -147,7 +147,6 @@ def _repaired(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidat
             start, end = whole(text, start, end, known)
             start = with_initials(text, without_title(text, start, end, known))
             end = without_tail(text, start, end, known)
-            done = end
         if label == "person" and text[start - 1 : start] == "(" and text[end : end + 1] == ")":
             continue
         if start < end:

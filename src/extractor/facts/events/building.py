@@ -216,10 +216,9 @@ class EventBuilder:
         """Who claims that it happened, where it is not the one who did it."""
         said = next((q for q in self._quotes.touching(*verb) if q.start <= verb[0] and verb[1] <= q.end), None)
         cue = said.cue if said else None
-        if said is None or not said.speaker or (cue and cue.start <= verb[0] < cue.end):
+        if said is None or said.speaker == actor.name or (cue and cue.start <= verb[0] < cue.end):
             return None
-        own = said.speaker == actor.name or (said.speaker_id is not None and said.speaker_id == actor.id)
-        return None if own else said.speaker
+        return said.speaker
 
     def _is_date(self, start: int, end: int) -> bool:
         held = (date for date in self._dates.touching(start - 1, end + 1) if date.start <= start)
@@ -280,7 +279,7 @@ def _governs(verb: Token, token: Token, future: frozenset[str], *, day: bool) ->
     if own is not None and own != verb and own.dep_ == "ccomp" and any(c.lower_ in future for c in own.children):
         return False  # "he said he would decide on Monday"
     shares = verb
-    while shares.dep_ in ("xcomp", "conj", "acl", "pcomp", "prep") and shares.head is not shares and own != shares:
+    while shares.dep_ in ("xcomp", "conj", "acl", "pcomp", "prep") and own != shares:
         shares = shares.head
     return own is None or own in (verb, shares) or (own.dep_ not in ("conj", "relcl", "acl") and verb in own.ancestors)
 

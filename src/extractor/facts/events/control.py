@@ -191,7 +191,7 @@ def member_of(token: Token, words: Lexicon) -> tuple[Token, ...]:
     """Whose group it is that does something: "she is part of a group of senators asking"."""
     at = token.head
     for _ in range(_DEEPEST):
-        if at.dep_ not in ("pobj", "prep", "dobj", "attr") or at.head is at:
+        if at.dep_ not in ("pobj", "prep", "dobj", "attr"):
             break
         at = at.head
     belongs = at.tag_.startswith("V") and at.lower_ in words.classes["belonging"]
@@ -209,7 +209,7 @@ def is_bare(verb: Token) -> bool:
 def position(verb: Token, acting: Iterable[Token]) -> tuple[str, ...]:
     """Traits of a verb (``lexicon.TRAITS``): main or infinitive, its form, and whether a pronoun acts."""
     at = verb
-    while (at.head.i > at.i and said_before(at.head) is at) or (at.dep_ == "conj" and at.head is not at):
+    while (at.head.i > at.i and said_before(at.head) is at) or at.dep_ == "conj":
         at = at.head  # "it passed, he said"
     place: tuple[str, ...] = ("infinitive",) if at.tag_ == "VB" and at.dep_ not in ("ccomp", "relcl") else ()
     place = ("main",) if at.dep_ == "ROOT" or tells_of_itself(at) else place

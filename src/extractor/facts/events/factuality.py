@@ -175,7 +175,7 @@ class _Search:
     def _is_backshifted(self, verb: Token) -> bool:
         """Whether "would" is the future as told in the past: "she said that it would be built"."""
         above = verb
-        while above.dep_ in ("conj", "xcomp") and above.head is not above:
+        while above.dep_ in ("conj", "xcomp"):
             above = above.head
         if above.dep_ != "ccomp" or above.head.tag_ not in ("VBD", "VBN"):
             return False

@@ -60,10 +60,6 @@ def before(
         found = list(_in_apposition(window, start, taken, words, closed=text.startswith(",", name.end)))
         if not found and taken and (styled or "," in window[taken[-1].end() :]):
             found = list(_before_body(window, start, taken, words, addressed=mr or own))
-        told = max((role.end for role in found), default=end + start) - start
-        verbs = [at for at, part in enumerate(taken) if part.start() >= told and part[0] in words.verbs]
-        if verbs:  # "Mines Minister of Norland Pays Courtesy Call on President X"
-            found = list(roles_in(window, start, taken[verbs[-1] + 1 :], words, last=True))
         if found or not scoped:
             break
     for role in found:
