@@ -266,7 +266,8 @@ class Arguments:
             if each.sort == "body" or (each.sort == "land" and arm) or (each.sort == "person" and not far):
                 return each
         for child in head.under("appos"):
-            if child.i > head.i:  # "the Minister for Roads, Anna Bell"
+            thing = head.text.islower() and not self._nouns.is_somebody(head.lower_)  # "a test of her twin, Anna Bell"
+            if child.i > head.i and not thing:  # "the Minister for Roads, Anna Bell"
                 over = self._by_place.touching(*self._context.place(sentence, child))
                 return next((mention for mention in over if mention.sort == "person"), None)
         return None

@@ -67,15 +67,15 @@ class EventBuilder:
         actors = [chamber] if chamber else self._actors(event, sentence)[:_MOST_ACTORS]
         unsaid = not actors and event.rule == "passive" and not event.trigger.under("agent")
         actors = [NOBODY] if unsaid and span else actors
-        meant = "pronoun" in event.position
+        meant, whom = "pronoun" in event.position, self._whom(event, sentence)
         for actor in actors:
-            if span and self._arguments.acts_on_itself(actor, *span, meant=meant):
+            if actor.name == whom or (span and self._arguments.acts_on_itself(actor, *span, meant=meant)):
                 continue
             setting = Setting(event, actor, span, (end, self._context.bounds(sentence)[1]))
             sense = next((each for each in event.senses if self._restrictions.hold(each, setting)), None)
             sense = sense or self._plain(event, actor)
             if sense is not None and (actor is not NOBODY or self._is_news(sense, event, at, span)):
-                yield self._candidate(sense, event, actor, (at, end), about or span, sentence)
+                yield self._candidate(sense, event, actor, (at, end), about or span, whom, sentence)
 
     def _is_news(self, sense: Sense, event: Event, at: int, whom: tuple[int, int] | None) -> bool:
         """Whether what was done is given though nobody is said to do it: at the top also "four were held"."""
@@ -179,7 +179,7 @@ class EventBuilder:
 
     def _candidate(
         self, sense: Sense, event: Event, actor: Actor, verb: tuple[int, int], span: tuple[int, int] | None,
-        sentence: Sentence,
+        whom: str | None, sentence: Sentence,
     ) -> Candidate:  # fmt: skip
         start, end = (min(verb[0], span[0]), max(verb[1], span[1])) if span else verb
         half = _HALF.search(self._text, max(0, verb[0] - _NEAR_HALF), verb[0])  # "co-authored"
@@ -188,7 +188,7 @@ class EventBuilder:
             predicate=self._text[half.start() if half else verb[0] : verb[1]],
             actor=actor.name or None,
             actor_id=actor.id,
-            object=self._object(span),
+            object=self._object(span) or whom,
             object_id=self._restrictions.law(*span) if span else None,
             date=self._date(event, verb, sentence),
             modality=event.modality,
@@ -211,6 +211,12 @@ class EventBuilder:
         if opened > 0 and ")" not in said[opened:]:
             said = said[:opened].rstrip()
         return None if said.lower() in self._words.classes["pronouns"] else said
+
+    def _whom(self, event: Event, sentence: Sentence) -> str | None:
+        """The one for whom the pronoun stands upon whom somebody acts: "[she] was sentenced"."""
+        first, last = event.about or event.object or (event.trigger, event.trigger)
+        pronoun = first is last and first.lower_ in self._words.classes["person"]
+        return next((actor.name for actor in self._arguments.actors(first, sentence)), None) if pronoun else None
 
     def _source(self, verb: tuple[int, int], actor: Actor) -> str | None:
         """Who claims that it happened, where it is not the one who did it."""

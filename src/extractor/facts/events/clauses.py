@@ -6,21 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.draft import Sentence
-from extractor.facts.events.control import (
-    agents_behind,
-    content,
-    in_reading,
-    is_asked_for,
-    is_bare,
-    is_told_by_another,
-    is_weak,
-    position,
-    purpose,
-    subjects,
-    tells_of_itself,
-    told_behind,
-    wished,
-)
+from extractor.facts.events import control
 from extractor.facts.events.factuality import recorded
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
 from extractor.terms import ActionType, Modality
@@ -85,12 +71,12 @@ class Clauses:
             elif token.tag_.startswith("N") and (senses := self._words.nouns.get(form)):
                 yield from self._noun(token, senses)
         root = sentence.tree.root
-        root = next((each for each in root.under("ccomp") if tells_of_itself(each)), root)
+        root = next((each for each in root.under("ccomp") if control.tells_of_itself(each)), root)
         if root.lower_ not in self._words.verbs and self._is_plain(root) and not is_half(root):
             yield from self._verb(root, (PLAIN,))
 
     def _verb(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Event]:
-        if is_asked_for(token, self._words) or is_told_by_another(token, senses, self._words):
+        if control.is_asked_for(token, self._words) or control.is_told_by_another(token, senses, self._words):
             return  # it only tells what another act is about
         passive = is_passive(token)
         if passive and token.lower_ in self._words.classes["attending"]:
@@ -102,7 +88,7 @@ class Clauses:
         object_, direct = _object(token, senses, self._words, passive=passive)
         if passive and object_ is None:
             object_ = next(iter(token.under("nsubj")), None)
-        if not passive and object_ is None and is_bare(token):
+        if not passive and object_ is None and control.is_bare(token):
             return  # "Cabinet Decision taken on 2 July"
         if passive and (token.is_sent_start if object_ is None else not object_.text[0].isalnum()):
             return  # "Authorised by", at the foot of a release
@@ -112,15 +98,18 @@ class Clauses:
         if modality == "done" and (lawmaking := self._implied(token, senses, object_, acting, passive=passive)):
             yield lawmaking
         named = self._announced(object_, senses)
-        told = told_behind(token) if object_ is None or object_.lower_ in _WHERE else None
+        told = control.told_behind(token) if object_ is None or object_.lower_ in _WHERE else None
         phrase = told or (None if object_ is None else stretch(object_, token))
-        about = (_granted(object_, self._words) or phrase) if passive else content(token, phrase, self._words)
-        where, rule = position(token, acting), "passive" if passive else "active"
+        about = (_granted(object_, self._words) or phrase) if passive else control.content(token, phrase, self._words)
+        where, rule = control.position(token, acting), "passive" if passive else "active"
         yield Event((named,) if named else senses, token, acting, phrase, direct, modality, rule, where, about)
 
     def _undergoes(self, token: Token) -> bool:
         """Whether a past form without an object tells what was done to its subject: "Member sentenced to a year"."""
-        taken = any(each.tag_ != "VBG" for each in token.under("dobj", "dative", "ccomp", "xcomp", "agent", "aux"))
+        having = token.under("dobj", "dative", "ccomp", "xcomp", "agent", "aux")
+        between = (token.doc[token.i + 1 : each.left_edge.i] for each in having if each.tag_ != "VBG")
+        marked = (any(word.is_punct and not word.is_quote for word in words) for words in between)
+        taken = not all(marked)  # nothing in "held for theft | Help us"
         asked = token.dep_ == "advcl" and any(child.lower_ in ("when", "if", "once") for child in token.children)
         bare = asked and token.tag_ == "VBN" and not own_subjects(token)  # "when asked about it", "when asked to go"
         opens = token.is_sent_start and token.tag_ in ("VBN", "VBD") and token.head.i > token.i
@@ -134,7 +123,7 @@ class Clauses:
         self, token: Token, senses: tuple[Sense, ...], object_: Token | None, *, passive: bool
     ) -> tuple[Token, ...]:
         """Heads of the phrases of those who act; an agreement is also signed by those with whom it is signed."""
-        acting = agents(token) or agents_behind(token) if passive else subjects(token, self._words)
+        acting = agents(token) or control.agents_behind(token) if passive else control.subjects(token, self._words)
         acting = acting if passive else (*acting, *(each for head in acting for each in companions(head)))
         acting = tuple(each for each in acting if each.lower_ not in self._words.classes["votes"])
         if passive and not acting and object_ is not None:
@@ -165,7 +154,7 @@ class Clauses:
         phrase = stretch(done_to, token)
         return Event(
             itself or senses, token, acting if passive else (), phrase, direct=True, modality="done", rule="implied",
-            position=position(token, acting), about=_granted(done_to, self._words) or phrase,
+            position=control.position(token, acting), about=_granted(done_to, self._words) or phrase,
         )  # fmt: skip
 
     def _is_told_by_noun(self, noun: Token) -> bool:
@@ -203,7 +192,7 @@ class Clauses:
         asks = gets and senses[0].type == "request"  # "the Senate received a request for"
         object_ = next(iter(own_subjects(token.head)), None) if gets and not asks else object_
         object_ = None if object_ in acting else object_  # "the proposal of the Senate"
-        told = purpose(token) if made and token.lower_ in self._words.classes["proposals"] else None
+        told = control.purpose(token) if made and token.lower_ in self._words.classes["proposals"] else None
         if acting and (object_ is not None or told or (made and senses[0].needs == "made")):
             modality = recorded(self._words.cues.category(token))
             phrase = told or (stretch(token, made[0]) if object_ is None else stretch(object_))
@@ -211,7 +200,7 @@ class Clauses:
 
     def _made(self, token: Token, senses: tuple[Sense, ...]) -> list[Token]:
         """The participles that tell who has made it or granted it."""
-        if is_weak(senses):
+        if control.is_weak(senses):
             return []  # "the meeting held to open the bids" is none to open them
         made = [child for child in token.under("acl") if child.tag_ == "VBN"]
         if token.dep_ in ("nsubjpass", "dobj") and token.head.lower_ in self._words.classes["given"]:
@@ -237,9 +226,13 @@ class Clauses:
 
 def _object(token: Token, senses: tuple[Sense, ...], words: Lexicon, *, passive: bool) -> tuple[Token | None, bool]:
     """The head of the object, and whether no preposition stands before it."""
-    if not passive and (law := in_reading(token)) is not None:
+    if not passive and (law := control.in_reading(token)) is not None:
         return law, True
     object_, direct = object_of(token, passive=passive)
+    votes = any(sense.needs == "favour" for sense in senses)
+    if votes and object_ is not None and (object_.dep_ == "prep" or object_.tag_ == "CD"):
+        more = (at for at in token.under("prep", "xcomp") if at.i >= object_.i and not control.is_count(at, words))
+        object_ = next(more, None)  # "voted 181 to 147 in favour"
     if object_ is not None and object_.lower_ == "into":  # "signed into law, today, the bill"
         behind = [child for child in token.rights if child.i > object_.i and child.tag_.startswith("N")]
         object_, direct = (behind[-1], True) if behind else (object_, direct)
@@ -266,13 +259,13 @@ def _joined_object(verb: Token, senses: tuple[Sense, ...]) -> tuple[Token | None
     """The object that a verb has with one joined to it ("[approved] and confirmed the judge"), or what it asks for."""
     joined = next(iter(verb.under("conj")), None)
     if joined is None or senses[0].type not in _SHARING or any(own_subjects(joined)):
-        return wished(verb), False
+        return control.wished(verb), False
     return next(iter(joined.under("dobj")), None), True
 
 
 def _granted(object_: Token | None, words: Lexicon) -> tuple[Token, Token] | None:
     """What is proposed where only the proposal is the object: "approval was granted to draft a bill"."""
-    return purpose(object_) if object_ is not None and object_.lower_ in words.classes["proposals"] else None
+    return control.purpose(object_) if object_ is not None and object_.lower_ in words.classes["proposals"] else None
 
 
 def _owners(noun: Token, senses: tuple[Sense, ...]) -> tuple[Token, ...]:

@@ -39,16 +39,22 @@ def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | No
     if first.i < verb.i:
         return phrase
     for part in verb.rights:
-        counted = (each.tag_ == "CD" or each.lower_ in words.classes["votes"] for each in part.under("pobj"))
-        voted = any(counted)  # "adopted by 51 votes to 40 with 3 votes a resolution"
+        voted = is_count(part, words)  # "adopted by 51 votes to 40 with 3 votes a resolution"
         if part.i < first.i and not voted and (part.lower_ in words.classes["leading"] or part.dep_ in _CLOSE):
             first = min(first, part.left_edge, key=lambda token: token.i)
         elif part in parts and part.left_edge.i > last.i:
             last = part.right_edge
     while first.i < last.i and first.is_punct and not first.is_quote:
         first = first.nbor()
-    last = next((at.nbor(-1) for at in verb.doc[first.i + 1 : last.i] if _sets_off(at)), last)
+    whole = (each.i for each in verb.under("ccomp") if each.left_edge.i == first.i and each.i < last.i)
+    told = next(whole, first.i + 1)  # "that the Act, which binds all, ends"
+    last = next((at.nbor(-1) for at in verb.doc[told : last.i] if _sets_off(at)), last)
     return first, until(first, last)
+
+
+def is_count(prep: Token, words: Lexicon) -> bool:
+    """Whether a preposition only tells how many voted: "(181) to 147", "by 51 votes"."""
+    return any(each.tag_ == "CD" or each.lower_ in words.classes["votes"] for each in prep.under("pobj"))
 
 
 def _sets_off(comma: Token) -> bool:
@@ -108,7 +114,7 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
     for _ in range(_DEEPEST):
         if own := _expected(at, token, words) or own_subjects(at):
             relative = own[0].lower_ in ("who", "which", "that") and at.dep_ == "relcl"
-            return (_one_of(at.head) or (at.head,)) if relative else with_conjuncts(own)
+            return (_one_of(at.head) or (_told_of(own[0], at.head),)) if relative else with_conjuncts(own)
         if at.dep_ == "ccomp" and any(child.dep_ == "nsubjpass" for child in at.children):
             return ()  # "a man was charged with filing it, said Bell"
         if at.dep_ in ("acl", "relcl"):
@@ -124,6 +130,12 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
             return ()
         at = joined_above(at) or at.head
     return ()
+
+
+def _told_of(relative: Token, noun: Token) -> Token:
+    """Of whom a clause tells: no name takes one in "that", as in "a letter to [the minister] Anna Bell that calls"."""
+    bound = relative.lower_ == "that" and noun.tag_ == "NNP" and noun.dep_ == "pobj" and relative.nbor(-1).text != ","
+    return noun.head.head if bound and noun.head.head.tag_[0] == "N" else noun
 
 
 def _sender(verb: Token) -> Token | None:
@@ -248,7 +260,7 @@ def is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) 
     helping = {child.lower_ for child in token.under("aux")}
     had = "have" in helping and not helping.isdisjoint(("do", "does", "did"))  # "did not have approved plans"
     asked = token.dep_ in ("ccomp", "pcomp") and token.left_edge.lower_ in ("what", "whether", "why", "how")
-    if had or asked:
+    if had or asked or _is_usual(token):
         return True  # "asked what it intended to sign"
     if token.dep_ == "acl" and token.tag_ == "VB" and (nouns := words.nouns.get(token.head.lower_)):
         return is_weak(nouns) or nouns[0].type == "request"
@@ -256,8 +268,19 @@ def is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) 
     if token.tag_ == "VB" and token.dep_ == "xcomp" and any(sense.type in ("announce", "appoint") for sense in above):
         return True  # "she promised to open an office" is a promise, "a panel appointed to study it" has yet to
     if token.tag_ in ("VB", "VBG") and any(sense.type == "approve" for sense in above):
-        return token.tag_ == "VBG" or bool(token.head.under("dobj", "nsubjpass"))
+        upon = (
+            each for each in token.head.under("dobj", "nsubjpass") if each.tag_ != "CD"
+        )  # none in "voted 60 to 40 to"
+        return token.tag_ == "VBG" or any(upon)
     return is_weak(senses) and token.dep_ == "xcomp" and bool(above)
+
+
+def _is_usual(verb: Token) -> bool:
+    """Whether a clause upon a noun tells what is so at all times: "a club which meets once a year to dine"."""
+    at = verb
+    while at.dep_ in ("xcomp", "advcl", "conj") and at.head is not at and not own_subjects(at):
+        at = at.head
+    return at.dep_ == "relcl" and at.tag_ in ("VBZ", "VBP") and not at.under("aux", "auxpass")
 
 
 def is_asked_for(token: Token, words: Lexicon) -> bool:

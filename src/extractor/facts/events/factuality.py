@@ -105,13 +105,15 @@ class _Search:
     def _of_form(self, verb: Token) -> None:
         """An infinitive as the verb of a headline ("Bell to amend the code"), as a subject ("to refuse is wrong").
 
-        Or as what something is for ("time for her to go", "is here for a visit and to attend").
+        Or as what something is for ("time for her to go", "is here for a visit and to attend"); a gerund as a subject.
         """
         if is_infinitive(verb):
             if verb.dep_ == "ROOT":
                 self._found.add("planned")
             elif verb.dep_ in ("csubj", "relcl") or (verb.dep_ == "conj" and verb.head.tag_ in FINITE):
                 self._found.add("possible")
+        elif verb.dep_ == "csubj" and verb.tag_ == "VBG":
+            self._found.add("possible")  # "declaring an emergency helps"
 
     def _goes_up(self, at: Token) -> bool:
         """Whether what stands above still says something of the event."""
@@ -186,7 +188,10 @@ class _Search:
         for child in verb.under("nsubj", "nsubjpass", "dobj", "attr"):
             self._found |= self._of_things(child)
         if verb.dep_ == "acl":
-            self._found |= self._of_things(verb.head) - {"negated"}  # "none of the plans proposed", "any plan proposed"
+            of_noun = self._of_things(
+                verb.head
+            )  # "any plan proposed", "no proof that he left", not "none of those made"
+            self._found |= of_noun if own_subjects(verb) else of_noun - {"negated"}
 
     def _of_things(self, noun: Token) -> set[Category]:
         """What a noun or its determiner says of an event upon it; the "No" of a number is no such word."""

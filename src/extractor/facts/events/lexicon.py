@@ -39,7 +39,7 @@ class Need(Struct, frozen=True):
     types: list[str]
 
 
-PLAIN = Sense("other", 1.0, "")
+PLAIN = Sense("other", 1.0, "object")
 """Of a verb that none of the tables has, or that has none of its meanings there."""
 
 

@@ -79,7 +79,8 @@ class Restrictions:
 
     def _type(self, actor: Actor) -> str | None:
         """The type of the body that acts, of one without a name that of its noun ("an Arlen court", "police")."""
-        return self._types.get(actor.id or "") or self._words.bodies.get(actor.name.lower().rpartition(" ")[2])
+        noun = actor.name.lower().partition(" of ")[0].rpartition(" ")[2]
+        return self._types.get(actor.id or "") or self._words.bodies.get(noun)
 
     def law(self, start: int, end: int) -> str | None:
         """The id of the first law named in a stretch."""
@@ -149,6 +150,7 @@ class Restrictions:
         parts = [part for clause in clauses for part in clause.children]
         telling = [*clauses, *(part for part in parts if part.dep_ == "aux")]  # "will sit", "is scheduled to sit"
         told = any(part.lower_ in self._words.classes["future"] for part in telling)
+        told = told and all(part.lower_ != "have" for part in telling)  # "would have left"
         who = (part for part in parts if part.dep_ in ("nsubj", "nsubjpass"))  # none in "the bill would help farmers"
         named = (each for each in who if each.tag_ in ("NNP", "NNPS", "PRP") or each.lower_ in self._words.kinds)
         acts = any(not self._words.objects["law"].fullmatch(each.lower_) for each in named)

@@ -124,13 +124,19 @@ def _events(candidates: Iterable[Candidate], words: Lexicon, zones: Zones) -> li
         others = told[each.action.type, (each.action.actor or "").lower()]
         of_type = (tales for (type_, _), tales in told.items() if type_ == each.action.type)
         for tales in (others, summed_up, *(() if each.action.actor else of_type)):
-            if (earlier := tales.find(each.action)) is not None:
+            if (earlier := tales.find(each.action)) is not None and _may_be(earlier, each.action):
                 events[id(earlier)].tell_again(earlier, each.action, zones)
                 break
         else:
             events[id(each.action)].weight = weights.of(each.traits, len(others))
             others.add(each.action)
     return [each for each in events.values() if each.weight > -inf]
+
+
+def _may_be(earlier: Action, action: Action) -> bool:
+    """Whether what nobody is said to do may be what somebody does, of which acts of no type have but the verb."""
+    named = action.actor is not None or earlier.actor is None or action.type != "other"
+    return named or (action.predicate or "").lower() == (earlier.predicate or "").lower()
 
 
 def _apart(candidates: list[Candidate]) -> Iterator[Candidate]:
