@@ -75,6 +75,10 @@ class Atlas(Struct, frozen=True):
         hit = self.look_up(words)
         return hit[1] if hit else None
 
+    def has_land(self, words: str) -> bool:
+        """Whether the name or the adjective of a country is in these words."""
+        return any(hit.sort in ("name", "demonym") for hit in self.scan(words))
+
     def named(self, text: str, home: str | None) -> Counter[str | None]:
         """How often a text from ``home`` names each country or a place in it."""
         return Counter(self.country_at(text[hit.start : hit.end], home) for hit in self.scan(text))

@@ -10,9 +10,6 @@ from extractor.fact import Mention
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 
-FORMS = Patterns("names/patterns.tsv")
-"""The patterns of ``models/names/patterns.tsv``."""
-
 FORMS, BODIES = Patterns("names/patterns.tsv"), Patterns("institutions/patterns.tsv")
 """Forms of words in and beside names, and in those of bodies."""
 

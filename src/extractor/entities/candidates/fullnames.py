@@ -153,7 +153,7 @@ class FullNames(Tokens):
             return True
         several = text.endswith("s") and text[:-1] in known.titles.values
         initialled = inside and _INITIALS.fullmatch(self.words[index - 1].text) is not None  # "M.L. Hizbullah"
-        other = not (initialled and text.istitle()) and self._is_other(text, word)
+        other = not (initialled and text.istitle()) and self._is_other(text, word) and not self._are_initials(index)
         if "/" in text or several or other or (inside and self._is_of_land(word)):
             return False
         ends = not self.linked(index + 1, "word", "of", "for") or self.words[index + 1].text in known.letters
@@ -181,6 +181,12 @@ class FullNames(Tokens):
             or (word.lower() in known.ordinary and word not in known.uses["first"])
             or any((body := known.bodies.values.get(each)) and not body.may_be_name for each in (word, text))
         )
+
+    def _are_initials(self, index: int) -> bool:
+        """Whether two letters between a title and a name are initials, whatever body they are: "Marshal AP Singh"."""
+        titled = index > 0 and self.words[index - 1].text in self.known.titles.values and self.linked(index, "word")
+        two = len(self.words[index].text) == _ABBREVIATION - 2 and self.words[index].text.isupper()
+        return titled and two and self.linked(index + 1, "word") and self.words[index + 1].text.istitle()
 
     def _is_first_name(self, index: int) -> bool:
         """Whether "Bill" is a given name here: a further name follows, and before it stands nothing that has a bill."""

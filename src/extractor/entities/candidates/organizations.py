@@ -18,6 +18,7 @@ _DUTY = Head(frozenset({"of", "for", "to"}), joins=True)
 _NEAR_ARTICLE = 14
 _TITLE = "The "
 _TOLD, _SPELLED, _LONGEST = 3.4, 4.6, 6  # more than an abbreviation that is named again
+_NAMED = 6.5  # a firm of several words, above a known one in it: "the lender PKO BP"
 _LETTERS = range(3, 7)
 
 
@@ -199,7 +200,7 @@ def find_told(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
         titled = any(index in reach.titled for index in own)
         person = any(index in reach.people or words[index].text in known.given for index in own)
         if not titled and (firm or not person):
-            weight = _SPELLED if firm else _TOLD
+            weight = (_SPELLED if first == last else _NAMED) if firm else _TOLD
             yield Candidate(words[first].start, reach.with_form(last), "institution", "noun before it", weight)
 
 

@@ -133,7 +133,7 @@ class Boundaries(TokenTags):
                     self._is_known(first, right) or (head.before == "either" and self._is_town(right + 1))
                 )
                 step = (self._goes_on(right + 1) and not ended) or (
-                    self.words[last].text in ("Office", "OFFICE", "Chancellery", "Secretariat")
+                    self.words[last].text in self.known.uses["whose"]
                     and right + 1 in self.titled
                     and (right - last < _SHORT_GAP or right in self.titled or self._ends_office(last, right + 1))
                 )
@@ -272,7 +272,7 @@ class Boundaries(TokenTags):
 
     def _in_list(self, index: int) -> bool:
         """Whether a comma stands inside "Banking, Housing, and Urban Affairs"."""
-        titled = index in self.titled and self.words[index].text != "Justice"
+        titled = index in self.titled and self.words[index].text not in self.known.uses["inside"]
         another = phrase_at(self.known.heads, self.capitals, index)
         begins = another is not None and self.linked(another[0] + 1, "of", "for")  # "of Planning, Ministry of Finance"
         if self._elsewhere(index) or titled or begins or index in self.people:

@@ -66,7 +66,7 @@ class TokenTags(Tokens):
     def with_campus(self, last: int) -> int:
         """Goes on over the town of a campus behind a university of a state: "University of Oregon, Portland"."""
         of_state = self.linked(last, "of") and self.known.atlas.sort_of(self.words[last].text) == "state"
-        if not (of_state and self.linked(last + 1, "comma") and self.words[last - 1].text == "University"):
+        if not (of_state and self.linked(last + 1, "comma") and self.words[last - 1].text in self.known.memorials):
             return last
         ends = (end for end in (last + 2, last + 1) if end == last + 1 or self.linked(end, "word"))
         places = self.known.places.values

@@ -50,10 +50,11 @@ def build(library: Library) -> Find:
         own_sorts = [sort_of(_full(body, known, home), _forms(body), body, draft) for body in bodies]
         sorts = by_neighbours(text, bodies, own_sorts)
         for number, (body, (sort, rule)) in enumerate(zip(bodies, sorts, strict=True), 1):
-            said = [said_beside(text, name, known.chambers, places) for name in body]
-            said += [described(text, name, near, places) for name in body]
-            land = next(filter(None, said), None)
+            owner = next(filter(None, (said_beside(text, name, known.chambers, places) for name in body)), None)
+            land = owner or next(filter(None, (described(text, name, near, places) for name in body)), None)
             country = country_of(known, _forms(body), sort, places, land or home, named)
+            if owner and sort in known.types["state"] and not any(map(places.has_land, _forms(body))):
+                country = owner  # "South Korea's Joint Chiefs of Staff"
             if sort != "intergovernmental" and not any(map(known.body, _forms(body))):
                 country = country or land
             own = None if country == _WORLD else country
@@ -131,6 +132,7 @@ def kinds(library: Library) -> Kinds:
     workers = library.table("institutions/workers.tsv")
     shapes = library.table("names/shapes.tsv")
     types = library.table("institutions/types.tsv")
+    departments = library.classes("institutions/departments.tsv", "use", "country")
     return Kinds(
         bodies=bodies,
         namesakes=namesakes,
@@ -154,7 +156,8 @@ def kinds(library: Library) -> Kinds:
         shapes={row["rule"]: row.value("type") for row in shapes} | {OF_LAND: "legislature"},
         many=compiled(rf"\b(?:{'|'.join(row['word'] for row in library.table('institutions/many.tsv'))})\b"),
         world=compiled(rf"(?:{_openings(library, 'world')})(?:(?!\w)|(?<=-))"),
-        departments=library.words("institutions/departments.tsv", "country"),
+        departments=frozenset(departments["office"]),
+        ministerless=frozenset(departments["none"]),
         forms=frozenset(row["form"].rstrip(".") for row in library.table("names/forms.tsv")),
         offices={row["word"]: row["use"] for row in library.table("institutions/offices.tsv")},
         unions=frozenset(row["word"] for row in workers if row["use"] == "head"),

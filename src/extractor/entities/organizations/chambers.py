@@ -79,7 +79,8 @@ def without_land(form: str, country: str | None, places: Atlas) -> tuple[str | N
 
 def said_beside(text: str, name: Name, known: Chambers, places: Atlas) -> str | None:
     """The country that owns a name ("Nigeria's Senate") or stands right behind a chamber ("the Senate in Nigeria")."""
-    before = BODIES.land_before.search(text, max(0, name.start - _NEAR), name.start)
+    joined = text.startswith("-", name.end)  # "Ukraine's Kremlin-friendly president"
+    before = None if joined else BODIES.land_before.search(text, max(0, name.start - _NEAR), name.start)
     after = BODIES.land_behind.match(text, name.end)
     if after and after["link"] == "in" and plain(name.text).lower() not in known.names:
         after = None

@@ -40,7 +40,8 @@ class Kinds(Struct, frozen=True):
     ``shared`` matches names that bodies of many countries have; ``peoples``: words for a people with its home;
     ``shapes``: types by the rules that find names with numbers; ``world`` matches openings of names that belong to an
     organisation of states, ``many`` words of bodies of many lands; ``local``: types of bare head nouns in articles from
-    a country; ``departments``: countries whose departments are no ministries; ``forms``: legal forms of companies;
+    a country; ``departments``: countries whose departments are no ministries, ``ministerless``: those without any;
+    ``forms``: legal forms of companies;
     ``offices``: words that open the name of a state's office, and head nouns of one behind them; ``unions``: those of a
     trade union with one of the words ``workers``; ``lands``: countries and adjectives of them in small letters;
     ``ordinary``: words that no name of a person has.
@@ -68,6 +69,7 @@ class Kinds(Struct, frozen=True):
     many: re.Pattern[str]
     local: dict[tuple[str, str | None], InstitutionType]
     departments: frozenset[str]
+    ministerless: frozenset[str]
     forms: frozenset[str]
     offices: dict[str, str]
     unions: frozenset[str]
@@ -147,6 +149,8 @@ class Kinds(Struct, frozen=True):
         groups = (self.offices.get(last), self.offices.get(last.rpartition(" ")[2]))
         if opening and opening.type == "party" and "group" in groups:
             return "party", "group of a party"  # "SNP Parliamentary Group"
+        if opening and opening.type == "court" and found[0] == "agency":
+            return "court", "part of a court"  # "Sandiganbayan Fifth Division"
         if opening and opening.type == "agency" and "-" in form.partition(" ")[0] and found[0] in ("ngo", "university"):
             return "agency", "part of an agency"  # "CSIR-Institute of Tides"
         owner = self.owner(key_of(form)) if found[0] in (*_MEETINGS, *_LOOSE) else None

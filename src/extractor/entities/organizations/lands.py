@@ -14,6 +14,7 @@ from extractor.terms import InstitutionType
 _FEW_LETTERS, _SITE = 4, 0.8
 _NAMED = re.compile(r"([A-Z][\w.]*) $")
 _MANY = (None, "EU", "UN")
+_MINISTRY = "ministry"
 _ON_EUROPE = ("committee", "ministry")  # "European Union Affairs Committee", of a member's parliament
 
 Named = Callable[[], Counter[str | None]]
@@ -33,6 +34,10 @@ def country_of(
     chamber = any(form.lower() in known.chambers.ranks.get(home or "", {}) for form in forms)
     if lands <= {home} and (chamber or known.local.get((forms[0], home)) == sort):
         return home
+    ministry = BODIES.ministry.search(longest) if sort == _MINISTRY and not lands else None
+    if ministry and home in known.ministerless and (ministry[1] or (" " in longest and longest in known.heads)):
+        abroad = Counter({land: count for land, count in named().items() if land not in (home, None)})
+        return next((land for land, count in abroad.items() if count * 2 > abroad.total()), None)
     decided, home = _well_known(known, forms, sort, places, home, named)
     if decided:
         return home
@@ -61,7 +66,7 @@ def _well_known(
         body = known.body(form, home) or known.firm(form)
         if body is None or (len(set(forms)) > 1 and not may_abbreviate(form, body, home, longest)):
             continue
-        landed = any(hit.sort in ("name", "demonym") for hit in places.scan(form))
+        landed = places.has_land(form)
         foreign = body.country not in _MANY and not landed
         opening = form.partition(" ")[0].lower()
         of_many = sort == "committee" and opening not in known.chambers.names

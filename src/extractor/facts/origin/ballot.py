@@ -20,6 +20,7 @@ _FEWEST = 2  # weak words that are enough where nothing else speaks
 FAINT = ("weak", "shared")
 _NAMES = ("name", "demonym")
 _LANDS = (*_NAMES, "state")
+_BORNE = ("name", "capital")
 _PLAIN = ("dateline", "address", "party label", "first")
 FEATURES = ("none", "share", *_PLAIN, *KINDS)
 """What is counted: logarithms for cues, a country's share in all names of countries, other features as they are."""
@@ -99,7 +100,7 @@ def _count(
     first = True
     seen: set[str] = set()
     for each in _meant(text, known, office):
-        if each.cue.kind == "name" and _is_surname(text, each, known, given):
+        if each.cue.kind in _BORNE and _is_surname(text, each, known, given):
             continue
         region = _region_of(text, each.end, regions) if each.cue.kind in ("capital", "city", "state") else ()
         cue = Cue("city", region) if region else each.cue
