@@ -49,9 +49,8 @@ class Match(Struct, frozen=True):
         return self.lexed.edges(first)[0], self.lexed.edges(last - 1)[1]
 
     def words(self, name: str) -> list[str]:
-        """The words of a capture, in lower case, without the blanks between them."""
-        first, last = self.groups[name]
-        return [word for i in range(first, last) if (word := self.lexed.word(i).strip())]
+        """The words of a capture, in lower case."""
+        return [*map(self.lexed.word, range(*self.groups[name]))]
 
     def value(self, name: str) -> int | str | None:
         """The value of the first word of a capture that has one."""

@@ -101,7 +101,7 @@ class TokenTags(Tokens):
     def _of_the(self, index: int) -> bool:
         """Whether the words up to here stand behind an "of the", as in a heading that is half a sentence."""
         first = self._run(index)
-        return first > 0 and self.words[first].link == "of" and self._article_before(first)
+        return self.words[first].link == "of" and self._article_before(first)
 
     def _of_head(self, index: int) -> bool:
         """Whether the words up to here are what an earlier head noun is of ("Association of Drug Stores")."""
