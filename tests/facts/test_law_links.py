@@ -106,3 +106,17 @@ def test_a_vote_for_or_against_the_bill_is_on_it(side):
     laws = {each.id: each.name for each in record.instruments}
     (told,) = (action for action in record.actions if action.predicate == "voted")
     assert laws.get(told.object_id or "") == "Ferry Bill"
+
+
+@pytest.mark.parametrize("object_", ["12 amendments", "12 amendments to the legislation"])
+def test_who_acts_upon_amendments_acts_upon_their_law(object_):
+    record = extract(f"The Senate debated the Ferry Bill. The House rejected {object_} on Monday.")
+    laws = {each.id: each.name for each in record.instruments}
+    (told,) = (action for action in record.actions if action.predicate == "rejected")
+    assert laws.get(told.object_id or "") == "Ferry Bill"
+
+
+def test_amendments_without_their_noun_are_of_the_same_law():
+    record = extract("They debated the Ferry Bill. Thirty-two amendments were adopted, 14 were rejected.")
+    (law,) = record.instruments
+    assert [each.instrument for each in record.amendments] == [law.id, law.id]

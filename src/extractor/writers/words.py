@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from extractor.data import library
 from extractor.fact import Fact, Mention, Vote
-from extractor.facts.links.mentions import SIDE, nouns, tables_of
+from extractor.facts.links.mentions import FORMS, nouns, tables_of
 from extractor.record import KEY_OF, SHOWN, Record
 
 _BEFORE, _BETWEEN, _AFTER = 250, 100, 20
@@ -103,7 +103,7 @@ def voted_on(record: Record, vote: Vote) -> str | None:
     for event in takewhile(lambda event: event.start >= vote.start - _BEFORE, reversed(events[:place])):
         end, start = min(event.end, vote.end), max(event.start, vote.start) + 1
         if event.object and event.type in decisions and start - end <= _BETWEEN and not _END.search(text, end, start):
-            return SIDE.sub("", " ".join(event.object.removesuffix(vote.text).split()))
+            return FORMS.side.sub("", " ".join(event.object.removesuffix(vote.text).split()))
     start = max(0, vote.start - _BETWEEN)
     ends = [end.end() - 1 for end in _END.finditer(text, start, vote.start)]
     return _step(text[ends[-1] if ends else start : vote.start], linked=vote.instrument is not None)

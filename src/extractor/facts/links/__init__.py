@@ -12,18 +12,15 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from extractor.data import Library, Patterns
+from extractor.data import Library
 from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.entity import Instrument
 from extractor.fact import Action, Amendments, Count, Vote
-from extractor.facts.links.mentions import SIDE, Mention, Tables, nouns, tables_of
+from extractor.facts.links.mentions import FORMS, Mention, Tables, nouns, tables_of
 from extractor.terms import LAWS
 from extractor.text.sentences import Sentences
 from extractor.text.spans import Spans
-
-FORMS = Patterns("links/patterns.tsv")
-"""The patterns of ``models/links/patterns.tsv``."""
 
 How = Literal["named behind", "same sentence", "anaphor", "sentence before", "main instrument"]
 Linked = Amendments | Count | Vote
@@ -56,9 +53,13 @@ def build_objects(library: Library) -> Find:
     def find(doc: Doc, draft: Draft) -> tuple[()]:
         if draft.of(Instrument) and any(action.object_id is None for action in draft.of(Action)):
             object_of = _Linker(Sentences(doc, draft), draft, tables).object
-            acts = draft.of(Action)
+            acts, parts = draft.of(Action), Spans(each for each in draft.of(Amendments) if each.instrument)
             for place, action in enumerate(acts):
-                if action.object_id is None and (law := object_of(action)):
+                if action.object_id is not None:
+                    continue
+                if law := next(
+                    (each.instrument for each in parts.starting(action.start, action.end)), None
+                ) or object_of(action):
                     acts[place] = replace(action, object_id=law, rule=f"{action.rule}; anaphor")
         return ()
 
@@ -77,7 +78,7 @@ class _Linker:
         self._text = draft.article.text
         self._sentences = sentences
         self._tables = tables
-        self._parts = tuple(tables.words["part"])
+        self._parts, self._subjects = tuple(tables.words["part"]), tuple(tables.words["subject"])
         self._types = {law.id: law.type for law in draft.of(Instrument)}
         self._others = {law.id for law in draft.of(Instrument) if self._another(law)}
         named = [Mention(each.start, each.end, law.id) for law in draft.of(Instrument) for each in law.mentions]
@@ -122,7 +123,7 @@ class _Linker:
 
     def object(self, action: Action) -> str | None:
         """The law that an act's object stands for, where the object begins with nothing but a noun for a law."""
-        said = SIDE.sub("", (action.object or "").lower())
+        said = FORMS.side.sub("", (action.object or "").lower())
         at = bisect_left(self._mentions, Mention(action.start, 0))
         for noun in self._mentions[at : at + _FAR]:
             words = self._text[noun.start : noun.end].lower()
@@ -143,7 +144,7 @@ class _Linker:
         first = next((each for each in self._mentions[behind:] if each.law or not each.definite), None)
         if not (first and first.law) or _last_word(self._text, first.start) in words["changing"]:
             return None
-        law, subject = first.law, self._text.endswith("bill", 0, first.end)  # the energy bill, not what is new
+        law, subject = first.law, self._text.endswith(self._subjects, 0, first.end)  # the energy bill, not what is new
         named = {each.law for each in self._mentions[:here] if each.law != law or each.start > self._top}
         other = subject or law in named | self._others | self._described | self._old
         return law if self._types[law] in types and not other else None

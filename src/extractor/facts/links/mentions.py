@@ -7,14 +7,15 @@ from itertools import chain
 
 from msgspec import Struct
 
-from extractor.data import Library
+from extractor.data import Library, Patterns
 from extractor.regex import any_of, compiled
 from extractor.rules.gazetteer import Anchored, lowered, lowered_words, merged
 
+FORMS = Patterns("links/patterns.tsv")
+"""The patterns of ``models/links/patterns.tsv``."""
+
 _BEFORE = 120
 """Code points before a noun in which its article stands."""
-SIDE = compiled(r"^(?:for|against|on|in (?:favou?r|support) of) ", re.IGNORECASE)
-"""What stands between a verb of voting and what is voted on."""
 
 
 class Mention(Struct, frozen=True, order=True):
