@@ -243,7 +243,7 @@ class Resolver:
             new = any(self._nouns.stands(word) == "one" for word in last.words.partition(",")[0].split())
             one = new and last.head not in self._nouns.bodies
             owned = _OWNED.search(last.words) is not None
-            unnamed = one or (owned and self._nouns.roles.get(last.head) == "body")
+            unnamed = one or (owned and self._nouns.is_somebody(last.head))  # "Brook's wife said no. She said"
         else:
             spoke_for = self._nouns.speaks_for(last.head) or self._nouns.stands(last.words) == "person"
             unnamed = spoke_for and not last.referent.person

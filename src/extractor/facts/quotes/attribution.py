@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of, with_apposed
-from extractor.facts.quotes.cues import FORMS, Attribution, Cues, at_tail_start, before_verb, is_of_thing, sender
+from extractor.facts.quotes.cues import FORMS, Attribution, Cues, at_tail_start, is_of_thing, named_before, sender
 from extractor.text.quotation_marks import Quoted
 from extractor.text.syntax import is_infinitive, lacks_agent, subject
 from extractor.tree import Token
@@ -53,7 +53,7 @@ class Attributor(Cues):
             mention = self.speaker(context, match.start(), first=False)
             goes_on = token is not None and token.tag_ == "VBG"  # "he said it was “safe”, adding: “…”"
             if mention is None or (mention.start < start and not goes_on):
-                found = before_verb(text, start, match.start())
+                found = named_before(context, start, match.start())
                 mention = found and with_apposed(context, found, match.start(), after=False)
             if mention is not None:
                 return Attribution(mention, match.span(), "before")

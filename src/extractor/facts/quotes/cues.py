@@ -21,7 +21,6 @@ FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me)\b")
 _SPEAKING = frozenset({"self", "body", "text", "nobody", "title"})
 _PARTICIPLE = "ing"
 _ARGUMENTS = SUBJECTS | {"dobj", "pobj"}
-_FAR = 220
 
 
 class Verb(Struct, frozen=True):
@@ -223,20 +222,17 @@ def attached(participle: Token) -> Token:
     return verb
 
 
-def before_verb(text: str, start: int, verb: int) -> Mention | None:
-    """The name or pronoun right before the verb at ``verb``, asides apart, not before ``start``."""
-    return _words(FORMS.before_verb.search(text, max(start, verb - _FAR), verb))
+def named_before(context: Context, start: int, verb: int) -> Mention | None:
+    """The person named right before a verb, asides apart, not before ``start``."""
+    last = context.named(start, verb)[-1:]
+    return last[0] if last and FORMS.asides.fullmatch(context.text, last[0].end, verb) else None
 
 
 def at_tail_start(text: str, start: int, verb: int) -> Mention | None:
     """The noun phrase with which the words between a quotation's end and its verb begin."""
-    found = _words(FORMS.tail_start.match(text, start, verb))
-    return found and with_name(text, found, verb)
-
-
-def _words(match: re.Match[str] | None) -> Mention | None:
+    match = FORMS.tail_start.match(text, start, verb)
     if match is None:
         return None
-    start, end = match.span("who")
-    last = max(match["who"].rfind(" "), match["who"].rfind("\n")) + 1
-    return Mention(start, end, start + last)
+    first, last = match.span("who")
+    head = max(match["who"].rfind(" "), match["who"].rfind("\n")) + 1
+    return with_name(text, Mention(first, last, first + head), verb)

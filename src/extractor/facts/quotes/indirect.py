@@ -11,13 +11,13 @@ from extractor.draft import Sentence
 from extractor.facts.quotes.claims import is_claim, is_statement, teller
 from extractor.facts.quotes.clauses import Clauses, Pieces
 from extractor.facts.quotes.cues import (
-    FORMS,
     Attribution,
     Speech,
     Verb,
     attached,
     further,
     is_of_thing,
+    named_before,
     said_by,
     sender,
     written_to,
@@ -255,9 +255,8 @@ def _is_apart(context: Context, start: int, end: int, attribution: Attribution, 
 def _beside(context: Context, sentence: Sentence, start: int, end: int) -> Mention | None:
     """The person named right before or right after a verb, where the parser sees no subject."""
     opening, closing = context.bounds(sentence)
-    before = context.named(opening, start)[-1:]
-    if before and FORMS.asides.fullmatch(context.text, before[0].end, start):
-        return before[0]
+    if (before := named_before(context, opening, start)) is not None:
+        return before
     after = next(iter(context.named(end, min(closing, end + _TITLES_LENGTH))), None)
     return after if after is not None and _TITLES.fullmatch(context.text, end, after.start) else None
 
