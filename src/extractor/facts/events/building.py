@@ -143,7 +143,7 @@ class EventBuilder:
             for by in event.trigger.under("agent"):
                 found += self._arguments.near.behind(self._context.place(sentence, by)[1])
         if any(actor.sure and is_person(actor) for actor in found):  # "Bell and Reed, members of the Senate, asked"
-            found = [actor for actor in found if actor.sure or is_person(actor)]
+            found = [each for each in found if is_person(each) or (each.sure and (each.named or each.id))]
         if event.rule == "implied":
             at = self._context.offset(sentence, event.trigger)
             return [] if found or event.subjects else self._arguments.chamber(at, self._context.bounds(sentence)[1])

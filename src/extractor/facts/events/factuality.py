@@ -141,8 +141,10 @@ class _Search:
         if scope == "clause" and category is None:
             if _is_subjunctive(at):
                 category = self._cues.words["above"].get(head.lower_)
-            denied = head.under("neg")  # "I do not think that"
-            return category is None and at.dep_ == "ccomp" and not denied
+            elif any(each.lower_ in self._cues.words["teller"] for each in own_subjects(head)):
+                category = "possible"  # "the indictment says that"
+            if category is None:
+                return at.dep_ == "ccomp" and not head.under("neg")  # "I do not think that"
         if infinitive and head.lower_ in _BE and at.dep_ == "xcomp" and category is None:
             category = "planned"  # "he is to join her"
         if infinitive and category is None and at.dep_ in ("advcl", "acl", "relcl"):
