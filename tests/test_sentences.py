@@ -19,7 +19,7 @@ WRAPPED = (
 
 def sentences(pipeline, text):
     (doc,) = pipeline.model.read([text])
-    bounds = splitter(library())(doc, text)
+    bounds = splitter(library())(doc, text, 0)
     return [text[doc.starts[start] : doc.ends[end - 1]].strip() for start, end in bounds]
 
 
@@ -56,13 +56,13 @@ def test_where_every_sign_became_a_blank_a_starter_behind_two_begins_a_sentence(
 def test_sentences_cover_every_token(pipeline):
     text = "\n\n A. \n b\n\n  “C.” (D.)   E\n"
     (doc,) = pipeline.model.read([text])
-    bounds = splitter(library())(doc, text)
+    bounds = splitter(library())(doc, text, 0)
     assert [start for start, _ in bounds] == [0, *(end for _, end in bounds[:-1])]
     assert bounds[-1][1] == len(doc)
 
 
 def test_no_text_has_no_sentence(pipeline):
-    assert splitter(library())(pipeline.model.read([""])[0], "") == ()
+    assert splitter(library())(pipeline.model.read([""])[0], "", 0) == ()
 
 
 def test_wrapped_lines_are_joined_and_a_short_line_ends_a_paragraph():
@@ -99,7 +99,7 @@ def test_list_items_are_paragraphs():
 def test_a_list_without_stops_is_cut(pipeline):
     text = "Shea Evans 21 M " * 100
     (doc,) = pipeline.model.read([text])
-    bounds = splitter(library())(doc, text)
+    bounds = splitter(library())(doc, text, 0)
     assert max(end - start for start, end in bounds) == 250
     assert (bounds[0][0], bounds[-1][1]) == (0, len(doc))
     assert all(end == start for (_, end), (start, _) in pairwise(bounds))

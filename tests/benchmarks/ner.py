@@ -32,7 +32,7 @@ def main():
     excerpts, docs = [], [stock.make_doc(text) for text in texts]
     for text, doc in zip(texts, docs, strict=True):
         marks = np.full(len(doc), -1, dtype=np.int64)
-        marks[[start for start, _ in split(read(text), text)]] = 1
+        marks[[start for start, _ in split(read(text), text, 0)]] = 1
         starts: Any = marks.astype(np.uint64)
         doc.from_array(["SENT_START"], starts)
         excerpts.append((read(text), marks))

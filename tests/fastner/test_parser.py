@@ -19,7 +19,7 @@ def every_seventh(doc, _text):
 
 
 def sentences(doc, text):
-    return [start for start, _ in splitter(library())(doc, text)]
+    return [start for start, _ in splitter(library())(doc, text, 0)]
 
 
 def excerpts(texts, cut):

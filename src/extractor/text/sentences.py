@@ -5,7 +5,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice, pairwise
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,15 +24,9 @@ _BEHIND = 2
 _MARKS = {"“": True, "”": False, '"': True}
 """Quotation marks, and whether they open."""
 Bounds = tuple[tuple[int, int], ...]
-
-
-class Split(Protocol):
-    """Cuts a Doc and its text into sentences; one begins behind the end of its dateline (code points; 0: none)."""
-
-    def __call__(self, doc: Doc, text: str, dateline: int = 0) -> Bounds:
-        """The sentences as (start, end) token indices, all tokens covered."""
-
-
+"""The sentences as (start, end) token indices, all tokens covered."""
+Split = Callable[[Doc, str, int], Bounds]
+"""Cuts a Doc and its text into sentences; one begins behind the end of its dateline (code points; 0: none)."""
 _LONGEST = 250
 """Tokens of a sentence, at which it is cut: of 82,000 sentences of real releases fifteen, all lists, are longer."""
 
@@ -120,7 +113,7 @@ def splitter(library: Library) -> Split:
         following = FORMS.next_word.match(text, match.end())
         return ends != "never" and following is not None and following[1] in starters
 
-    def split(doc: Doc, text: str, dateline: int = 0) -> Bounds:
+    def split(doc: Doc, text: str, dateline: int) -> Bounds:
         offsets = doc.starts
         breaks = {end for _, end in line_breaks(text, joining)}
         ends = [
