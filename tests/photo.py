@@ -9,11 +9,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 SAMPLE = "samples/us-senator.txt"
 CHOSEN = "Margaret Whitcombe, U.S. Senator"
-WINDOW = {"width": 1330, "height": 840}
+WINDOW: ViewportSize = {"width": 1330, "height": 840}
 
 
 def photograph(file):

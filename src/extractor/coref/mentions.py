@@ -30,6 +30,8 @@ def mention_of(context: Context, sentence: Sentence, noun: Token) -> Mention:
     first, last = phrase(noun)
     start, end = context.span(sentence, first, last)
     head = context.offset(sentence, noun)
+    if (seat := FORMS.seat.match(context.text, start)) is not None:
+        end, head = max(end, seat.end()), seat.start("noun")
     if noun.doc[last - 1].tag_ in _UNFINISHED and (name := context.quoted_at(end + 1)) is not None:
         end = name.outer_end if not context.text[end : name.outer_start].strip() else end
     mention = _before_aside(context.text, Mention(_opened(context.text, start, end, head), end, head))

@@ -25,6 +25,8 @@ class Names:
     def named(self, mention: Mention) -> Referent | None:
         """The entity whose name stands at the mention's head, or for which the head noun speaks."""
         near = self._context.between(mention.start - self._longest, mention.end)
+        if FORMS.seat.fullmatch(self._text, mention.start, mention.end):
+            return None  # "the Kensington and Chelsea MP"
         inside = [span for span in near if mention.start < span[1]]
         at_head = [span for span in inside if span[0] <= mention.head < span[1]]
         closing = [span for span in inside if span[1] == mention.end and isinstance(span[2], Person)]

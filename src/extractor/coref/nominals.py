@@ -234,11 +234,11 @@ class Nominals:
         return tuple(word.lower() for word in words if word[0].isupper())
 
     def _title_start(self, start: int) -> int:
-        """Where the title before a name may begin: not before the end of another person's name."""
+        """Where the title before a name may begin: in its sentence, behind the name of another person."""
         place = self._context.before(start)
         before = self._spans[max(0, place - _NEAR) : place]
         ends = [end for _, end, entity in before if not isinstance(entity, Institution)]
-        return max(0, start - _TITLE_REACH, *ends)
+        return max(self._context.opening(start), start - _TITLE_REACH, *ends)
 
     def _is_held(self, office: str, asked: frozenset[str], of: tuple[str, ...], role: str) -> bool:
         """A role names an office ``of`` those, none called after it ("shadow minister", "aide to the minister").
