@@ -138,16 +138,13 @@ class Context(Struct, dict=True):
         return self._by_end.get(end, [])
 
     @cached_property
-    def _listed(self) -> dict[int, str | None]:
+    def roles(self) -> dict[int, str | None]:
+        """The roles, if any is known, of those whom the record lists, by where they are named."""
         return {mention.start: known.role for known in self.draft.of(Person) for mention in known.mentions}
 
     def is_listed(self, person: Mention) -> bool:
         """Whether a mention belongs to somebody whom the record lists."""
-        return person.start in self._listed
-
-    def role_at(self, start: int) -> str | None:
-        """The role of the person who is named there, if any is known."""
-        return self._listed.get(start)
+        return person.start in self.roles
 
     @cached_property
     def bearers(self) -> dict[str, list[Person]]:

@@ -48,7 +48,7 @@ def with_apposed(context: Context, mention: Mention, limit: int, *, after: bool)
         return mention
     for person in context.named(mention.end, min(limit, mention.end + _TITLES_LENGTH)):
         told = " ".join(context.text[mention.start : person.start].split()).removeprefix("the ")
-        if told == context.role_at(person.start):  # "Labour's harbour | and energy minister Ana Brook"
+        if told == context.roles.get(person.start):  # "Labour's harbour | and energy minister Ana Brook"
             return Mention(mention.start, person.end, person.head)
         token = context.parsed(person.head)
         acts = after and token is not None and (token.dep_ in SUBJECTS or token.head.dep_ in SUBJECTS)

@@ -131,7 +131,8 @@ class Clauses:
         if noun is None:
             return []
         for child in (*noun.rights, *verb.rights):
-            if child.i > noun.i and child.dep_ in _TOLD_BY_NOUN and (is_infinitive(child) or _has_that(child)):
+            marks = {left.lower_ for left in child.lefts if left.dep_ == "mark"}
+            if child.i > noun.i and child.dep_ in _TOLD_BY_NOUN and (is_infinitive(child) or "that" in marks):
                 start, end = clause(child, tree)
                 return [(start, self._before_more(verb, start, end))]
         return []
@@ -139,7 +140,7 @@ class Clauses:
     def wish(self, tree: Span, verb: Token, known: Verb) -> Pieces:
         """What somebody is to do by the will of who does the ``verb`` ("urged [the council to go]")."""
         upon = self._speech.words["upon"]
-        if known.infinitive == "no" or _is_done_to(verb) or (known.infinitive == "on" and not _calls_on(verb, upon)):
+        if known.infinitive == "no" or lacks_agent(verb) or (known.infinitive == "on" and not _calls_on(verb, upon)):
             return []
         deed = next((child for child in verb.rights if child.dep_ in _CLAUSES and is_infinitive(child)), None)
         asked = next((noun for noun in _asked(verb, upon) if deed is not None and noun.i < deed.i), None)
@@ -256,10 +257,6 @@ def _is_set_in(verb: Token) -> bool:
     return set_in and verb.tag_ in FINITE and not lacks_agent(verb) and not _parted(verb, verb.head)
 
 
-def _has_that(verb: Token) -> bool:
-    return any(child.lower_ == "that" and child.dep_ == "mark" for child in verb.lefts)
-
-
 def _says_no_more(tree: Span, verb: Token) -> bool:
     """Whether no clause follows a verb ("the wells are unsafe, the study found in May")."""
     return not any(token.tag_ in FINITE or token.lower_ == "that" for token in tree.doc[verb.i + 1 : tree.end])
@@ -269,11 +266,6 @@ def _opens(verb: Token) -> bool:
     """Whether a clause with "that" begins right after a verb ("on the rule of law, he said that …")."""
     after = verb.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else verb
     return after.lower_ == "that" and after.tag_ == "IN"
-
-
-def _is_done_to(verb: Token) -> bool:
-    """Whether a verb tells what somebody is to do, not who says so ("they were asked to go", "meant to go")."""
-    return verb.tag_ == "VBN" and (lacks_agent(verb) or verb.dep_ == "acl")
 
 
 def _asked(verb: Token, upon: frozenset[str]) -> Iterator[Token]:

@@ -129,12 +129,8 @@ def _from_before(
     if inside or (previous is not None and _ends_paragraph_before(context, previous.quoted, this)):
         return previous.attribution if previous is not None else None
     after = context.paragraphs[previous.quoted.paragraph][1] if previous is not None else 0
-    return None if _brings_somebody(context, after, this.outer_start) else last
-
-
-def _brings_somebody(context: Context, start: int, end: int) -> bool:
-    """Whether somebody whom nobody named before comes into the story here."""
-    return any(context.is_new(person, start) for person in context.named(start, end) if context.is_listed(person))
+    listed = filter(context.is_listed, context.named(after, this.outer_start))
+    return None if any(context.is_new(person, after) for person in listed) else last
 
 
 def _ends_paragraph_before(context: Context, previous: Quoted, this: Quoted) -> bool:
