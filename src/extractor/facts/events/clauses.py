@@ -39,7 +39,7 @@ class Event(Struct, frozen=True):
 
     ``object`` is a stretch of the tree's tokens, ``direct`` whether the verb governs it without a preposition,
     ``about`` the stretch that tells what is done where the object does not; ``subjects`` are heads of phrases;
-    ``position`` has traits of the word (``lexicon.TRAITS``).
+    ``position`` has traits of the word (``models/events/weights.tsv``).
     """
 
     senses: tuple[Sense, ...]

@@ -44,8 +44,6 @@ def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | No
             first = min(first, part.left_edge, key=lambda token: token.i)
         elif part in parts and part.left_edge.i > last.i:
             last = part.right_edge
-    while first.i < last.i and first.is_punct and not first.is_quote:
-        first = first.nbor()
     whole = (each.i for each in verb.under("ccomp") if each.left_edge.i == first.i and each.i < last.i)
     told = next(whole, first.i + 1)  # "that the Act, which binds all, ends"
     last = next((at.nbor(-1) for at in verb.doc[told : last.i] if _sets_off(at)), last)
@@ -219,7 +217,7 @@ def is_bare(verb: Token) -> bool:
 
 
 def position(verb: Token, acting: Iterable[Token]) -> tuple[str, ...]:
-    """Traits of a verb (``lexicon.TRAITS``): main or infinitive, its form, and whether a pronoun acts."""
+    """Traits of a verb (``models/events/weights.tsv``): main or infinitive, its form, and whether a pronoun acts."""
     at = verb
     while (at.head.i > at.i and said_before(at.head) is at) or at.dep_ == "conj":
         at = at.head  # "it passed, he said"

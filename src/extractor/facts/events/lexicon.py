@@ -6,7 +6,6 @@ Verbs and nouns have types, weights and what they need beside them.
 import re
 from functools import cache
 from math import fsum
-from typing import get_args
 
 from msgspec import Struct
 
@@ -14,13 +13,7 @@ from extractor.coref.mentions import nouns
 from extractor.data import Library, Patterns, Row, read_weights
 from extractor.facts.events.factuality import cues
 from extractor.regex import compiled
-from extractor.terms import ActionType, InstitutionType, Modality
-
-_PLAIN = (
-    "word", "place", "again", "person", "voice", "leading", "headline", "unlisted", "unsure", "law", "dated",
-    "main", "infinitive", "present", "gerund", "pronoun", "earlier",
-)  # fmt: skip
-TRAITS = frozenset((*_PLAIN, *get_args(Modality), *(f"of {type_}" for type_ in get_args(InstitutionType))))
+from extractor.terms import ActionType
 
 
 class Sense(Struct, frozen=True):
@@ -115,9 +108,5 @@ def _senses(rows: tuple[Row, ...], known: set[str]) -> dict[str, tuple[Sense, ..
 
 def weights(library: Library) -> Weights:
     """The tables of weights and limits."""
-    rows = library.table("events/weights.tsv")
-    for row in rows:
-        if row["trait"] not in TRAITS:
-            row.fail(f"no such trait: {row['trait']}")
-    values = {row["trait"]: row.number("value") for row in rows}
+    values = {row["trait"]: row.number("value") for row in library.table("events/weights.tsv")}
     return Weights(values, read_weights(library, "events/limits.tsv", Limits))

@@ -24,7 +24,7 @@ _NEAR = len(" jointly to ")
 
 
 class Candidate(Struct, frozen=True):
-    """An action with the value of each of its traits (names of ``lexicon.TRAITS``): 1 where it is only there or not."""
+    """An action with the value of each trait (``models/events/weights.tsv``), 1 where it is only there or not."""
 
     action: Action
     traits: dict[str, float]

@@ -177,8 +177,9 @@ class _Linker:
         lists = self._mentions
         inside = lists[bisect_left(lists, Mention(start, 0)) : bisect_left(lists, Mention(end, 0))]
         vote = (fact.start, fact.end) if isinstance(fact, Vote) else (0, 0)  # "55 voted for the bill and 20 against"
-        kept = [each for each in inside if (vote[0] <= each.start and each.end <= vote[1]) or not _overlap(each, fact)]
-        inside = [each for each in kept if self._fits(each, fact)]
+        apart = [each for each in inside if each.end <= fact.start or fact.end <= each.start]
+        own = [each for each in inside if vote[0] <= each.start and each.end <= vote[1]]
+        inside = [each for each in sorted({*apart, *own}) if self._fits(each, fact)]
         if before := [each for each in inside if each.start < fact.start]:
             return self._changing(before)
         return next((each for each in inside if each.definite or each.start - fact.end < _CLOSE), None)
@@ -288,10 +289,6 @@ class _Linker:
         first = law.mentions[0].start
         before = FORMS.word.findall(self._text[max(0, first - _NEAR) : first].lower())[-_FAR - 1 :]
         return not self._tables.words["other"].isdisjoint(before)
-
-
-def _overlap(mention: Mention, fact: Linked) -> bool:
-    return mention.start < fact.end and fact.start < mention.end
 
 
 def _last_word(text: str, start: int) -> str:
