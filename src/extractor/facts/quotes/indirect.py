@@ -103,7 +103,8 @@ class IndirectSpeech:
         """Whether somebody says something by the verb: no question, nor what the reader is to do or is pointed at."""
         spoken = verb.tag_.startswith("VB") and verb.dep_ != "amod"
         asked = context.text[slice(*context.bounds(sentence))].rstrip().endswith("?")
-        if not spoken or asked or _is_to_reader(verb) or _is_aforesaid(verb):
+        to_reader = verb.tag_ == "VB" and subject(verb) is None and not any(child.dep_ == "aux" for child in verb.lefts)
+        if not spoken or asked or to_reader or _is_aforesaid(verb):
             return False
         noun = self._source(verb)
         if noun is not None and verb.i == verb.sent.start and verb.tag_ in _PRESENT:  # "Says Mayor Owes Tax"
@@ -265,8 +266,3 @@ def _is_aforesaid(verb: Token) -> bool:
     """Whether a participle only points back at a thing ("the said contract was awarded")."""
     before = next((token for token in reversed(verb.doc[: verb.i]) if not token.is_space), None)
     return verb.tag_ in ("VBD", "VBN") and before is not None and before.tag_ in ("DT", "PDT")
-
-
-def _is_to_reader(verb: Token) -> bool:
-    """Whether a verb tells the reader what to do."""
-    return verb.tag_ == "VB" and subject(verb) is None and not any(child.dep_ == "aux" for child in verb.lefts)
