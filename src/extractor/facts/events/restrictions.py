@@ -106,7 +106,8 @@ class Restrictions:
         if not self._may(sense, setting, type_) or (need and need.types and (type_ not in need.types or of_judge)):
             return False
         if need and need.deps:
-            beside = setting.event.trigger.under(*need.deps)
+            heads = [setting.event.trigger, *(setting.event.trigger.under("dobj") if "object" in need.deps else ())]
+            beside = [part for head in heads for part in head.under(*need.deps)]
             found = any(not need.words or child.lower_ in need.words for child in beside)
             return found or (sense.needs == "for" and wished(setting.event.trigger) is not None)
         if test := self._tests.get(sense.needs):
