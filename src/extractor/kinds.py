@@ -36,7 +36,7 @@ KINDS: tuple[Kind, ...] = (
         needs=("people", "institutions", "instruments"), gives=("quotes",), parse=quotes.triggers,
     ),
     Kind(
-        "actions", events.build, needs=("dates", "people", "institutions", "instruments", "money", "quotes"),
+        "actions", events.build, needs=("dates", "people", "institutions", "instruments", "votes", "money", "quotes"),
         gives=("actions",), parse=events.triggers,
     ),
     Kind("objects", links.build_objects, needs=("instruments", "actions"), gives=("actions",)),
