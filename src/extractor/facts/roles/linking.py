@@ -116,7 +116,7 @@ class Tables:
     ``uses`` and ``nouns`` as in the words of roles, ``known`` all of these; ``clear`` are parties that are nobody's
     matter, ``alone`` names of bodies in every country, ``matters`` words in names of ministries and committees,
     ``refused`` those of no name, ``sides`` those before a land that make another of it ("South Australia"),
-    ``offices`` nouns of offices; ``served`` matches what a role is at, with or for.
+    ``offices`` nouns of offices, ``regions`` parts of the world; ``served`` matches what a role is at, with or for.
     """
 
     def __init__(self, library: Library) -> None:
@@ -127,6 +127,7 @@ class Tables:
         self.clear = {row["word"] for row in parties if row["use"] == "word"}
         self.label = party_label(library)
         self.places = atlas(library)
+        self.regions = frozenset(row["name"] for row in library.table("places/lands.tsv"))
         states = library.table("places/states.tsv")
         self.states = {short for row in states for short in (row["code"], *row["short"].split("|")) if short}
         self.uses = words.uses
@@ -144,9 +145,10 @@ class Tables:
         )
 
     def is_part(self, words: str) -> bool:
-        """Whether these words are no body: a land, a part of one ("Tarrow County"), or a title at the end."""
+        """Whether these words are no body: a land, a part of one or of the world, or a title at the end."""
         keys = [*map(key_of, words.split())]
-        return self.is_land(words) or keys[-1] in self.known or not self.uses["area"].isdisjoint(keys)
+        part = self.is_land(words) or words in self.regions
+        return part or keys[-1] in self.known or not self.uses["area"].isdisjoint(keys)
 
     def is_matter(self, words: str) -> bool:
         """Whether several words that are no land are what an office is for ("Home Affairs"), or end in a title."""
