@@ -39,6 +39,7 @@ class Resolver:
         self._bodies = Bodies(context, nouns, self._spoke, self._noun, others)
         self._groups = Groups(context, nouns)
         self._told: dict[str, Referent] = {}
+        self._unnamed: set[str] = set()
         self._last: list[Referent] = []
 
     def resolve(
@@ -60,6 +61,8 @@ class Resolver:
             words = last.words if last is not None and goes_on else self._said(mention)
             self._spoke.append(Spoke(said[0], max(said[1], mention.end, cue or 0), speaker, words, head))
         if speaker.name is None:
+            if any(self._nouns.stands(word) == "one" for word in self._said(mention).split()[:1]):
+                self._unnamed.add(self._names.head(mention).lower())
             return [speaker]
         self._last = together or [speaker, *self._beside(mention, speaker)]
         return self._last
@@ -129,7 +132,7 @@ class Resolver:
             found = found or unlisted(self._context, self._nouns, mention) or self._varied(mention, last)
         elif last is not None and last.head == self._names.head(mention).lower():
             found = last.referent
-        elif not self._is_another(mention):
+        elif self._names.head(mention).lower() not in self._unnamed and not self._is_another(mention):
             found = self._people.find(self._from(mention, said_from, None, last), pronoun)
         return found or NOBODY
 
