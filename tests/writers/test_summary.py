@@ -32,6 +32,14 @@ def test_a_batch_is_summed_up_as_one_object_in_a_pipe(write, several, failure):
     assert found["failures"][0]["id"] == "n2"
 
 
+def test_what_is_proposed_without_a_day_is_no_later_step_than_what_was_adopted_the_day_before(write, record):
+    (adopted, *_) = record.actions
+    assert (adopted.type, adopted.date, adopted.object_id) == ("adopt", "2023-03-09", "L1")
+    proposed = replace(adopted, type="propose", date=None)
+    found = json.loads(write("summary", replace(record, actions=(adopted, proposed))))
+    assert (found["instruments"][0]["stage"], found["instruments"][0]["stage_day"]) == ("adopt", "2023-03-09")
+
+
 def test_tables_have_small_bars_and_the_span_of_time(several):
     gatherer = Gatherer()
     for item in several:

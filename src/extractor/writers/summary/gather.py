@@ -54,7 +54,7 @@ class BodyRow(Struct, frozen=True):
 
 _ORDER = ("propose", "introduce", "amend", "approve", "reject", "adopt", "pass", "veto", "sign", "ratify", "repeal")
 _STEPS = {step: place for place, step in enumerate(_ORDER)}
-"""What is done about a law, from its first step to the last; of one day the last is told."""
+"""What is done about a law, from its first step to the last; of one article the furthest is told."""
 
 
 class LawRow(Struct, frozen=True):
@@ -96,7 +96,7 @@ class Gatherer:
     def __init__(self) -> None:
         self._articles: list[ArticleRow] = []
         self._cards: list[Card] = []
-        self._events: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        self._events: dict[int, list[tuple[str, int, str, str]]] = defaultdict(list)
         self._amendments: dict[int, list[str]] = defaultdict(list)
         self._votes: dict[int, list[str]] = defaultdict(list)
         self._topics: dict[str, tuple[str, Counter[str]]] = {}
@@ -122,7 +122,8 @@ class Gatherer:
         keys = {id_: card.key for id_, card in own.items()}
         for action in item.actions:
             if action.object_id in keys and action.modality == "done":
-                self._events[keys[action.object_id]].append((action.date or day or "", action.type))
+                done, step = action.date or day or "", _STEPS.get(action.type, -1)
+                self._events[keys[action.object_id]].append((day or done, step, done, action.type))
         for count in item.amendments:
             if count.instrument in keys:
                 self._amendments[keys[count.instrument]].append(count.summary())
@@ -171,7 +172,7 @@ class Gatherer:
 
     def _law(self, entity: Entity, own: Profile) -> LawRow:
         events = [event for each in entity.cards for event in self._events.get(each.key, ())]
-        day, stage = max(events, key=lambda event: (event[0], _STEPS.get(event[1], -1), event[1]), default=(None, None))
+        *_, day, stage = max(events, default=(None, None))  # the furthest step of the last article
         amendments, votes = (
             tuple(dict.fromkeys(told for each in entity.cards for told in found.get(each.key, ())))
             for found in (self._amendments, self._votes)
