@@ -17,7 +17,7 @@ OF_LAND = "chamber by rank and land"
 _BRANCH = (1, 2)  # words of the country of a branch: "Harbour Watch Chile", "Harbour Watch Sri Lanka"
 _ENDS = ("of", "for", "on", "into")
 _OFFICES, LINKS = ("agency", "committee", "court"), frozenset({"and", "of", "the", "for"})
-_BOARD, _PART_OF = "Board", " Department of the "
+_BOARD = "Board"
 _LOOSE, _MEETINGS = ("agency", "ngo", "other"), ("legislature", "government")
 _PARTS = ("agency", "ministry", "ngo", "other")
 
@@ -223,8 +223,8 @@ class Kinds(Struct, frozen=True):
 
     def _of_part(self, form: str) -> tuple[InstitutionType, str] | None:
         """The type of a department of another body, no land's: "Investigation Department of the Harbour Police"."""
-        part, of, rest = key_of(form).partition(_PART_OF)
-        found = self._by_head(rest) if part and of else None
+        part = BODIES.department.fullmatch(key_of(form))
+        found = self._by_head(part["whole"]) if part is not None else None
         return found and ("security" if found[0] == "security" else "agency", "part of a body")
 
     def _is_state(self, form: str, home: str | None) -> bool:

@@ -64,6 +64,7 @@ class EventBuilder:
         chamber = self._chamber(event, span)
         if chamber is not None and event.subjects:
             span = self._span(stretch(event.subjects[0]), sentence) or span  # "the bill passed the Senate"
+            event = replace(event, about=event.object)
         about = self._span(event.about, sentence) if event.about != event.object else span
         actors = [chamber] if chamber else self._actors(event, sentence)[:_MOST_ACTORS]
         unsaid = not actors and event.rule == "passive" and not event.trigger.under("agent")
