@@ -214,8 +214,8 @@ class Nominals:
             bare = FORMS.definite.match(f"the {words}")  # "Prime Minister said"
             found = bare if bare and self._shown(bare)[0] in self._nouns.offices else None
         elif found is None:
-            first, *_, last = words.split(" ")[:1] + words.split(" ")
-            of_body = last in self._nouns.bodies and self._nouns.stands(first) != "one"
+            parts = words.split(" ")
+            of_body = parts[-1] in self._nouns.bodies and self._nouns.stands(parts[0]) != "one"
             found = FORMS.definite.match(f"the {words}") if of_body else None  # "a [council] spokesman"
         return found
 

@@ -14,6 +14,7 @@ LONGEST_NAME = 12
 _ABBREVIATION = 4
 _FEW = 3
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
+_PAIR = re.compile(r"[A-Z]{2}")
 _NEAR = 8
 MOST_DUTIES = 10
 """How many words what an office is for may have."""
@@ -185,8 +186,8 @@ class FullNames(Tokens):
     def _are_initials(self, index: int) -> bool:
         """Whether two letters between a title and a name are initials, whatever body they are: "Marshal AP Singh"."""
         titled = index > 0 and self.words[index - 1].text in self.known.titles.values and self.linked(index, "word")
-        two = len(self.words[index].text) == _ABBREVIATION - 2 and self.words[index].text.isupper()
-        return titled and two and self.linked(index + 1, "word") and self.words[index + 1].text.istitle()
+        pair = _PAIR.fullmatch(self.words[index].text) is not None
+        return titled and pair and self.linked(index + 1, "word") and self.words[index + 1].text.istitle()
 
     def _is_first_name(self, index: int) -> bool:
         """Whether "Bill" is a given name here: a further name follows, and before it stands nothing that has a bill."""

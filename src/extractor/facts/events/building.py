@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from extractor.coref.context import Context
 from extractor.draft import Sentence
-from extractor.fact import Action, Date, Quote, Vote
+from extractor.fact import Action, Date, Quote
 from extractor.facts.events.actors import NOBODY, Actor, is_person
 from extractor.facts.events.arguments import Arguments
 from extractor.facts.events.clauses import Event
@@ -46,7 +46,6 @@ class EventBuilder:
         self._arguments, self._words, self._traits = arguments, words, traits
         self._restrictions = Restrictions(self._text, draft, words)
         dates = (date for date in draft.of(Date) if date.type == "DATE" and date.value)
-        self._votes = Spans(vote for vote in draft.of(Vote) if vote.for_ is not None)
         self._quotes = Spans(quote for quote in draft.of(Quote) if quote.speaker)
         self._dates = Spans(date for date in dates if self._restrictions.law(date.start, date.end) is None)
 
@@ -115,9 +114,7 @@ class EventBuilder:
         end = _GOES_ON.match(self._text, end).end()  # type: ignore[union-attr]
         bits = self._words.gaps.twice.search(self._text, start, end + _LONGEST_WAY)
         end = bits.start() if bits and bits.start() < end else end
-        counted = (vote for vote in self._votes.touching(start, end) if vote.start > start)
-        led = (self._words.gaps.led_to.search(self._text, start, vote.start) for vote in counted)
-        end = min((found.start() for found in led if found is not None), default=end)
+        end = self._restrictions.before_votes(start, end)
         reading = self._words.objects["in reading"].match(self._text, start, end)
         start, end = self._without_date(reading.end() if reading else start, end)
         start, end = self._restrictions.whole(start, self._before_day(start, end, phrase, sentence))

@@ -266,10 +266,8 @@ def is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) 
     if token.tag_ == "VB" and token.dep_ == "xcomp" and any(sense.type in ("announce", "appoint") for sense in above):
         return True  # "she promised to open an office" is a promise, "a panel appointed to study it" has yet to
     if token.tag_ in ("VB", "VBG") and any(sense.type == "approve" for sense in above):
-        upon = (
-            each for each in token.head.under("dobj", "nsubjpass") if each.tag_ != "CD"
-        )  # none in "voted 60 to 40 to"
-        return token.tag_ == "VBG" or any(upon)
+        upon = token.head.under("dobj", "nsubjpass")
+        return token.tag_ == "VBG" or any(each.tag_ != "CD" for each in upon)  # none in "voted 60 to 40 to"
     return is_weak(senses) and token.dep_ == "xcomp" and bool(above)
 
 

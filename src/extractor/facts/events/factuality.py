@@ -190,10 +190,8 @@ class _Search:
         for child in verb.under("nsubj", "nsubjpass", "dobj", "attr"):
             self._found |= self._of_things(child)
         if verb.dep_ == "acl":
-            of_noun = self._of_things(
-                verb.head
-            )  # "any plan proposed", "no proof that he left", not "none of those made"
-            self._found |= of_noun if own_subjects(verb) else of_noun - {"negated"}
+            of_noun = self._of_things(verb.head)  # "any plan proposed", "no proof that he left"
+            self._found |= of_noun if own_subjects(verb) else of_noun - {"negated"}  # not "none of those made"
 
     def _of_things(self, noun: Token) -> set[Category]:
         """What a noun or its determiner says of an event upon it; the "No" of a number is no such word."""

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from extractor.draft import Draft
 from extractor.entity import Institution, Instrument, Person
-from extractor.fact import Money
+from extractor.fact import Money, Vote
 from extractor.facts.events.actors import Actor, is_person
 from extractor.facts.events.clauses import Event
 from extractor.facts.events.control import wished
@@ -47,6 +47,7 @@ class Restrictions:
     def __init__(self, text: str, draft: Draft, words: Lexicon) -> None:
         self._text, self._words = text, words
         self._money = Spans(draft.of(Money))
+        self._votes = Spans(vote for vote in draft.of(Vote) if vote.for_ is not None)
         mentions = ((m.start, m.end, each.id) for each in draft.of(Instrument) for m in each.mentions)
         self._laws = Spans(_Law(*mention) for mention in sorted(mentions))
         wholes = [
@@ -98,6 +99,12 @@ class Restrictions:
         goes_on = (each for each in self._wholes.touching(until, until + 1) if each.start != end)
         further = min(goes_on, key=self._rank.__getitem__, default=None)
         return over.start if over else start, further.end if further else end
+
+    def before_votes(self, start: int, end: int) -> int:
+        """Where a stretch ends before the votes on what it names: "passed the bill | by a vote of 20 to 5"."""
+        counted = (vote for vote in self._votes.touching(start, end) if vote.start > start)
+        led = (self._words.gaps.led_to.search(self._text, start, vote.start) for vote in counted)
+        return min((found.start() for found in led if found is not None), default=end)
 
     def hold(self, sense: Sense, setting: Setting) -> bool:
         """Whether it stands there; a person alone passes no law, and what a chamber has before it others introduced."""
@@ -151,7 +158,7 @@ class Restrictions:
         parts = [part for clause in clauses for part in clause.children]
         telling = [*clauses, *(part for part in parts if part.dep_ == "aux")]  # "will sit", "is scheduled to sit"
         told = any(part.lower_ in self._words.classes["future"] for part in telling)
-        told = told and all(part.lower_ != "have" for part in telling)  # "would have left"
+        told = told and not any(part.lower_ in self._words.classes["perfect"] for part in telling)  # "would have left"
         who = (part for part in parts if part.dep_ in ("nsubj", "nsubjpass"))  # none in "the bill would help farmers"
         named = (each for each in who if each.tag_ in ("NNP", "NNPS", "PRP") or each.lower_ in self._words.kinds)
         acts = any(not self._words.objects["law"].fullmatch(each.lower_) for each in named)

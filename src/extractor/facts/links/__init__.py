@@ -57,9 +57,8 @@ def build_objects(library: Library) -> Find:
             for place, action in enumerate(acts):
                 if action.object_id is not None:
                     continue
-                if law := next(
-                    (each.instrument for each in parts.starting(action.start, action.end)), None
-                ) or object_of(action):
+                of_parts = next((each.instrument for each in parts.starting(action.start, action.end)), None)
+                if law := of_parts or object_of(action):
                     acts[place] = replace(action, object_id=law, rule=f"{action.rule}; anaphor")
         return ()
 
