@@ -60,3 +60,12 @@ def test_words_of_a_tree_that_is_taken_apart_point_at_nothing(doc):
     tree.take_apart()
     assert not tree
     assert not any(word.head for word in words)
+
+
+def test_a_root_is_no_conjunct_whatever_a_parser_calls_it(nlp):
+    """Who climbs over conjuncts would not come to an end there."""
+    words = ["Anna", "and", "Omar"]
+    odd = SpacyDoc(nlp.vocab, words, heads=[0, 0, 0], deps=["conj", "cc", "conj"], tags=["NNP", "CC", "NNP"])
+    tree = tree_of(odd)
+    assert tree[0].dep_ == "ROOT"
+    assert [word.text for word in tree[2].conjuncts] == ["Anna"]

@@ -166,6 +166,7 @@ class Tree(list[Token]):
         for token, head in zip(self, heads, strict=True):
             above = token.head = self[head]
             if above is token:
+                token.dep_ = "ROOT"  # whatever a parser called it: who climbs from word to word stops there
                 roots.append(token)
             elif above.children:
                 above.children.append(token)
