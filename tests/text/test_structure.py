@@ -75,6 +75,8 @@ def test_release_furniture_is_no_headline(above, read):
         "PRIME MINISTER TO ATTEND HARBOUR FORUM",
         "SEN. BELL ISSUES STATEMENT ON HARBOUR FIRE",
         "Call 555 0123 to save the harbour",
+        "Bell: “The old harbour will not be closed while I am the mayor of this town.”",
+        "Statement from the mayor on the passing of the harbour master Carl Bell, Jr.",
     ],
 )
 def test_the_first_line_above_running_text_is_the_headline(headline, read):

@@ -157,10 +157,11 @@ def _with_headline(text: str, blocks: list[Block], prefix: re.Pattern[str]) -> l
 
 
 def _is_title(text: str, blocks: list[Block]) -> bool:
-    """Whether the first block is a line of several sentences that no stop ends, above others: "Who pays? The bill"."""
+    """Whether the first block is a line above others that no stop of its own ends: "Who pays? The bill"."""
     start, end = _span(blocks[0])
     line = end - start <= _LONGEST_TITLE and "\n" not in text[start:end]
-    return len(blocks) > 1 and line and not _stops(text, start, end)
+    ends = not _stops(text, start, end) or FORMS.stopped_title.fullmatch(text, start, end) is not None
+    return len(blocks) > 1 and line and ends
 
 
 def _without_furniture(text: str, block: Block, prefix: re.Pattern[str]) -> Iterator[Block]:
