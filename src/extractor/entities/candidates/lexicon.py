@@ -273,7 +273,7 @@ def is_spaced(name: str) -> bool:
 def _is_spoken(name: str, never: frozenset[str]) -> bool:
     """Whether words or signs stand in a name of a body that no run of capitalised words has."""
     return (
-        name.partition(" ")[0] in never
+        (" " in name and not never.isdisjoint(word.title() for word in name.split() if word[0].isupper()))
         or "–" in name
         or name.endswith("'s")
         or (", " in name and name.partition(", ")[0].isalnum())

@@ -17,7 +17,7 @@ _RANKING = "Ranking "
 _PLURALS = ("ies", "y"), ("s", ""), ("men", "man")
 WINDOW = 200
 MOST_WORDS = 18
-WORD = compiled(r"(?:[\w’'/&-]|\.(?!(?<=[a-z]{3}\.)[A-Z][a-z]))*\w(?:[’'](?=\s))?")
+WORD = compiled(r"(?:[\w’'/&-]|\.(?!(?<=[a-z]{3}\.)[A-Z]))*\w(?:[’'](?=\s))?")
 SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with", "without", "assisting"})
 LINKS = SCOPES | {"and", "the", "&", "against"}
 Parts = list[re.Match[str]]
@@ -58,6 +58,7 @@ class Words(Patterns):
         self.verbs = frozenset(names["verb"]) - set(map(str.title, uses["modifier"] | self.nouns.keys()))
         parts = {f"{use}_words": any_of(each) for use, each in uses.items()}
         super().__init__("people/beside.tsv", library, parts | {"saying_words": any_of(saying)})
+        self.parties = frozenset(key_of(row["word"]) for row in library.table("people/parties.tsv"))
         self.places = atlas(library)
 
     def is_land(self, words: str) -> bool:

@@ -149,7 +149,7 @@ class _Run:
     def _is_office_of_ranked(self) -> bool:
         """Whether a rank stands behind an office of the same person: "spokeswoman Senator"."""
         keys, words = self._keys, self._words
-        if not keys[:-1]:
+        if not keys[:-1] or keys[-2] in words.parties:  # "Liberal Democrat MP"
             return False
         letters = self._parts[-1][0].isupper() and len(keys[-1]) > 1 and keys[-1] in words.grades  # "Commander RADM"
         if not letters and keys[-1] not in words.uses["late"]:
@@ -209,7 +209,9 @@ class _Run:
     def _first_of_rank(self, first: int, noun: int) -> int:
         """Index of the first word of a rank: what belongs to it, then the land or state ("New South Wales Senator")."""
         keys, parts, words = self._keys, self._parts, self._words
-        at = noun
+        at = (
+            first if keys[first] in words.uses["unit"] & words.uses["general"] else noun
+        )  # "former Harbour Party Senator"
         while at > first and (keys[at - 1] in words.uses["land"] or keys[at - 1] in words.ranks):
             at -= 1
         for size in range(min(_LONGEST_LAND, at - first), 0, -1):
@@ -227,7 +229,7 @@ class _Run:
     def _next_line(self, noun: int) -> int:
         """Index of the last part before a line (or a double blank) after which another role begins, or the last."""
         keys, parts = self._keys, self._parts
-        if "\n" in self._window[: parts[0].start()]:  # a role with a line of its own ends with it
+        if not self._last or "\n" in self._window[: parts[0].start()]:  # a role with a line of its own ends with it
             for at in range(noun + 2, len(keys)):
                 gap = self._gap(at - 1)
                 if "\n" in gap and "," not in gap and keys[at - 1] not in LINKS and parts[at][0][0].isupper():

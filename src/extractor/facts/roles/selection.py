@@ -100,6 +100,8 @@ def _after(sequence: Mentions, name: Name) -> Iterator[Role]:
     aide = FORMS.aide.fullmatch(sequence.text, sequence.end_of(name), latter.start) if latter else None
     if latter and aide and any(map(sequence.words.nouns.get, aide["noun"].split())):
         yield Role(aide["role"] + latter.text, aide.start("role"), latter.end, office=True)
+    if latter and (boss := FORMS.boss.match(sequence.text, sequence.end_of(name), latter.start)):
+        yield from _of_boss(sequence, boss.end(), latter)
     if (last := sequence.last_listed(name)) is not name:  # "Ana Brook and Tal Reeve as Deputy Governors"
         text, start = sequence.text, sequence.end_of(last)
         yield from (role for role in after(text, start, len(text), sequence.words) if sequence.is_plural(role))
@@ -113,6 +115,16 @@ def _after(sequence: Mentions, name: Name) -> Iterator[Role]:
             also = FORMS.also.match(sequence.text, role.end)  # "chair of the board and an adviser to the bank,"
             more = after(sequence.text, also.end(), stop, sequence.words, named=True) if also else ()
             yield from (each for each in more if sequence.text.startswith(_CLOSED, each.end))
+
+
+def _of_boss(sequence: Mentions, start: int, boss: Name) -> Iterator[Role]:
+    """The role between commas that names whose it is: ", Governor Brook's press secretary,"."""
+    text, following = sequence.text, sequence.latter(boss)
+    if owner := FORMS.owner.match(text, boss.end):
+        stop = following.start if following else len(text)
+        for role in after(text, owner.end() - 1, stop, sequence.words, named=True):
+            if role.start == owner.end() and text.startswith(_CLOSED, role.end):
+                yield replace(role, text=" ".join(text[start : role.end].split()), start=start)
 
 
 def _without_body(role: Role, bodies: Bodies, words: Words) -> Role:

@@ -111,7 +111,8 @@ class Mentions:
         """Whether a role that stands between two names belongs to the former, as in the list under a letter."""
         end = self.floor(former)
         if self.words.made.fullmatch(self.text, end, role.start):  # "Ana Brook as Minister of Mines, Tal Reeve as …"
-            return True
+            apart = self.text[role.end : latter.start] != " "  # not "Ana Brook is Minister Tal Reeve"
+            return apart or not SCOPES.isdisjoint(role.text.split())
         if is_short(role.text.split()[-1], self.words) or not FORMS.beside.fullmatch(self.text, end, role.start):
             return False
         if DASH.fullmatch(self.text, end, role.start) and DASH.match(self.text, latter.end):
