@@ -61,8 +61,7 @@ class Resolver:
             words = last.words if last is not None and goes_on else self._said(mention)
             self._spoke.append(Spoke(said[0], max(said[1], mention.end, cue or 0), speaker, words, head))
         if speaker.name is None:
-            if any(self._nouns.stands(word) == "one" for word in self._said(mention).split()[:1]):  # "a US official"
-                self._unnamed.add(self._names.head(mention).lower())
+            self._unnamed.add(self._names.head(mention).lower())  # "a US official", "the driver, who was not named"
             return [speaker]
         self._last = together or [speaker, *self._beside(mention, speaker)]
         return self._last

@@ -17,6 +17,7 @@ _BESIDE = " \n,:"
 _LONG_LEAD = 30
 _EARLY = 60
 _OBJECTS = frozenset({"dobj", "oprd"})
+_INSIDE = frozenset({"ccomp", "csubj"})
 _GOES_ON = frozenset(",-—–")
 _SHORT_TAIL = 6
 _LONG_TAIL = 18
@@ -29,12 +30,18 @@ class Attributor(Cues):
 
     def attribution(self, context: Context, quoted: Quoted) -> Attribution | None:
         """The attribution that the words beside a quotation name, or None where they name none."""
-        return self._nearest(context, quoted) or self._unnamed(context, quoted)
+        beside = next(
+            (verb for verb in self._verbs_before(context, quoted)[:1] if _is_beside(context, verb, quoted)), None
+        )
+        unnamed = Attribution(None, beside.span(), "before") if beside else None
+        apart = _is_whole(context, quoted) or (beside is not None and context.text[quoted.end - 1] != ",")
+        return self._nearest(context, quoted, apart=apart) or unnamed
 
-    def _nearest(self, context: Context, quoted: Quoted) -> Attribution | None:
+    def _nearest(self, context: Context, quoted: Quoted, *, apart: bool) -> Attribution | None:
+        """``apart``: whether it ends its sentence, or its verb stands before it (``he said, “…” – and left``)."""
         lead = context.text[_sentence_start(context, quoted) : quoted.outer_start].rstrip()
         after = self._after(context, quoted)
-        if lead and lead[-1] in _LEADS and _is_whole(context, quoted):
+        if apart and lead and lead[-1] in _LEADS:
             return self._before(context, quoted) or after or self._around(context, quoted)
         if not lead or lead[-1] in _LEADS or (after is not None and _closes(context, quoted, after)):
             return after or self._before(context, quoted) or self._around(context, quoted)
@@ -57,7 +64,7 @@ class Attributor(Cues):
                 mention = found and with_apposed(context, found, match.start(), after=False)
             if mention is not None:
                 return Attribution(mention, match.span(), "before")
-        return self.according(context, start, quoted.outer_start) or _colon(context, start, head) or nobody
+        return self.according(context, start, quoted.outer_start) or self._colon(context, start, head) or nobody
 
     def _after(self, context: Context, quoted: Quoted) -> Attribution | None:
         """``“…,” said X`` and ``“…,” X said``, in the rest of the quotation's sentence or a short one after it."""
@@ -129,6 +136,9 @@ class Attributor(Cues):
         start = quoted.outer_end
         found = self._speech.verb.finditer(context.text, start, start + len(tail))
         verbs = [verb for verb in found if self.is_cue(context, verb, beside=False)]
+        asked = last != "." and verbs and not _reports(context, verbs[0].start())
+        if asked and _at_tail(context, start, verbs[0].start()) is not None:  # "“Who knows?” Brook asked as he left"
+            return True
         return (
             bool(verbs)
             and len(tail.split()) <= _LONG_TAIL
@@ -143,10 +153,17 @@ class Attributor(Cues):
         cues = [verb for verb in verbs if self.is_cue(context, verb, beside=_is_beside(context, verb, quoted))]
         return cues[::-1]
 
-    def _unnamed(self, context: Context, quoted: Quoted) -> Attribution | None:
-        """The verb right before a quotation, where nothing else tells who speaks."""
-        beside = (verb for verb in self._verbs_before(context, quoted)[:1] if _is_beside(context, verb, quoted))
-        return next((Attribution(None, verb.span(), "before") for verb in beside), None)
+    def _colon(self, context: Context, start: int, head: str) -> Attribution | None:
+        """``X: “…”`` and ``X scolded him: “…”``; "She is sure that jailing X will not end it: “…”" is hers."""
+        if not head.endswith(":") or len(head.split()) > _LONG_LEAD:
+            return None
+        people = context.named(start, start + min(len(head), _EARLY))
+        first = context.parsed(people[0].head) if people else None
+        for each in (first, *first.ancestors) if first is not None else ():
+            who = subject(each.head) if each.dep_ in _INSIDE else None
+            if who is not None and self._speech.nouns.stands(who.lower_) == "person":
+                return Attribution(mention_of(context, context.sentence(start), who), None, "colon")
+        return Attribution(people[0], None, "colon") if people else None
 
     def _around(self, context: Context, quoted: Quoted) -> Attribution | None:
         """The verb above a quotation that is part of a sentence (``he called it “a loss for all of us”``).
@@ -219,14 +236,6 @@ def _sentence_start(context: Context, quoted: Quoted) -> int:
     """Where the words begin that may introduce a quotation: its sentence, after any quotation before it."""
     start, previous = context.opening(quoted.outer_start), context.quoted_before(quoted.outer_start)
     return max(start, context.paragraph_start(quoted.outer_start), previous.outer_end if previous else 0)
-
-
-def _colon(context: Context, start: int, head: str) -> Attribution | None:
-    """``X: “…”`` and ``X scolded him: “…”``."""
-    if not head.endswith(":") or len(head.split()) > _LONG_LEAD:
-        return None
-    people = context.named(start, start + min(len(head), _EARLY))
-    return Attribution(people[0], None, "colon") if people else None
 
 
 def _is_beside(context: Context, verb: re.Match[str], quoted: Quoted) -> bool:

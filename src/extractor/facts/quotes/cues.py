@@ -124,6 +124,7 @@ class Cues:
                 return person
             verb = self._speech.verbs.get(token.lower_)
             goes_on_by = verb is not None and verb.name in self._speech.words["further"]
+            goes_on_by = goes_on_by or (goes_on(token) and token.head.lower_ not in self._speech.parts)
             noun = told_by(token, self._speech) if goes_on_by else None
             if noun is not None and context.quoted_at(context.offset(sentence, noun)) is None:
                 return mention_of(context, sentence, noun)
