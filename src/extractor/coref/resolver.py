@@ -243,7 +243,8 @@ class Resolver:
         """Whether the last speaker is one who has no name ("an official said … He added"), or who speaks for a body."""
         if last.referent.name is None:  # "the head of a rival firm said"
             new = any(self._nouns.stands(word) == "one" for word in last.words.partition(",")[0].split())
-            one = new and last.head not in self._nouns.bodies
+            told = last.words.startswith("the ") and self._nouns.roles.get(last.head) in ("self", "title", "nobody")
+            one = (new or told) and last.head not in self._nouns.bodies  # "the driver said no. He said"
             owned = _OWNED.search(last.words) is not None
             unnamed = one or (owned and self._nouns.is_somebody(last.head))  # "Brook's wife said no. She said"
         else:

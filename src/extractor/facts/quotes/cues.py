@@ -9,7 +9,7 @@ from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of, nouns, singulars, with_name
 from extractor.data import Library, Patterns
 from extractor.regex import alternatives, compiled
-from extractor.text.syntax import SUBJECTS, goes_on, inverted_subject, subject
+from extractor.text.syntax import SUBJECTS, goes_on, inverted_subject, own_subjects, subject
 from extractor.tree import Token
 
 FORMS = Patterns("quotes/patterns.tsv")
@@ -130,6 +130,8 @@ class Cues:
                 return mention_of(context, sentence, noun)
         above, behind = subject(token), None if goes_on(token) else inverted_subject(token)  # "“…” and demanded a vote"
         noun = (behind or above) if first else (above or behind)
+        for clause in token.under("ccomp") if first and noun is None else ():  # "“…,” said [the woman], who, she said, …"
+            noun = next(iter(own_subjects(clause)), None) if clause.left_edge.i == token.i + 1 else None
         if noun is not None and self._speech.is_paper(noun):
             noun = sender(token, self._speech) or noun
         if noun is not None and token.lower_.endswith(_PARTICIPLE) and not self._speech.speaks(noun):
