@@ -17,7 +17,7 @@ from extractor.regex import compiled
 
 _WORD = compiled(r"\w+")
 _OWNED = compiled(r"[’']s? ")
-_NEAR, _REACH = 24, 600
+_NEAR, _REACH, _OPENING = 24, 600, 5
 
 
 class Resolver:
@@ -251,6 +251,10 @@ class Resolver:
             spoke_for = self._nouns.speaks_for(last.head) or self._nouns.stands(last.words) == "person"
             unnamed = spoke_for and not last.referent.person
         between = self._context.between(last.end, start)
+        before = self._context.opening(max(self._context.opening(start) - 2, 0))
+        first, *more = self._text[before:start].lower().split()[:_OPENING] or [""]
+        if before > last.end and first == "the" and last.head not in more and any(map(self._nouns.holds, more)):
+            return False  # "A spokesman denied it. The minister had fled. She said"
         return unnamed and not any(
             isinstance(entity, Person)
             and self._context.quoted_at(begins) is None

@@ -9,7 +9,7 @@ from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of, nouns, singulars, with_name
 from extractor.data import Library, Patterns
 from extractor.regex import alternatives, compiled
-from extractor.text.syntax import SUBJECTS, goes_on, inverted_subject, own_subjects, subject
+from extractor.text.syntax import SUBJECTS, goes_on, inverted_subject, subject
 from extractor.tree import Token
 
 FORMS = Patterns("quotes/patterns.tsv")
@@ -119,19 +119,26 @@ class Cues:
         if token is None:
             return None
         sentence = context.sentence(cue)
-        if token.lower_.endswith(_PARTICIPLE):
-            if (person := said_by(context, token, cue, self._speech)) is not None:
-                return person
-            verb = self._speech.verbs.get(token.lower_)
-            goes_on_by = verb is not None and verb.name in self._speech.words["further"]
-            goes_on_by = goes_on_by or (goes_on(token) and token.head.lower_ not in self._speech.parts)
-            noun = told_by(token, self._speech) if goes_on_by else None
-            if noun is not None and context.quoted_at(context.offset(sentence, noun)) is None:
-                return mention_of(context, sentence, noun)
-        above, behind = subject(token), None if goes_on(token) else inverted_subject(token)  # "“…” and demanded a vote"
+        participle = token.lower_.endswith(_PARTICIPLE)
+        if participle and (person := said_by(context, token, cue, self._speech)) is not None:
+            return person
+        verb = self._speech.verbs.get(token.lower_)
+        heard = (
+            not first and verb is not None and verb.name in self._speech.words["addressing"]
+        )  # "also told the PM: “…”"
+        above, behind = (
+            subject(token),
+            None if heard or goes_on(token) else inverted_subject(token),
+        )  # "“…” and asked why"
         noun = (behind or above) if first else (above or behind)
-        for clause in token.under("ccomp") if first and noun is None else ():  # "“…,” said [the woman], who, she said, …"
-            noun = next(iter(own_subjects(clause)), None) if clause.left_edge.i == token.i + 1 else None
+        for clause in (
+            token.under("ccomp") if first and noun is None else ()
+        ):  # "“…,” said [the woman], who, she said, …"
+            noun = next(iter(clause.under(*SUBJECTS)), None) if clause.left_edge.i == token.i + 1 else None
+        if noun is not None and participle and goes_on(token):
+            goes_on_by = verb is not None and verb.name in self._speech.words["further"]
+            own = not goes_on_by and token.head.lower_ in self._speech.parts and self._speech.speaks(noun)
+            noun = noun if own else further(token, noun, self._speech)
         if noun is not None and self._speech.is_paper(noun):
             noun = sender(token, self._speech) or noun
         if noun is not None and token.lower_.endswith(_PARTICIPLE) and not self._speech.speaks(noun):

@@ -89,7 +89,9 @@ class Leads(Cues):
         start = max(start, context.opening(end - 1))
         verbs = reversed([*self._speech.verb.finditer(text, start, end)])
         verb = next((verb for verb in verbs if self._leads(context, verb)), None)
-        if verb is None or len(text[verb.end() : end].split()) > _AFTER_VERB:
+        token = context.parsed(verb.start()) if verb is not None else None
+        whole = token is not None and any(said.i > token.i for said in token.under("ccomp"))  # "said this is why:"
+        if verb is None or whole or len(text[verb.end() : end].split()) > _AFTER_VERB:
             return None
         mention = self.speaker(context, verb.start(), first=False)
         return Attribution(with_name(text, mention, end), verb.span(), "lead") if mention is not None else None

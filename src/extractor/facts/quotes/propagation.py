@@ -224,8 +224,10 @@ def _about(context: Context, speech: Speech, start: int, end: int) -> Mention | 
     if opening < start:
         return None
     if sentence.tree is not None:
-        noun = subject(sentence.tree.root)
-        found = None if noun is None else mention_of(context, sentence, noun)
+        root = sentence.tree.root
+        nouns = (noun for noun in (subject(root), *root.under(*SUBJECTS)) if noun is not None)  # "Reed was moved by it"
+        told = (mention_of(context, sentence, noun) for noun in nouns)
+        found = next((each for each in told if _is_person(context, speech, each)), None)
     elif context.text[end - 1] in _STOPS:
         found = at_tail_start(context.text, opening, end)
     else:
