@@ -31,8 +31,8 @@ def fullest(forms: Iterable[str]) -> str:
 
 
 def clean(form: str) -> str:
-    """``form`` with single blanks, without a leading article and an editor's brackets ("[Ana] Brook")."""
-    form = " ".join(form.replace("[", "").replace("]", "").split())
+    """``form`` with single blanks, without a leading article and an editor's brackets ("[Ana] Brook") and marks."""
+    form = " ".join(form.replace("[", "").replace("]", "").replace("\\_", " ").split())
     for article in ("the ", "The ", "THE "):
         form = form.removeprefix(article)
     return form

@@ -32,7 +32,9 @@ _KINDS: dict[str | None, str] = {"joined": "and"}
 _WIDEST_GAP = 24
 _FEWEST_WORDS, _SMALL_WORD = 3, 3
 _HEADING_SHARE = 0.7
-_BROKEN, _BROKEN_HYPHEN, _BROKEN_MARK = "â\x80", "â\x80\x90", re.compile("â\x80[\x91-\x9f]")
+_BROKEN, _BROKEN_HYPHEN = ("â", "Â", "\\_"), "â\x80\x90"
+_BROKEN_MARK = re.compile(r"â(?:\x80[\x91-\x9f]|€[™œ¢“”˜¦\x9d]?)|Â(?=[\s\xa0â]|$)|\\_")
+_NEAR = 6
 
 
 class Word(NamedTuple):
@@ -129,6 +131,10 @@ def read_capitals(text: str, manners: Manners) -> Capitals:
         surname = match[0] in manners.surnames and not heading and last is not None and _closes(text, last, match)
         if not surname and _never(text, match, word.sort, stripped):
             continue
+        if word.joint and (again := _again(text, words, match, word.joint)):
+            del words[again:]
+            last = None
+            continue
         link = "" if last is None else _link(text, last, match.start(), stripped, breaks, manners)
         link = "possessive" if owner and link == "word" else link
         owner = (
@@ -137,7 +143,9 @@ def read_capitals(text: str, manners: Manners) -> Capitals:
             and match[0] not in manners.whole
             and (_before_capital(text, match.end()) or match[0] not in manners.owners)
         )
-        end = match.start() + word.glued if word.glued else match.end() - owner
+        twice = bool(words) and words[-1].end + 1 == match.start() and match[0][word.joint :] == words[-1].text
+        glued = word.glued or word.joint * twice
+        end = match.start() + glued if glued else match.end() - owner
         words.append(Word(sys.intern(whole[match.start() : end]), match.start(), end, link, heading))
         last = match
     lower = frozenset(FORMS.lower.findall(text))
@@ -146,22 +154,25 @@ def read_capitals(text: str, manners: Manners) -> Capitals:
 
 
 def _mended(text: str) -> str:
-    """``text`` where marks that were decoded as Latin letters neither end in a name nor part it, at the same places."""
-    if _BROKEN not in text:
+    """``text`` with blanks for marks that were decoded as Latin letters and for underscores behind a backslash."""
+    if not any(sign in text for sign in _BROKEN):
         return text
-    return _BROKEN_MARK.sub(" " * len(_BROKEN_HYPHEN), text.replace(_BROKEN_HYPHEN, "_" * len(_BROKEN_HYPHEN)))
+    hyphens = text.replace(_BROKEN_HYPHEN, "_" * len(_BROKEN_HYPHEN))
+    return _BROKEN_MARK.sub(lambda sign: " " * len(sign[0]), hyphens)
 
 
 class _Written(NamedTuple):
     """What a capitalised word says by itself.
 
     ``sort``: it is a name's (""), never one ("never"), or that hangs on what stands around it ("letter", "capitals");
-    ``owner``: it ends like a possessive without apostrophe; ``glued``: where in it another word begins, 0 for nowhere.
+    ``owner``: it ends like a possessive without apostrophe; ``glued``: where in it another word begins, 0 for nowhere;
+    ``joint``: where a capital or figure does.
     """
 
     sort: str
     owner: bool
     glued: int
+    joint: int
 
 
 @lru_cache(maxsize=1 << 13)
@@ -172,7 +183,20 @@ def _written(word: str, never: frozenset[str], owners: frozenset[str]) -> _Writt
         sort = "letter" if sort else ""
     elif word.isupper() and word.capitalize() in never and not FORMS.contracted.search(word):
         sort = "capitals"
-    return _Written(sort, word in owners or FORMS.owner.search(word) is not None, glued)
+    joint = found.start() if (found := FORMS.joint.search(word)) else 0
+    return _Written(sort, word in owners or FORMS.owner.search(word) is not None, glued, joint)
+
+
+def _again(text: str, words: list[Word], match: re.Match[str], joint: int) -> int:
+    """The number of words up to the surname with which a fuller form of a name beside it ends, 0 without one.
+
+    Pages that show it on a click leave "Ana Brook Ana Maria BrookPort" of "Ana Brook", before a headline.
+    """
+    for at in range(len(words), max(0, len(words) - _NEAR), -1):
+        between = text[words[at - 1].end : match.start()].split()
+        if words[at - 1].text == match[0][:joint] and all(part.lstrip('("“')[:1].isupper() for part in between):
+            return at
+    return 0
 
 
 def _closes(text: str, last: re.Match[str], match: re.Match[str]) -> bool:

@@ -86,6 +86,10 @@ class FullNames(Tokens):
         if self._is_initial(first) and (self._is_initial(first - 1) or self._is_initial(first + 1)):
             return None  # "N. M. Tarrow", no Monsieur
         title = phrase_at(self.known.titles, self.capitals, first)
+        if title and self.words[title[0]].text == "Chief":  # "Chief Harbour Officer"
+            ends = (at for at in range(title[0] + 2, title[0] + _FEW + 2) if self.linked(at, "word"))
+            officer = next((at for at in ends if self.words[at].text == "Officer"), None)
+            return (officer, "office") if officer else title
         if title and title[0] == first and self.words[first].text in self.known.stopped:
             return title if self.capitals.text.startswith(".", self.words[first].end) else None
         return title

@@ -114,6 +114,7 @@ def _headed(
     if left < first and right == last:
         right = reach.with_branch(reach.of_country(reach.over_heads(last)))
     right = reach.with_campus(right)
+    left = reach.spelled_left(left, right)
     span = Span(reach, left, first, last, right)
     if rule := next((rule for rule in RULES if rule[2](span)), None):
         refused.add(Candidate(words[left].start, words[right].end, "institution", "head noun", _BUILT), *rule[:2])

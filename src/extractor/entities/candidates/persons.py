@@ -224,11 +224,10 @@ class _People(Holders):
 
     @cached_property
     def _labels(self) -> frozenset[int]:
-        """The words (indices) behind which a party's label stands, or brackets that may hold a land."""
-        text, words, label = self.capitals.text, self.words, self.known.party.match
-        return frozenset(
-            at for at, each in enumerate(words) if label(text, each.end) or FORMS.land.match(text, each.end)
-        )
+        """The words (indices) behind which a party's label stands, an age, or brackets that may hold a land."""
+        text, words = self.capitals.text, self.words
+        tests = self.known.party.match, FORMS.land.match, FORMS.aged.match
+        return frozenset(at for at, each in enumerate(words) if any(test(text, each.end) for test in tests))
 
     def _labelled(self, first: int) -> Found | None:
         if self.linked(first, "word") or self._labels.isdisjoint(range(first + 1, first + LONGEST_NAME)):
@@ -237,7 +236,9 @@ class _People(Holders):
         if last is None or last == first or len(self.words[last].text) == 1 or self._is_office(first, last):
             return None
         title = self.words[last].text in self.known.titles.values and not self._is_given(first)
-        told = self.known.party.match(self.capitals.text, self.words[last].end) or self._speaks_for(first, last)
+        text, end = self.capitals.text, self.words[last].end
+        aged = FORMS.aged.match(text, end) and self._is_all_unknown(first, last)
+        told = aged or self.known.party.match(text, end) or self._speaks_for(first, last)
         return self._person(first, last, "party label", _LABELLED) if told and not title else None
 
     def _behind_letters(self, first: int) -> Found | None:

@@ -115,6 +115,17 @@ class Boundaries(TokenTags):
             spells(letters["short"], full) or initials(full.partition(" for ")[0]) == letters["short"]
         )
 
+    def spelled_left(self, left: int, right: int) -> int:
+        """Index of the first word of a name whose initials stand in brackets behind it, ``left`` where none does."""
+        text, end = self.capitals.text, self.words[right].end
+        letters = FORMS.in_brackets.match(text, end)
+        for start in range(left, max(-1, left - _NEAR - 2), -1) if letters else ():
+            if letters and initials(plain(text[self.words[start].start : end])) == letters["short"]:
+                return start
+            if not self.words[start].link or self.known.titles.values.get(self.words[start - 1].text) == "office":
+                break
+        return left
+
     def is_of_another(self, left: int, last: int) -> bool:
         """A body ends here, before the known one of which it is ("Harbour Committee of the …")."""
         known = self._is_known(left, last)

@@ -51,7 +51,7 @@ def build(library: Library) -> Find:
         sorts = by_neighbours(text, bodies, own_sorts)
         for number, (body, (sort, rule)) in enumerate(zip(bodies, sorts, strict=True), 1):
             owner = next(filter(None, (said_beside(text, name, known.chambers, places) for name in body)), None)
-            land = owner or next(filter(None, (described(text, name, near, places) for name in body)), None)
+            land = owner or next(filter(None, (described(text, name, near, places, home) for name in body)), None)
             country = country_of(known, _forms(body), sort, places, land or home, named)
             if owner and sort in known.types["state"] and not any(map(places.has_land, _forms(body))):
                 country = owner  # "South Korea's Joint Chiefs of Staff"

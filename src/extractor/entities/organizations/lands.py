@@ -11,7 +11,7 @@ from extractor.entities.naming import BODIES
 from extractor.entities.organizations.kinds import LINKS, Kinds, key_of, may_abbreviate
 from extractor.terms import InstitutionType
 
-_FEW_LETTERS, _SITE = 4, 0.8
+_FEW_LETTERS, _SITE, _FAR = 4, 0.8, 40
 _NAMED = re.compile(r"([A-Z][\w.]*) $")
 _MANY = (None, "EU", "UN")
 _MINISTRY = "ministry"
@@ -49,8 +49,15 @@ def country_of(
     return _at_home(known, forms, sort, home, named)
 
 
-def described(text: str, name: Name, near: Beside, places: Atlas) -> str | None:
-    """The country in the words for what a body is: "the Kenyan daily Tarrow Post", "Tarrow, a Paris-based firm"."""
+def described(text: str, name: Name, near: Beside, places: Atlas, home: str | None) -> str | None:
+    """The country in the words for what a body is: "the Kenyan daily Tarrow Post", "Tarrow, a Paris-based firm".
+
+    So it is right behind the name: "the Harbour Institute in Kenya".
+    """
+    if behind := BODIES.behind.match(text, name.end):
+        hit = next(places.scan(text, behind.end(), behind.end() + _FAR), None)
+        if hit and hit.start == behind.end() and hit.sort == "name":
+            return places.country_at(text[hit.start : hit.end], home)
     first, noun = near.described(text, name.start, name.end)
     hits = [hit for hit in places.scan(text, first, noun) if BODIES.describes.fullmatch(text, hit.end, noun)]
     return hits[-1].country if hits else None

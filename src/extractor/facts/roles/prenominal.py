@@ -157,9 +157,13 @@ def _in_apposition(window: str, start: int, taken: Parts, words: Words, *, close
 def _without_rank(window: str, taken: Parts, words: Words) -> Parts:
     """An office and what it is of, without its holder's rank: "Chief of Navy" of "Chief of Navy Rear-Admiral X".
 
-    Also one in small letters: "police chief Gen. X".
+    So is "Roads Adviser Lt Gen X", and one in small letters: "police chief Gen. X".
     """
     keys = [key_of(part[0]) for part in taken]
+    first, apart = first_of_rank(taken, words), words.ranks | words.uses["apart"] | words.parties
+    near = 0 < first < len(keys) and window[taken[first - 1].end() : taken[first].start()] == " "
+    if near and words.nouns.get(keys[first - 1]) and keys[first - 1] not in apart:
+        return taken[:first]
     for at in range(max(1, len(keys) - _LONGEST_RANK), len(keys)):
         rank = " ".join(keys[at:]).replace("-", " ").replace(".", "")
         office = words.nouns.get(keys[at - 1]) and keys[at - 1] not in words.uses["apart"]  # not "fellow Senator X"

@@ -177,7 +177,7 @@ def _best(roles: list[Role], words: Words) -> list[Role]:
 
 def _is_told(text: str, stems: set[str], told: list[Told]) -> bool:
     """Whether one of these says the same as a role of this text in small letters and these stems."""
-    return any(not stems.isdisjoint(known) or other.endswith(f" {text}") for other, known in told)
+    return any(not stems.isdisjoint(known) or f" {other}".endswith(f" {text}") for other, known in told)
 
 
 def _stems(role: Role, words: Words) -> set[str]:
