@@ -1,8 +1,17 @@
 """Who acts, where several do."""
 
+from pathlib import Path
+
 import pytest
 
 from extractor import extract
+from extractor.article import Article
+from extractor.checking import read
+from extractor.data import library
+from extractor.facts import events
+from extractor.facts.events.selection import chosen
+from extractor.pipeline import Pipeline
+from extractor.settings import Reading
 
 
 @pytest.mark.parametrize(
@@ -66,3 +75,18 @@ def test_what_somebody_is_to_do_is_not_done():
 def test_what_is_denied_was_not_done(verb, modality):
     acts = extract(f"Minister Anna Bell {verb} reports that she had signed the accord.").actions
     assert [act.modality for act in acts if act.type == "sign"] == [modality]
+
+
+def test_each_trait_with_a_weight_is_told_of_some_act(monkeypatch):
+    told = set()
+
+    def seen(candidates, *others):
+        candidates = list(candidates)
+        told.update(*(each.traits for each in candidates))
+        return chosen(candidates, *others)
+
+    monkeypatch.setattr(events, "chosen", seen)
+    sentences = read(Path(__file__).parent / "actions.txt")
+    Pipeline(Reading(only=("actions",)))([Article(id=str(each.line), text=each.text) for each in sentences])
+    weighed = {row["trait"] for row in library().table("events/weights.tsv")}
+    assert weighed - {"again"} <= told  # "again" is told of acts once they are ranked
