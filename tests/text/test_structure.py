@@ -50,6 +50,7 @@ def test_each_row_tells_its_example(row, read):
         "M132 21 October 1994",
         "NORLAND DEMOCRATS PRESS RELEASES",
         "Tarrow Glass News Center",
+        "Press Release: Harbour Party",
     ],
 )
 def test_release_furniture_is_no_headline(above, read):
@@ -75,6 +76,8 @@ def test_release_furniture_is_no_headline(above, read):
         "PRIME MINISTER TO ATTEND HARBOUR FORUM",
         "SEN. BELL ISSUES STATEMENT ON HARBOUR FIRE",
         "Call 555 0123 to save the harbour",
+        "#SaveTheHarbour: town turns to the web to keep its boats",
+        "Who closed the old harbour in our town? It was not the mayor.",
         "Bell: “The old harbour will not be closed while I am the mayor of this town.”",
         "Statement from the mayor on the passing of the harbour master Carl Bell, Jr.",
     ],
@@ -87,6 +90,12 @@ def test_the_first_line_above_running_text_is_the_headline(headline, read):
 
 def test_the_first_line_on_the_line_of_the_label(read):
     structure = read(f"FOR IMMEDIATE RELEASE  November 16, 2005 {HEADLINE}\n\n{RUNNING}")
+    assert structure.headline is not None
+    assert structure.headline.text == HEADLINE
+
+
+def test_a_label_at_the_top_is_no_part_of_the_headline(read):
+    structure = read(f"OPINION: {HEADLINE}\n\n{RUNNING}")
     assert structure.headline is not None
     assert structure.headline.text == HEADLINE
 

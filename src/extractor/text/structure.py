@@ -27,7 +27,7 @@ _TOP_BLOCKS = 25
 _MOST_HEADLINES = 8
 _LONGEST_LEAD = 300
 _SHORT_LINE = 90
-_OPENING = "“\"‘'’«[($£€₹"
+_OPENING = "“\"‘'’«[($£€₹#"
 _STORY = ("furniture", "letterhead", "contact")
 """What running text is not, though it may begin so."""
 
