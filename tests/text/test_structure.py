@@ -114,6 +114,13 @@ def test_the_lead_is_the_paragraph_behind_the_dateline(read):
     assert structure.lead.text == dated
 
 
+def test_what_stands_under_a_picture_is_no_lead(read):
+    caption = "FILE - In this May 2, 2019, file photo the mayor walks along the harbour that the council is to close."
+    structure = read(f"{HEADLINE}\n\n{caption}\n\n{RUNNING}")
+    assert structure.lead is not None
+    assert structure.lead.text == RUNNING
+
+
 def test_a_long_lead_ends_with_a_sentence_within_300_code_points(read):
     structure = read(f"{HEADLINE}\n\n" + " ".join([RUNNING] * 9))
     assert structure.lead is not None

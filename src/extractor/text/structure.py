@@ -18,7 +18,7 @@ from extractor.regex import compiled
 from extractor.text.paragraphs import FORMS, joins, paragraphs
 from extractor.text.spans import trimmed
 
-_ROWS: tuple[Role, ...] = ("end", "contact", "notes", "menu", "related", "furniture", "letterhead")
+_ROWS: tuple[Role, ...] = ("end", "contact", "notes", "menu", "related", "caption", "furniture", "letterhead")
 _FEWEST_WORDS = 8
 _FEWEST_SMALL = 4
 _LONGEST_HEADLINE, _LONGEST_TITLE = 300, 150

@@ -74,24 +74,23 @@ def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: L
     side = FORMS.compass.fullmatch(capitals.text, each.start, each.end)
     bare = side is not None and FORMS.listed.search(capitals.text, max(0, each.start - _LONG), each.start) is None
     if bare or last in known.demonyms or len(words) == 1 or known.atlas.look_up(" ".join(words)):
-        return bare or last in known.demonyms or last.endswith(_ADJECTIVES)
+        return bare or last in known.demonyms or FORMS.no_place_end.search(last) is not None
     body = known.bodies.values.get(words[0])
     kind, ground = " ".join(words).partition(" of ")[0], last in known.grounds.values
     return (
-        kind in known.uses["thing"]
+        kind in known.uses["thing"] | known.uses["close"]
         or (words[0] in known.uses["ahead"] and words[0] not in known.uses["side"])  # a ship, a storm
         or people.issuperset(words[:2])
         or (known.atlas.sort_of(" ".join(words[:-1])) == "name" and not (ground or last in known.uses["side"]))
         or (known.atlas.sort_of(" ".join(words[1:])) == "name" and not _is_shaped(words, known))
         or (body is not None and not body.only_at)
-        or last.endswith(_ADJECTIVES)
+        or FORMS.no_place_end.search(last) is not None
         or (last.lower() in known.ordinary and not ground and words[1] not in _OF)
     )
 
 
 _MODELLED, _BY_MODEL, _NEAR, _OF = "model GPE", "model ", 16, ("of", "and")
 _OUTSIDE = (_MODELLED, "model LOC")
-_ADJECTIVES = ("stern", "thern", "Asian")
 _LONG = 40
 _JOINED = r"(?:,|/|,? and|,? or)\s?"
 _LONGEST = 2

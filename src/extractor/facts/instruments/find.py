@@ -181,7 +181,8 @@ def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
     names, defined = lexicon.synonyms, ((match["short"], match["last"]) for match in SIGNS.defined.finditer(text))
     others = {short for short, last in defined if last.lower() not in words_of(names.get(alike(short), last))}
     for match in lexicon.heads.finditer(text):
-        if lexicon.patterns.hyphened.search(text, max(0, match.start() - 8), match.start()):
+        held = lexicon.patterns.venue.match(text, match.end())  # a Norland Convention and Exhibition Centre
+        if held or lexicon.patterns.hyphened.search(text, max(0, match.start() - 8), match.start()):
             continue
         name = SIGNS.space.sub(" ", match[0])
         known = lexicon.known.get(name)

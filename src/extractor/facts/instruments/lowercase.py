@@ -30,8 +30,7 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
     last = core[-1] if core and draft == match.start() else ""  # Draft-law
     unfit = head.not_after | lexicon.words["generic"] | lexicon.words["cardinal"]
     conduct = head.type == "code" and lexicon.patterns.goes_on.match(text, match.end())  # the MPs' code of conduct
-    held = lexicon.patterns.venue.match(text, match.end()) is not None  # a Norland convention centre
-    if conduct or held or not unfit.isdisjoint((last, *last.split("-"))) or made_by(last, lexicon.words["made"]):
+    if conduct or not unfit.isdisjoint((last, *last.split("-"))) or made_by(last, lexicon.words["made"]):
         return _listed(text, match, head, lexicon) if conduct else None
     item = Found(first, match.end(), "title", head.word, head.type, core)
     item = with_tail(text, item, lexicon.patterns, head.forms)

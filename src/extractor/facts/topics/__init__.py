@@ -16,7 +16,7 @@ from extractor.facts.topics.cues import WEAK, Cue, Cues, Hit, Scan, Vocabulary, 
 
 _MOST_EVIDENCE = 8
 Zone = Literal["title", "lead", "body", "outside"]
-_OUTSIDE = ("furniture", "letterhead", "contact", "menu", "related", "end")
+_OUTSIDE = ("furniture", "letterhead", "contact", "menu", "related", "caption", "end")
 
 
 def build(library: Library) -> Find:
