@@ -100,7 +100,8 @@ def until(first: Token, last: Token) -> Token:
 
 
 def _is_end(token: Token) -> bool:
-    return _is_edge(token) or token.dep_ == "cc" or token.tag_ in FINITE
+    opens = token.dep_ == "mark" and token.head.dep_ == "advcl"  # "warns public | as cases rise"
+    return opens or _is_edge(token) or token.dep_ == "cc" or token.tag_ in FINITE
 
 
 def _is_open(token: Token) -> bool:

@@ -52,13 +52,13 @@ class Arguments:
         self.near = NearVerb(text, without_dates(text, draft), self._mentions, words.gaps)
         self._bodies = {each.id: each for each in draft.of(Institution)}
         self._people = {each.id: each for each in draft.of(Person)}
-        self._by_place = Spans(self._mentions)
+        self.by_place = Spans(self._mentions)
         lands = (each for each in self._mentions if each.sort == "land")
         named = (Named(each.start, each.end, Referent(each.actor.name, None)) for each in lands)
         self._coref = Resolver(context, nouns, named)
         self._coref.hear(draft.of(Quote))
-        self._zones = Zones(draft.structure)
-        self._header = [mention for mention in self._mentions if self._zones.of(mention.start) != "body"]
+        self.zone = Zones(draft.structure).of
+        self._header = [mention for mention in self._mentions if self.zone(mention.start) != "body"]
 
     @cached_property
     def voice(self) -> str | None:
@@ -67,7 +67,7 @@ class Arguments:
 
     def chamber(self, at: int, until: int) -> list[Actor]:
         """The chamber in which a clause says it was done, or that is named most before a place: it decides then."""
-        behind = (each for each in self._by_place.starting(at, until) if self._type(each.actor) == "legislature")
+        behind = (each for each in self.by_place.starting(at, until) if self._type(each.actor) == "legislature")
         inside = [each.actor for each in behind if self._gaps.within.search(self._text, at, each.start)][:1]
         starts, leading = self._chambers
         number = bisect_right(starts, at)
@@ -86,17 +86,11 @@ class Arguments:
         body = self._bodies.get(actor.id or "")
         return body.type if body else None
 
-    def is_name(self, start: int, end: int) -> bool:
-        """Whether a word is part of the name of a person or a body."""
-        return any(mention.sort != "land" for mention in self._by_place.touching(start, end))
-
-    def zone(self, at: int) -> str:
-        """The part of the article in which a place stands: see ``Zones.of``."""
-        return self._zones.of(at)
-
     def actors(self, head: Token, sentence: Sentence) -> Iterator[Actor]:
         """The actor of a phrase's head in a sentence."""
         form, classes = head.lower_, self._words.classes
+        if head.dep_ == "nsubj" and head.nbor().tag_ == "POS":
+            return  # "Norland's disgraced minister jailed", misread
         if form in classes["first person"] and (form == "i" or not head.text.isupper()):
             yield from self._speaking(form, self._context.offset(sentence, head))
         elif form in classes["relative"]:
@@ -130,13 +124,17 @@ class Arguments:
         start, end = self._context.place(sentence, head)
         one = f"{head.lower_}s" in self._words.classes["members"]  # "a Member of the Senate"
         place = mention.start > start and mention.sort != "person" and (one or self._is_of_it(head))
-        if place or (mention.sort == "body" and self._are_within(mention, head, end)):
-            return  # "some people in the Senate"
+        arm, first = head.lower_ in self._words.classes["arms"], self._text[end : mention.start].split()[:1]
+        inside = not arm and not self._words.classes["within"].isdisjoint(first)  # "Republicans on the committee"
+        if place or (mention.sort == "body" and inside):
+            one = one or self._are_some(head)
+            yield from () if one else self._unlisted(head, sentence)  # "scientists at the Harbour Institute"
+            return
         if mention.start <= start < mention.end and self._are_some(head):
             words = self._text[self._context.offset(sentence, head.left_edge) : end]
             yield Actor(" ".join(words.split()), None, named=False)
             return
-        owner, arm = self._context.owns(mention.end), head.lower_ in self._words.classes["arms"]
+        owner = self._context.owns(mention.end)
         body = head.tag_ == "NN" and head.lower_ in self._words.bodies and not arm
         if body and mention.sort != "person" and mention.end <= start:  # "China's central bank", "the UN watchdog"
             others = [actor for actor in self._nominal(head, sentence) if actor.id is None or actor != mention.actor]
@@ -146,7 +144,8 @@ class Arguments:
         member = self._type(mention.actor) == "party" and head.tag_ not in _SEVERAL
         thing = mention.sort == "person" and head.text.islower() and self._text[mention.end : start] == " "
         if (owner or member or thing) and mention.end <= start and not acts:
-            return  # "Bell's plan has raised fears", "a Green Party MEP", "another Anna Bell boat"
+            yield from self._unlisted(head, sentence) if mention.sort == "body" else ()  # "the Senate's officer"
+            return
         several = head.tag_ in _SEVERAL or head.lower_ in self._words.classes["members"]
         if mention.sort != "person" and mention.end <= start and several and not owner:
             yield from self._members_of(mention, head, end)
@@ -189,23 +188,28 @@ class Arguments:
 
     def _unlisted(self, head: Token, sentence: Sentence) -> list[Actor]:
         """Those whom only a noun tells, without its article: "the previous government", "student leaders"."""
-        held = [each for each in head.under("poss") if self._by_place.touching(*self._context.place(sentence, each))]
+        held = [each for each in head.under("poss") if self.by_place.touching(*self._context.place(sentence, each))]
         before = (*(owner.left_edge for owner in held), *head.under(*MODIFIERS))
         first = next((each for each in before if each.i < head.i), head)
         while first.i and ((dash := first.nbor(-1).text == "-") or first.nbor(-1).dep_ in (*MODIFIERS, "nummod")):
             first = first.nbor(-2 if dash else -1)  # "left-wing parties"
         form, classes, more = head.lower_, self._words.classes, first is not head
-        official, group, several = form in classes["official groups"], form in classes["collective"], head.tag_ == "NNS"
+        official, several = form in classes["official groups"], head.tag_ in _SEVERAL
         some = next((each for each in owners(head) if form in classes["some of"]), head)
         cased = first.text[0].isupper() and (head.text.islower() or head.text.isupper())
         named = cased and more and head.left_edge.tag_ != "PRP$"  # not "its Chinese owner Bell Ltd"
-        acts = head.dep_ == "nsubj" and (head.head.dep_ == "ROOT" or said_before(head.head.head) is head.head)
-        acts = acts and (official or self.zone(self._context.offset(sentence, head)) != "body")
-        told = acts and (more or several or bool(head.under("prep"))) and first.lower_ not in classes["some"]
-        stands = acts or named or (more and (several or group))
-        stands = official or (stands and (group or self._nouns.is_somebody(some.lower_)))
-        local = named and (bool(held) or group)
-        if not stands or (is_any(head, classes["some"]) and not local and not told):
+        by = head.head.dep_ == "agent"
+        verb = head.head.head if by else head.head
+        acts = (more and by) or head.dep_ == "nsubj"
+        acts = acts and (verb.dep_ == "ROOT" or said_before(verb.head) is verb)
+        acts = acts and ((official and not by) or self.zone(self._context.offset(sentence, head)) != "body")
+        told = acts and (more or several or official or bool(head.under("prep")))
+        told = told and not any(child.lower_ in classes["anybody"] for child in (first, *head.under("det")))
+        stands = acts or named or (more and (several or form in classes["collective"]))
+        group = form in classes["collective"]
+        people = group or some.lower_ in classes["people"] or self._nouns.is_somebody(some.lower_)
+        told = told or (named and (bool(held) or group))
+        if not (official or (stands and people)) or (is_any(head, classes["some"]) and not told):
             return []
         words = self._text[slice(*self._context.span(sentence, first.i, some.i + 1))]
         return [Actor(" ".join(words.split()), None, named=False)]
@@ -223,14 +227,9 @@ class Arguments:
 
         A pronoun (``meant``) stands for nobody whom its own clause names at all: "it signed a deal with Bell Ltd".
         """
-        named = [each for each in self._by_place.touching(start, end) if each.actor == actor]
+        named = [each for each in self.by_place.touching(start, end) if each.actor == actor]
         begins = any(self._text[start : max(start, each.start)].count(" ") <= _TITLES for each in named)
         return bool(named) if meant else begins and is_person(actor)
-
-    def _are_within(self, mention: Mention, head: Token, end: int) -> bool:
-        """Whether a body only tells where those sit who act: "Republicans on the committee"."""
-        classes, first = self._words.classes, self._text[end : mention.start].split()[:1]
-        return head.lower_ not in classes["arms"] and not classes["within"].isdisjoint(first)
 
     def _are_some(self, head: Token) -> bool:
         """Whether only some of a party's people are told of: "several other Republicans"."""
@@ -245,7 +244,7 @@ class Arguments:
 
     def only_body(self, start: int, end: int) -> Actor | None:
         """The body that is all there is between two code points ("the Senate" in "passed the Senate")."""
-        for mention in self._by_place.starting(start, end):
+        for mention in self.by_place.starting(start, end):
             whole = mention.end >= end or self._text.startswith(_OF, mention.end)
             if mention.sort == "body" and whole and self._gaps.article.fullmatch(self._text[start : mention.start]):
                 return mention.actor
@@ -256,7 +255,7 @@ class Arguments:
         first, last = self._context.span(sentence, head.left_edge.i, head.right_edge.i + 1)
         apart = (child for child in head.under("relcl", "acl", "appos", "conj") if child.i > head.i)
         last = min(last, end + _NEAR_HEAD, *(self._context.offset(sentence, child.left_edge) for child in apart))
-        inside = self._by_place.touching(first, max(last, end))
+        inside = self.by_place.touching(first, max(last, end))
         if over_head := [mention for mention in inside if mention.start < end and start < mention.end]:
             return over_head[0]
         arm = head.lower_ in self._words.classes["arms"]
@@ -268,7 +267,7 @@ class Arguments:
         for child in head.under("appos"):
             thing = head.text.islower() and not self._nouns.is_somebody(head.lower_)  # "a test of her twin, Anna Bell"
             if child.i > head.i and not thing:  # "the Minister for Roads, Anna Bell"
-                over = self._by_place.touching(*self._context.place(sentence, child))
+                over = self.by_place.touching(*self._context.place(sentence, child))
                 return next((mention for mention in over if mention.sort == "person"), None)
         return None
 

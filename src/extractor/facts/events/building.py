@@ -29,7 +29,6 @@ _OWNER = re.compile(r"(?:['’]s?\b)?")
 _GOES_ON = re.compile(r"(?:-\w+| \([A-Z]{2,}\)(?: [A-Z\d]\w+)+)*")  # "the Nets (NTS) Conclave"
 _ENDS = re.compile(r"[.,]?[”\"]|%")  # "as “reckless | ”", "at 2.20 | %"
 _HALF = re.compile(r"\b\w+-$")
-_LONGEST_OPENER = len("since")
 _TELLING = ("ROOT", "conj", "ccomp")
 _NOUNS = ("NN", "NNS")
 _QUOTED = re.compile(r"“[^”]*+”|\"[^\"]*+\"|[‘'][^’']*+[’'](?!\w)")
@@ -51,8 +50,10 @@ class EventBuilder:
 
     def build(self, event: Event, sentence: Sentence) -> Iterator[Candidate]:
         """The actions that the act stands for, one for each actor."""
-        at, end = self._context.place(sentence, event.trigger)
-        named = self._restrictions.law(at, end) is not None or self._arguments.is_name(at, end)
+        parts = (each for each in event.trigger.under("prt") if each.i == event.trigger.i + 1)  # "handed over"
+        at, end = self._context.span(sentence, event.trigger.i, next(parts, event.trigger).i + 1)
+        names = (mention.sort != "land" for mention in self._arguments.by_place.touching(at, end))
+        named = self._restrictions.law(at, end) is not None or any(names)
         replaced = self._words.gaps.replaced.search(self._text, max(0, at - _NEAR_POST), at) is not None
         if named or replaced or self._is_in_title(event.trigger, at):
             return  # in "BELL ON THE HARBOUR BILL" parsers take the name for a verb
@@ -60,13 +61,13 @@ class EventBuilder:
         into = span if event.object and event.object[0].lower_ == "into" else None
         if into and (law := self._restrictions.listed(into[1])):  # "signed into law: H.R. 310"
             span, event = law, replace(event, direct=True)
-        chamber = self._chamber(event, span)
-        if chamber is not None and event.subjects:
+        chamber = self._chamber(event, span) if event.subjects else None
+        if chamber is not None:
             span = self._span(stretch(event.subjects[0]), sentence) or span  # "the bill passed the Senate"
             event = replace(event, about=event.object)
         about = self._span(event.about, sentence) if event.about != event.object else span
         actors = [chamber] if chamber else self._actors(event, sentence)[:_MOST_ACTORS]
-        unsaid = not actors and event.rule == "passive" and not event.trigger.under("agent")
+        unsaid = not actors and event.rule == "passive" and not (event.subjects and event.trigger.under("agent"))
         actors = [NOBODY] if unsaid and span else actors
         meant, whom = "pronoun" in event.position, self._whom(event, sentence)
         for actor in actors:
@@ -83,11 +84,11 @@ class EventBuilder:
         classes, verb = self._words.classes, event.trigger
         told = (verb.head if verb.dep_ == "conj" else verb).dep_ in ("ROOT", "ccomp") and self._object(whom) is not None
         no_act = verb.lower_ in classes["stative"] or (sense.type == "other" and verb.lower_ in self._words.sayings)
+        further = sense.type != "request" and bool(verb.under("xcomp", "ccomp"))
         lasts = any(each.tag_ in ("VBZ", "VBP") for each in verb.under("auxpass"))  # "twelve are registered"
-        told = told and not (no_act or lasts or verb.under("xcomp", "ccomp"))
-        top = told and event.modality in ("done", "planned")
+        told = told and not (no_act or lasts or further) and event.modality in ("done", "planned")
         known = whom is not None and sense.type in classes["agentless"] and self._restrictions.is_named(*whom)
-        return known or (top and self._arguments.zone(at) != "body")
+        return known or (told and self._arguments.zone(at) != "body")
 
     def _is_in_title(self, trigger: Token, at: int) -> bool:
         """Whether a word of running text is capitalised as part of a name ("Women Elected Representatives")."""
@@ -247,7 +248,7 @@ class EventBuilder:
             between = self._text[start : date.start].strip()
             if between in words:
                 yield date
-            elif len(between) > _LONGEST_OPENER:
+            elif len(between) > len("since"):
                 return
 
     def _date(self, event: Event, at: tuple[int, int], sentence: Sentence) -> str | None:
@@ -257,9 +258,8 @@ class EventBuilder:
         """
         first, last = self._context.bounds(sentence)
         near = self._dates.starting(max(first, at[0] - _NEAR_DATE + 1), min(last, at[0] + _NEAR_DATE))
-        past = event.modality == "done" and event.trigger.tag_ in ("VBD", "VBN", "VBG")
         its = (date for date in near if self._is_of(date, event.trigger))
-        latest = self._last_day if past else None
+        latest = self._last_day if event.modality == "done" and event.trigger.tag_ in ("VBD", "VBN", "VBG") else None
         own = [date for date in its if not (latest and date.earliest and date.earliest > latest)]
         return min(own, key=lambda date: (abs(date.start - at[0]), date.start)).value if own else None
 

@@ -31,6 +31,7 @@ _LAWMAKING: tuple[ActionType, ...] = (*_OVERTURNED, "reject", "amend", "ratify",
 _SHARING: tuple[ActionType, ...] = (*_LAWMAKING, "introduce", "propose", "request", "sign", "rule")
 _ASIDES = ("advcl", "relcl", "acl", "pcomp")
 _WHERE = ("at", "in", "during", "from", "on")
+Senses = tuple[Sense, ...]
 _ANNOUNCED = ("settle", "introduce", "appoint", "sign", "approve", "repeal", "ratify")
 
 
@@ -42,7 +43,7 @@ class Event(Struct, frozen=True):
     ``position`` has traits of the word (``models/events/weights.tsv``).
     """
 
-    senses: tuple[Sense, ...]
+    senses: Senses
     trigger: Token
     subjects: tuple[Token, ...]
     object: tuple[Token, Token] | None
@@ -75,7 +76,7 @@ class Clauses:
         if root.lower_ not in self._words.verbs and self._is_plain(root) and not is_half(root):
             yield from self._verb(root, (PLAIN,))
 
-    def _verb(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Event]:
+    def _verb(self, token: Token, senses: Senses) -> Iterator[Event]:
         if control.is_asked_for(token, self._words) or control.is_told_by_another(token, senses, self._words):
             return  # it only tells what another act is about
         passive = is_passive(token)
@@ -86,12 +87,11 @@ class Clauses:
         if modality == "negated" and self._failed(token) and any(sense.type in _OVERTURNED for sense in senses):
             senses, modality = tuple(replace(sense, type="reject") for sense in senses), "done"
         object_, direct = _object(token, senses, self._words, passive=passive)
-        if passive and object_ is None:
-            object_ = next(iter(token.under("nsubj")), None)
-        if not passive and object_ is None and control.is_bare(token):
+        opens = token.is_sent_start or senses[0].type == "fine"  # "Authorised by", at the foot of a release
+        if object_ is None and (opens if passive else control.is_bare(token)):
             return  # "Cabinet Decision taken on 2 July"
-        if passive and (token.is_sent_start if object_ is None else not object_.text[0].isalnum()):
-            return  # "Authorised by", at the foot of a release
+        if object_ is not None and passive and not object_.text[0].isalnum():
+            return
         acting = self._acting(token, senses, object_, passive=passive)
         aside = token.tag_ == "VBP" and token.dep_ in _ASIDES and any(each.lower_ == "we" for each in acting)
         modality = "possible" if modality == "done" and aside else modality  # "as we approve funds" reports no act
@@ -105,7 +105,13 @@ class Clauses:
         yield Event((named,) if named else senses, token, acting, phrase, direct, modality, rule, where, about)
 
     def _undergoes(self, token: Token) -> bool:
-        """Whether a past form without an object tells what was done to its subject: "Member sentenced to a year"."""
+        """Whether a past form tells what was done to its subject: "Member sentenced to a year", "bank fined $3m"."""
+        got = next(iter(token.under("dobj", "oprd")), None)
+        if got is not None and token.lower_ in self._words.classes["gaining"] and not token.under("aux", "dative"):
+            office = got.i == token.i + 1 and got.tag_ == "NN" and got.text.islower()
+            sum_ = token.lower_ == "fined" and any(child.tag_ in ("CD", "$") for child in (got, *got.children))
+            if own_subjects(token) and (sum_ or office):
+                return True
         having = token.under("dobj", "dative", "ccomp", "xcomp", "agent", "aux")
         between = (token.doc[token.i + 1 : each.left_edge.i] for each in having if each.tag_ != "VBG")
         marked = (any(word.is_punct and not word.is_quote for word in words) for words in between)
@@ -119,9 +125,7 @@ class Clauses:
         told = token.lower_ in self._words.classes["undergoing"] and token.dep_ != "relcl"  # "what they condemned"
         return (bare or told) and not taken
 
-    def _acting(
-        self, token: Token, senses: tuple[Sense, ...], object_: Token | None, *, passive: bool
-    ) -> tuple[Token, ...]:
+    def _acting(self, token: Token, senses: Senses, object_: Token | None, *, passive: bool) -> tuple[Token, ...]:
         """Heads of the phrases of those who act; an agreement is also signed by those with whom it is signed."""
         acting = agents(token) or control.agents_behind(token) if passive else control.subjects(token, self._words)
         acting = acting if passive else (*acting, *(each for head in acting for each in companions(head)))
@@ -134,13 +138,7 @@ class Clauses:
         return (*acting, *(behind(token, "with") or behind(object_, "with")))
 
     def _implied(
-        self,
-        token: Token,
-        senses: tuple[Sense, ...],
-        object_: Token | None,
-        acting: tuple[Token, ...],
-        *,
-        passive: bool,
+        self, token: Token, senses: Senses, object_: Token | None, acting: tuple[Token, ...], *, passive: bool
     ) -> Event | None:
         """What a chamber that the clause does not name did to a law: "the amendment was defeated", "it failed"."""
         whole = token.dep_ == "acl" and token.head.dep_ == "ROOT"  # "the bill passed by 219 votes to 212"
@@ -162,7 +160,7 @@ class Clauses:
         of_act = any(sense.type in _LAWMAKING for sense in self._words.nouns.get(noun.lower_, ()))
         return of_act and bool(owners(noun) or behind(noun, "by"))
 
-    def _announced(self, object_: Token | None, senses: tuple[Sense, ...]) -> Sense | None:
+    def _announced(self, object_: Token | None, senses: Senses) -> Sense | None:
         """To announce the introduction of a bill is to introduce it; "the Senate confirmation" is another's."""
         if object_ is None or object_.dep_ != "dobj" or senses[0].type != "announce" or senses[0].needs:
             return None
@@ -170,7 +168,7 @@ class Clauses:
         of_another = any(child.text[0].isupper() for child in object_.under("poss", "compound"))
         return replace(senses[0], type=told[0].type) if told and told[0].type in _ANNOUNCED and not of_another else None
 
-    def _noun(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Event]:
+    def _noun(self, token: Token, senses: Senses) -> Iterator[Event]:
         made = self._made(token, senses)
         object_ = of_what(token)
         acting = _owners(token, senses)
@@ -198,7 +196,7 @@ class Clauses:
             phrase = told or (stretch(token, made[0]) if object_ is None else stretch(object_))
             yield Event(senses, token, acting, phrase, direct=False, modality=modality, rule="noun")
 
-    def _made(self, token: Token, senses: tuple[Sense, ...]) -> list[Token]:
+    def _made(self, token: Token, senses: Senses) -> list[Token]:
         """The participles that tell who has made it or granted it."""
         if control.is_weak(senses):
             return []  # "the meeting held to open the bids" is none to open them
@@ -224,38 +222,55 @@ class Clauses:
         return told and not no_act and bool(own_subjects(root))
 
 
-def _object(token: Token, senses: tuple[Sense, ...], words: Lexicon, *, passive: bool) -> tuple[Token | None, bool]:
+def _object(token: Token, senses: Senses, words: Lexicon, *, passive: bool) -> tuple[Token | None, bool]:
     """The head of the object, and whether no preposition stands before it."""
-    if not passive and (law := control.in_reading(token)) is not None:
+    if passive:
+        return _undergoing(token, senses, words)
+    if (law := control.in_reading(token)) is not None:
         return law, True
-    object_, direct = object_of(token, passive=passive)
+    object_, direct = object_of(token, passive=False)
     votes = any(sense.needs == "favour" for sense in senses)
     if votes and object_ is not None and (object_.dep_ == "prep" or object_.tag_ == "CD"):
         more = (at for at in token.under("prep", "xcomp") if at.i >= object_.i and not control.is_count(at, words))
         object_ = next(more, None)  # "voted 181 to 147 in favour"
+    if not direct and (misread := _misread(token)):
+        object_, direct = misread, True
     if object_ is not None and object_.lower_ == "into":  # "signed into law, today, the bill"
         behind = [child for child in token.rights if child.i > object_.i and child.tag_.startswith("N")]
         object_, direct = (behind[-1], True) if behind else (object_, direct)
-    if senses[0].type == "award" and passive:  # "she was awarded the medal"
-        object_ = next(iter(token.under("dobj", "oprd")), object_)
-    if senses[0].type == "fine" and not passive:  # the one who pays stands before what is paid
+    if senses[0].type == "fine":  # the one who pays stands before what is paid
         object_ = next(iter(token.under("dative", "dobj")), object_)
     if object_ is None:
-        return (None, False) if passive else _joined_object(token, senses)
-    if passive:
-        of_law = token.head.text[0].isupper() or words.objects["law"].fullmatch(token.head.lower_)
-        which = token.dep_ == "relcl" and object_.tag_ in ("WDT", "WP") and of_law  # "the bill, which was tabled"
-        return (token.head, True) if which else (object_, direct)
+        return _joined_object(token, senses)
     if senses[0].type != "announce":
         told_before = object_.i < token.i and object_.dep_ == "ccomp"  # "China protested, it recalled"
-        return (None, False) if told_before else (object_, direct)
+        return (None, False) if told_before or object_.lower_ in words.classes["apart"] else (object_, direct)
     if not direct and object_.lower_ in _WHERE:  # "announced in Hobart"
         object_ = said_before(token)
         direct = object_ is not None
     return object_, direct
 
 
-def _joined_object(verb: Token, senses: tuple[Sense, ...]) -> tuple[Token | None, bool]:
+def _undergoing(verb: Token, senses: Senses, words: Lexicon) -> tuple[Token | None, bool]:
+    """The head of that upon which a passive verb's act was done."""
+    object_, _ = object_of(verb, passive=True)
+    if senses[0].type == "award":  # "she was awarded the medal"
+        object_ = next(iter(verb.under("dobj", "oprd")), object_)
+    if object_ is None:
+        return next(iter(verb.under("nsubj")), None), True
+    of_law = verb.head.text[0].isupper() or words.objects["law"].fullmatch(verb.head.lower_)
+    which = verb.dep_ == "relcl" and object_.tag_ in ("WDT", "WP") and of_law  # "the bill, which was tabled"
+    return (verb.head if which else object_), True
+
+
+def _misread(verb: Token) -> Token | None:
+    """The object that the tree takes for who acts in a clause behind it: "signed [an order] using her powers"."""
+    clauses = (child for child in verb.rights if child.dep_ == "advcl" and child.tag_ == "VBG")
+    acting = (each for clause in clauses for each in clause.under("nsubj"))
+    return next((each for each in acting if each.left_edge.i == verb.i + 1), None)
+
+
+def _joined_object(verb: Token, senses: Senses) -> tuple[Token | None, bool]:
     """The object that a verb has with one joined to it ("[approved] and confirmed the judge"), or what it asks for."""
     joined = next(iter(verb.under("conj")), None)
     if joined is None or senses[0].type not in _SHARING or any(own_subjects(joined)):
@@ -268,7 +283,7 @@ def _granted(object_: Token | None, words: Lexicon) -> tuple[Token, Token] | Non
     return control.purpose(object_) if object_ is not None and object_.lower_ in words.classes["proposals"] else None
 
 
-def _owners(noun: Token, senses: tuple[Sense, ...]) -> tuple[Token, ...]:
+def _owners(noun: Token, senses: Senses) -> tuple[Token, ...]:
     """Whose act it is: "the President's veto", "Senate passage of the bill"; "Supreme Court nominee" tells for what."""
     named = tuple(noun.under("poss"))
     if named or senses[0].type == "appoint":

@@ -16,7 +16,7 @@ from extractor.text.syntax import (
 )
 from extractor.tree import Token
 
-_CLOSE = ("prt", "dative", "acomp", "oprd")
+_CLOSE = ("dative", "acomp", "oprd")
 
 Stretch = tuple[Token, Token]
 _CLIMBS = ("xcomp", "conj", "advcl", "pcomp", "prep", "aux", "ccomp")
@@ -69,12 +69,13 @@ def _is_governed(part: Token, words: Lexicon) -> bool:
             return False
         measured = part.lower_ == "at" and any(each.tag_ == "CD" for each in (behind, *behind.children))
         bare = behind.tag_ == "CD" and not any(behind.children)  # "by 51 votes to 40"
-        apart = bare or (part.lower_ == "on" and behind.tag_ == "NNP")  # "on Monday"
+        dated = behind.lower_.endswith("day") or (behind.tag_ == "NNP" and any(c.tag_ == "CD" for c in behind.children))
+        apart = bare or (part.lower_ == "on" and dated)  # "on Monday"
         governed = (measured or part.lower_ in words.classes["governed"]) and not apart
         return governed or (part.lower_ == "in" and (behind.dep_ == "pcomp" or part.nbor(-1).lower_ == "part"))
     if part.dep_ in ("dobj", "dative", "oprd", "acomp"):
         return part.left_edge.nbor(-1).text != ","  # "introduced the Ports Act, legislation that would build quays"
-    return part.dep_ in ("prt", "xcomp", "ccomp") or (part.dep_ == "advcl" and is_infinitive(part))
+    return part.dep_ in ("xcomp", "ccomp") or (part.dep_ == "advcl" and is_infinitive(part))
 
 
 def purpose(noun: Token) -> Stretch | None:
@@ -113,7 +114,7 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
         if own := _expected(at, token, words) or own_subjects(at):
             relative = own[0].lower_ in ("who", "which", "that") and at.dep_ == "relcl"
             return (_one_of(at.head) or (_told_of(own[0], at.head),)) if relative else with_conjuncts(own)
-        if at.dep_ == "ccomp" and any(child.dep_ == "nsubjpass" for child in at.children):
+        if at.dep_ == "ccomp" and at.under("nsubjpass", "csubj"):
             return ()  # "a man was charged with filing it, said Bell"
         if at.dep_ in ("acl", "relcl"):
             if at.tag_ == "VBG" and (sent := _sender(at)) is not None:

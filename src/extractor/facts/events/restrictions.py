@@ -81,7 +81,8 @@ class Restrictions:
     def _type(self, actor: Actor) -> str | None:
         """The type of the body that acts, of one without a name that of its noun ("an Arlen court", "police")."""
         noun = actor.name.lower().partition(" of ")[0].rpartition(" ")[2]
-        return self._types.get(actor.id or "") or self._words.bodies.get(noun)
+        bench = "court" if noun in self._words.judges else None
+        return self._types.get(actor.id or "") or self._words.bodies.get(noun) or bench
 
     def law(self, start: int, end: int) -> str | None:
         """The id of the first law named in a stretch."""
@@ -116,6 +117,7 @@ class Restrictions:
             heads = [setting.event.trigger, *(setting.event.trigger.under("dobj") if "object" in need.deps else ())]
             beside = [part for head in heads for part in head.under(*need.deps)]
             found = any(not need.words or child.lower_ in need.words for child in beside)
+            found = found and not (sense.needs == "for" and setting.event.trigger.under("oprd"))  # "called a cover for"
             return found or (sense.needs == "for" and wished(setting.event.trigger) is not None)
         if test := self._tests.get(sense.needs):
             return test(setting)
