@@ -123,6 +123,7 @@ class Nouns:
         office: matches an office in capitals, behind an article that brings in nobody new ("the Health Minister").
         saying: forms of verbs of saying, by which one is asked ("asked by Ms Brook, she").
         further: those of them by which one goes on who has spoken (added).
+        scene: nouns for one who plays a part in what is told, by which nobody else is meant (judge, reporter).
     """
 
     def __init__(self, library: Library) -> None:
@@ -132,7 +133,7 @@ class Nouns:
         for row in library.table("coref/kinds.tsv"):
             for word in row["words"].split("|"):
                 kinds[word] = (*kinds.get(word, ()), row["kind"])
-        goes_on = library.classes("quotes/words.tsv", "class", "word")["further"]
+        told = library.classes("quotes/words.tsv", "class", "word")
         self.roles = _roles(library)
         self.articles = frozenset(library.classes("people/roles.tsv", "use", "word")["article"])
         self.offices = {row["title"].lower().replace("-", " ") for row in titles if row["kind"] == "office"}
@@ -154,7 +155,10 @@ class Nouns:
             r"[A-Z][\w-]+(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w-]+)*)"
         )
         self.saying = frozenset(form for row in verbs for form in row["forms"].split())
-        self.further = frozenset(form for row in verbs if row["verb"] in goes_on for form in row["forms"].split())
+        self.scene = frozenset(told["scene"])
+        self.further = frozenset(
+            form for row in verbs if row["verb"] in told["further"] for form in row["forms"].split()
+        )
 
     def stands(self, words: str) -> str:
         """Whom a pronoun stands for; empty where words are none."""

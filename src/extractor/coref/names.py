@@ -131,7 +131,9 @@ def unlisted(context: Context, nouns: Nouns, mention: Mention) -> Referent | Non
         return None
     label = context.label(mention.head)
     head = _HEAD.match(context.text, mention.head)
-    if head is None or nouns.roles.get(head[0].lower()) in ("paper", "text", "part"):
+    told = nouns.roles.get(head[0].lower()) if head is not None else None
+    role = told in ("self", "title") and context.text[mention.start :][:4].lower() == "the "  # "the Highland MSP"
+    if head is None or role or told in ("paper", "text", "part"):
         return None
     words = _OWNERS.sub("", context.text[mention.start : head.end()])
     name: list[str] = []

@@ -50,7 +50,8 @@ class Nominals:
         places, first = self._called(noun, office, title, of, _BOTH)
         own = any(word[0].isupper() for word in self._text[mention.start : mention.end].split()[1:])
         called = bisect_left(places, before)
-        bodies = self._bodies[self._nouns.bodies[noun]] if noun in self._nouns.bodies and not own else []
+        whose = own or _OWNED.search(title) is not None  # "the region's main trade organisation"
+        bodies = self._bodies[self._nouns.bodies[noun]] if noun in self._nouns.bodies and not whose else []
         near = bisect_left(bodies, before)
         said = self._context.quoted_before(mention.start)  # "“Labour lost,” the party said": rather another party
         held = range(said.outer_start, said.outer_end) if said is not None else range(0)
@@ -144,8 +145,8 @@ class Nominals:
     def _bodies(self) -> defaultdict[str, list[int]]:
         """The places of bodies among the spans, by type."""
         found: defaultdict[str, list[int]] = defaultdict(list)
-        for place, (_, _, entity) in enumerate(self._spans):
-            if isinstance(entity, Institution):
+        for place, (start, _, entity) in enumerate(self._spans):
+            if isinstance(entity, Institution) and "/" not in self._text[max(start - 1, 0) : start]:  # "Bell/AFP"
                 found[entity.type].append(place)
         return found
 
@@ -164,11 +165,17 @@ class Nominals:
             title = FORMS.apart.split(self._text[self._title_start(start) : end].lower())[-1]
             told = tuple(
                 " ".join(self._nouns.shortened.get(word, word) for word in WORD.findall(_plain(words)))
-                for words in (entity.role or "", title)
+                for words in (entity.role or "", self._behind_verb(title))
             )
             for word in {word for words in told for word in words.split(" ")}:
                 found[word].append((place, told))
         return found
+
+    def _behind_verb(self, title: str) -> str:
+        """The words of a title without a verb of saying and what stands before it ("a reporter asked [Mr Bell]")."""
+        words = title.split()
+        last = max((n for n, word in enumerate(words) if word in self._nouns.saying), default=-1)
+        return " ".join(words[last + 1 :])
 
     def _called(
         self, noun: str, office: str, title: str, of: tuple[str, ...] = (), told: int = 1
@@ -197,14 +204,20 @@ class Nominals:
         holds = noun in self._nouns.genders or self._nouns.holds(noun) or "year old" in match["title"]
         if not holds or not match[0].startswith("the ") or _OWNED.search(match[0]):
             return None
-        return None if {title, noun} & self._nouns.offices else self._nouns.genders.get(noun, "")
+        return None if {title, noun} & (self._nouns.offices | self._nouns.scene) else self._nouns.genders.get(noun, "")
+
+    def is_of_names(self, mention: Mention) -> bool:
+        """Whether names stand before a role that nobody is known by ("the Highland MSP"), none of a people's alone."""
+        words = WORD.finditer(self._text, mention.start + len("The "), mention.head)
+        return any(word[0][0].isupper() and self._context.label(word.start()) != "NORP" for word in words)
 
     def is_held(self, mention: Mention) -> bool:
         """Whether a mention is an office or role, of nobody without a name ("the father of the woman who fled")."""
         match = self._definite(mention)
         whole = self._head_end(mention) >= mention.end or self._names_after(mention)
         owned = match is None or match["whose"] or _OWNED.search(match[0])
-        return bool(match and whole and self._nouns.holds(self._shown(match)[1]) and not owned)
+        noun = self._shown(match)[1] if match else ""
+        return bool(whole and self._nouns.holds(noun) and noun not in self._nouns.scene and not owned)
 
     def _definite(self, mention: Mention) -> re.Match[str] | None:
         """The words of a mention up to its head that are an office or have an article or the like before them."""

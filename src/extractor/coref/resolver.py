@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from extractor.coref.antecedents import Spoke, is_subject, last_before
 from extractor.coref.bodies import Bodies, Named
-from extractor.coref.context import FORMS, NOBODY, Context, Mention, Referent, referent_of
+from extractor.coref.context import FORMS, NOBODY, WORD, Context, Mention, Referent, referent_of
 from extractor.coref.groups import Groups, joined
 from extractor.coref.mentions import Nouns
 from extractor.coref.names import Names, unlisted
@@ -17,7 +17,7 @@ from extractor.regex import compiled
 
 _WORD = compiled(r"\w+")
 _OWNED = compiled(r"[’']s? ")
-_NEAR, _REACH, _OPENING = 24, 600, 5
+_NEAR, _REACH, _OPENING, _FEW = 24, 600, 5, 3
 
 
 class Resolver:
@@ -132,19 +132,34 @@ class Resolver:
         elif last is not None and last.head == self._names.head(mention).lower():
             found = last.referent
         elif self._names.head(mention).lower() not in self._unnamed and not self._is_another(mention):
+            if last is not None and self._nominals.is_of_names(mention):
+                return last.referent if last.referent.person else NOBODY
             found = self._people.find(self._from(mention, said_from, None, last), pronoun)
         return found or NOBODY
 
     def _is_another(self, mention: Mention) -> bool:
-        """Whether a role was told behind the last name ("Bell fled. The port's lawyer denied it, the lawyer said")."""
+        """Whether a role was told behind the last name ("Bell fled. The port's lawyer denied it, the lawyer said").
+
+        Or brought in as new, of nobody named ("a reporter asked Bell about it … the reporter said").
+        """
         floor = max(mention.start - _REACH, 0)
         near = (span for span in self._context.between(floor, mention.start) if isinstance(span[2], Person))
         named = [at for at, _, _ in near if self._context.quoted_at(at) is None]
         since = self._context.bounds(self._context.sentence(named[-1]))[1] if named else floor
-        told = re.finditer(
-            rf"\b{re.escape(self._names.head(mention))}\b", self._text[since : mention.start], re.IGNORECASE
+        head = rf"\b{re.escape(self._names.head(mention))}\b"
+        told = re.finditer(head, self._text[floor : mention.start], re.IGNORECASE)
+        places = [floor + word.start() for word in told if self._context.quoted_at(floor + word.start()) is None]
+        return any(at >= since or self._is_brought_in(at) for at in places)
+
+    def _is_brought_in(self, at: int) -> bool:
+        """Whether a noun at a place is one that is new ("a young reporter"), and tells not what somebody is."""
+        before = self._text[max(at - _NEAR, 0) : at].lower().split()
+        new = next((n for n, word in enumerate(before) if n and self._nouns.stands(word) == "one"), None)
+        return (
+            new is not None
+            and before[new - 1][-1] not in ",—–-"
+            and not {before[new - 1]} & self._context.links["being"]
         )
-        return any(self._context.quoted_at(since + word.start()) is None for word in told)
 
     def _he(self, mention: Mention, said_from: int | None, cue: int | None, last: Spoke | None) -> Referent:
         """Whom a person's pronoun stands for."""
@@ -270,7 +285,8 @@ class Resolver:
             return None
         opening = min(self._context.opening(last.at), self._context.paragraph_start(mention.start))
         before = " ".join(self._text[opening : mention.start].lower().split())
-        return last.referent if FORMS.in_a.search(before) and f" {noun}" in before else None
+        told = (paper for paper in FORMS.in_a.finditer(before) if noun in WORD.findall(before, paper.end())[:_FEW])
+        return last.referent if any(told) else None  # "said in a statement", "in a joint statement"
 
 
 def _referent(name: str | None, id_: str | None) -> Referent:

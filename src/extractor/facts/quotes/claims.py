@@ -83,11 +83,10 @@ def teller(verb: Token, speech: Speech) -> Token | None:
 
 def is_claim(verb: Token, known: Verb, noun: Token | None, speech: Speech) -> bool:
     """Whether ``noun`` says something by a verb: none of thinking, nor hedged or negated, nor shown by a thing."""
-    if known.name in speech.words["unsaid"] or (verb.dep_ == "acl" and verb.tag_ == "VB"):  # "a vote to declare that"
+    if known.name in speech.words["unsaid"] or _is_hedged(verb, noun, speech):
         return False
-    if _is_hedged(verb, speech):
-        return False
-    if is_infinitive(verb) and not _is_implied(verb, speech):
+    voted = verb.dep_ == "acl" and verb.tag_ == "VB"  # "a vote to declare that"
+    if voted or (is_infinitive(verb) and not _is_implied(verb, speech)):
         return False
     if verb.head.lower_ in speech.words["hearsay"] and verb.dep_ in _TOLD_BY_NOUN:  # "denied reports that he had said"
         return False
@@ -97,8 +96,10 @@ def is_claim(verb: Token, known: Verb, noun: Token | None, speech: Speech) -> bo
     return (known.direct and known.name not in speech.words["shown"]) or noun is None or _is_personal(noun, speech)
 
 
-def _is_hedged(verb: Token, speech: Speech) -> bool:
-    """Whether words beside a verb, the verb that it is joined to or a preposition tell that nothing was said."""
+def _is_hedged(verb: Token, noun: Token | None, speech: Speech) -> bool:
+    """Whether words beside a verb, its subject, the verb above it or a preposition tell that nothing was said."""
+    if noun is not None and any(child.lower_ in speech.words["hedge"] for child in noun.under("det")):
+        return True  # "no group has said it was behind it"
     above = verb.head if verb.dep_ == "conj" and verb.tag_ == "VB" else verb  # "did not speak or reveal"
     beside = (child for each in (verb, above) for child in each.children)
     if any(child.dep_ in _BESIDE and child.lower_ in speech.words["hedge"] for child in beside):
