@@ -220,7 +220,7 @@ class Arguments:
         acts = any(
             form in each for each in (classes["arms"], classes["members"], classes["sittings"], self._words.kinds)
         )
-        return head.tag_ in ("NN", "NNS") and head.text.islower() and not acts
+        return head.tag_ in ("NN", "NNS") and (head.text.islower() or head.is_sent_start) and not acts
 
     def acts_on_itself(self, actor: Actor, start: int, end: int, *, meant: bool) -> bool:
         """Whether a stretch begins with the name of the person who is said to act upon it.

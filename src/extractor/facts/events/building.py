@@ -70,7 +70,7 @@ class EventBuilder:
         unsaid = not actors and event.rule == "passive" and not (event.subjects and event.trigger.under("agent"))
         actors = [NOBODY] if unsaid and span else actors
         meant, whom = "pronoun" in event.position, self._whom(event, sentence)
-        for actor in actors:
+        for actor in actors if span or event.rule != "noun" else ():  # none in "his announcement on Monday"
             if actor.name == whom or (span and self._arguments.acts_on_itself(actor, *span, meant=meant)):
                 continue
             setting = Setting(event, actor, span, (end, self._context.bounds(sentence)[1]))

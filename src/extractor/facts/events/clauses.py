@@ -87,7 +87,7 @@ class Clauses:
         if modality == "negated" and self._failed(token) and any(sense.type in _OVERTURNED for sense in senses):
             senses, modality = tuple(replace(sense, type="reject") for sense in senses), "done"
         object_, direct = _object(token, senses, self._words, passive=passive)
-        opens = token.is_sent_start or senses[0].type == "fine"  # "Authorised by", at the foot of a release
+        opens = token.is_sent_start or any(sense.type in ("fine", "sign") for sense in senses)  # "Authorised by"
         if object_ is None and (opens if passive else control.is_bare(token)):
             return  # "Cabinet Decision taken on 2 July"
         if object_ is not None and passive and not object_.text[0].isalnum():
@@ -108,9 +108,9 @@ class Clauses:
         """Whether a past form tells what was done to its subject: "Member sentenced to a year", "bank fined $3m"."""
         got = next(iter(token.under("dobj", "oprd")), None)
         if got is not None and token.lower_ in self._words.classes["gaining"] and not token.under("aux", "dative"):
-            office = got.i == token.i + 1 and got.tag_ == "NN" and got.text.islower()
-            sum_ = token.lower_ == "fined" and any(child.tag_ in ("CD", "$") for child in (got, *got.children))
-            if own_subjects(token) and (sum_ or office):
+            sum_ = any(child.tag_ in ("CD", "$") for child in (got, *got.children))
+            office = got.text.islower() and got.left_edge.i == token.i + 1 and got.left_edge.tag_[0] == "N"
+            if own_subjects(token) and (sum_ if token.lower_ == "fined" else office):
                 return True
         having = token.under("dobj", "dative", "ccomp", "xcomp", "agent", "aux")
         between = (token.doc[token.i + 1 : each.left_edge.i] for each in having if each.tag_ != "VBG")
@@ -286,7 +286,7 @@ def _granted(object_: Token | None, words: Lexicon) -> tuple[Token, Token] | Non
 def _owners(noun: Token, senses: Senses) -> tuple[Token, ...]:
     """Whose act it is: "the President's veto", "Senate passage of the bill"; "Supreme Court nominee" tells for what."""
     named = tuple(noun.under("poss"))
-    if named or senses[0].type == "appoint":
+    if named or senses[0].type == "appoint" or (senses[0].type == "request" and noun.dep_ == "pobj"):
         return named
     return tuple(child for child in noun.under("compound") if child.i == noun.i - 1 and child.text[0].isupper())
 

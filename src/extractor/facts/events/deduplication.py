@@ -77,6 +77,8 @@ class Told:
         if other := {"headline": "lead", "lead": "headline"}.get(zone):
             yield self._stems.get((other, _stem(action)))
             yield self._alike(words, other, _SHARED)
+        if zone != "body" and action.type in _BEFALLING:
+            yield from (self._stems.get((each, "")) for each in ("headline", "lead"))
         if not action.object:
             yield from (self._stems.get((each, _stem(action))) for each in ("headline", "lead", "body"))
         if action.type in _UPON_LAWS:
