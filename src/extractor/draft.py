@@ -16,7 +16,8 @@ from extractor.tree import Span
 Kept = TypeVar("Kept", bound=Fact)
 
 Role = Literal[
-    "furniture", "letterhead", "headline", "subheadline", "body", "end", "contact", "notes", "menu", "related", "caption",
+    "furniture", "letterhead", "headline", "subheadline", "body", "end", "contact", "notes", "caption", "menu",
+    "related",
 ]  # fmt: skip
 """What a block of an article is in the document."""
 

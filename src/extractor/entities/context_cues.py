@@ -9,6 +9,9 @@ from extractor.rules.gazetteer import Anchored, lowered_words
 FIRM = "firm by the words beside it"
 """The rule that finds bodies by what ``Beside.makes_firm`` or ``Beside.after_trade`` says."""
 
+ISSUER = "opens the lead"
+"""The rule that finds the body of which the lead tells first."""
+
 _NEAR, _BEFORE, _AFTER = 20, 48, 64
 _WORD, _SENTENCE = 6, 40
 _SHARE, _DIFFERENT = 0.01, 3
@@ -64,6 +67,11 @@ class Beside(Patterns):
     def apposed(self, text: str, end: int) -> str | None:
         """The noun of a kind of body behind the comma after a name: ", a state company"."""
         found = self.apposition.match(text, end, end + _AFTER) if text.startswith(",", end) else None
+        return found["noun"] if found else None
+
+    def nominal(self, text: str) -> str | None:
+        """The noun of a kind of body by which a text goes on about the one it tells of first: "the charity"."""
+        found = self.goes_on.search(text)
         return found["noun"] if found else None
 
     def described(self, text: str, start: int, end: int) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from extractor.entities.candidates.candidate import (
 from extractor.entities.candidates.companies import find_openings, with_firms
 from extractor.entities.candidates.gazetteer import find_shaped, shapes
 from extractor.entities.candidates.individuals import clear_people
+from extractor.entities.candidates.issuers import find_issuer
 from extractor.entities.candidates.lexicon import lexicon
 from extractor.entities.candidates.model import find_modelled, surely_no_people
 from extractor.entities.candidates.organizations import (
@@ -95,6 +96,7 @@ def build(library: Library) -> Find:
         candidates += sift(*_DUTY, modelled, outside(modelled, duties, "institution", "person"))
         candidates += after_duties(modelled, duties)
         candidates += uncovered(find_places(capitals, known), candidates)
+        candidates += find_issuer(capitals, known, near, draft, candidates)
 
         candidates = sift(*_GROUND, candidates, no_places(candidates, capitals, known))
         candidates = sift(*_UNPLACED, candidates, placed(candidates, capitals, known))

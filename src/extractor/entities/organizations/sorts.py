@@ -5,7 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from extractor.draft import Draft, Name
-from extractor.entities.context_cues import FIRM, Beside
+from extractor.entities.context_cues import FIRM, ISSUER, Beside
 from extractor.entities.naming import BODIES, FORMS
 from extractor.entities.organizations.kinds import NO_HEAD, Kinds
 from extractor.terms import InstitutionType
@@ -68,7 +68,9 @@ def _beside(body: list[Name], draft: Draft, known: Kinds, near: Beside, *, named
         return told.most_common(1)[0][0], "noun beside it"
     if named:
         return None
-    if any(name.rule == FIRM for name in body):
+    if any(name.rule == ISSUER for name in body) and (noun := near.nominal(text)):
+        return known.nouns[noun], "noun beside it"
+    if any(name.rule in (FIRM, ISSUER) for name in body):
         return "company", "words beside it"
     return ("party", "behind its member") if any(_is_party(name, draft) for name in body) else None
 
