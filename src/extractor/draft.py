@@ -1,5 +1,6 @@
 """The ground under all kinds of fact: the draft that they fill in one after another, and what a kind is."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal, TypeVar
 
@@ -41,6 +42,11 @@ class Structure(Struct, frozen=True):
     def body_start(self) -> int:
         """Where the first running text begins; 0 where there is none."""
         return next((block.start for block in self.blocks if block.role == "body"), 0)
+
+    def role_at(self, place: int) -> Role:
+        """What the block is in which a place (code points) stands."""
+        number = bisect_right(self.blocks, place, key=lambda block: block.start) - 1
+        return self.blocks[number].role if number >= 0 else "body"
 
     def outside(self) -> tuple[Block, ...]:
         """Blocks of the page around the story: menus and headlines of other stories. No fact is taken from them."""

@@ -30,7 +30,8 @@ def build(library: Library) -> Find:
         arguments = Arguments(context, naming, words, places)
         builder = EventBuilder(context, words, arguments, Traits(draft, arguments))
         events = ((event, sentence) for sentence in draft.sentences for event in clauses.events(sentence))
-        candidates = [action for event, sentence in events for action in builder.build(event, sentence)]
+        told = (each for event, sentence in events for each in builder.build(event, sentence))
+        candidates = [each for each in told if draft.structure.role_at(each.action.start) != "caption"]
         return chosen(candidates, words, Zones(draft.structure))
 
     return find

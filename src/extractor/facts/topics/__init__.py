@@ -1,6 +1,5 @@
 """What about: IPTC Media Topics, by weighted cues whose mentions are the evidence."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from math import exp, log, log1p
@@ -62,16 +61,14 @@ class Zones:
     """
 
     def __init__(self, structure: Structure, opening: int, lead: int) -> None:
-        self._blocks = structure.blocks
-        self._starts = [block.start for block in structure.blocks]
+        self._structure = structure
         body = structure.lead.start if structure.lead else structure.body_start
         self._title_end = body if structure.headline else body + opening
         self._lead = body, body + lead
 
     def at(self, place: int) -> Zone:
         """The zone of a place (code points)."""
-        number = bisect_right(self._starts, place) - 1
-        role = self._blocks[number].role if number >= 0 else "body"
+        role = self._structure.role_at(place)
         if role in _OUTSIDE:
             return "outside"
         if role in ("headline", "subheadline") or self._lead[0] <= place < self._title_end:
