@@ -158,7 +158,7 @@ class Grammar(Struct, dict=True):
                 while run[end - 1] in self._comma:
                     end -= 1
                 found.append(Hit(rule, start, end, groups))
-        return sorted(found, key=lambda hit: -hit.end)
+        return sorted(found, key=lambda hit: -hit.end) if found[1:] else found
 
 
 def one_of(chars: str, sign: str = "") -> str:

@@ -126,7 +126,7 @@ class Kinds(Struct, frozen=True):
         wholes = [body for body, landed in branches if body and (landed or body.type == "company")]
         branch = next(filter(None, (*wholes, *map(self.body, fronts))), None)
         pairs = (pair[1].lower() for form in forms if (pair := FORMS.partners.match(form)))
-        if branch is None and not self.ordinary.union(self.lands).issuperset(pairs):
+        if branch is None and not all(pair in self.ordinary or pair in self.lands for pair in pairs):
             return "company", "partners"
         if branch is None and home == "US" and BODIES.station.fullmatch(full):
             return "media", "call sign"

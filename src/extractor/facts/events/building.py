@@ -54,8 +54,7 @@ class EventBuilder:
         at, end = self._context.span(sentence, event.trigger.i, next(parts, event.trigger).i + 1)
         names = (mention.sort != "land" for mention in self._arguments.by_place.touching(at, end))
         named = self._restrictions.law(at, end) is not None or any(names)
-        replaced = self._words.gaps.replaced.search(self._text, max(0, at - _NEAR_POST), at) is not None
-        if named or replaced or self._is_in_title(event.trigger, at):
+        if named or self._is_replaced(at) or self._is_in_title(event.trigger, at):
             return  # in "BELL ON THE HARBOUR BILL" parsers take the name for a verb
         span = self._span(event.object, sentence)
         into = span if event.object and event.object[0].lower_ == "into" else None
@@ -90,6 +89,12 @@ class EventBuilder:
         known = whom is not None and sense.type in classes["agentless"] and self._restrictions.is_named(*whom)
         return known or (told and self._arguments.zone(at) != "body")
 
+    def _is_replaced(self, at: int) -> bool:
+        """Whether what stands before a verb is who had the post before its subject, which ends in a comma."""
+        first = max(0, at - _NEAR_POST)
+        ends = self._text[first:at].rstrip().endswith(",")
+        return ends and self._words.gaps.replaced.search(self._text, first, at) is not None
+
     def _is_in_title(self, trigger: Token, at: int) -> bool:
         """Whether a word of running text is capitalised as part of a name ("Women Elected Representatives")."""
         around = trigger.doc[max(trigger.i - 1, 0) : trigger.i + 2]
@@ -113,8 +118,9 @@ class EventBuilder:
         if self._is_date(start, end):
             return None
         end = _GOES_ON.match(self._text, end).end()  # type: ignore[union-attr]
-        bits = self._words.gaps.twice.search(self._text, start, end + _LONGEST_WAY)
-        end = bits.start() if bits and bits.start() < end else end
+        if self._text.find(" by ", start, end + _LONGEST_WAY) >= 0:
+            bits = self._words.gaps.twice.search(self._text, start, end + _LONGEST_WAY)
+            end = bits.start() if bits and bits.start() < end else end
         end = self._restrictions.before_votes(start, end)
         reading = self._words.objects["in reading"].match(self._text, start, end)
         start, end = self._without_date(reading.end() if reading else start, end)

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from extractor.data import Library
-from extractor.rules.gazetteer import Anchored, lowered, lowered_words
+from extractor.rules.gazetteer import Anchored, lowered
 from extractor.terms import Modality
 from extractor.text.phrases import FINITE
 from extractor.text.syntax import is_infinitive, own_subjects
@@ -219,8 +219,8 @@ class _Search:
 
 @lru_cache(maxsize=8)
 def _stretches(cues: Anchored, text: str) -> tuple[tuple[int, int], ...]:
-    """Where cues stand in the sentences of a tree; kept, since every verb asks."""
-    return tuple(match.span() for match in cues.finditer(lowered(text), lowered_words(text)))
+    """Where cues stand in the sentences of a tree; kept, since every verb asks; the cues are few, so that none is looked for first."""
+    return tuple(match.span() for match in cues.finditer(lowered(text), cues.firsts))
 
 
 def _is_present(verb: Token) -> bool:

@@ -89,7 +89,7 @@ class WordClasses:
 
     def __init__(self, text: str, rules: Rules) -> None:
         self.text, self._rules = text, rules
-        self.loose = "  " in text and len(re.findall(r"\S {2,}\S", text)) * 4 > text.count(" ")
+        self.loose = text.count("  ") * 4 > text.count(" ") < len(re.findall(r"\S {2,}\S", text)) * 4
         self.spaced = 2 * len(SIGNS.open_line.findall(text)) > len(SIGNS.blank_line.findall(text))
         self.stripped = "'" not in text and "’" not in text
 

@@ -184,11 +184,10 @@ def _goes_on(word: str, taken: Parts, words: Words) -> bool:
 
 def _tells(gap: str, word: str, opening: str, taken: Parts, words: Words) -> bool:
     """Whether a small word of no role stands before its noun: "a claimants' leader", "an oft quoted banker"."""
-    told = word in words.uses["pointer"] | words.uses["article"] or (taken and gap not in (" ", ", "))
-    headed = any(
-        part[0] in LINKS - {"and"} or key_of(part[0]) in words.nouns.keys() - words.modifiers for part in taken
-    )
-    if told or headed or not FORMS.plain.fullmatch(word):
+    told = word in words.small or (taken and gap not in (" ", ", ")) or not FORMS.plain.fullmatch(word)
+    former = ((part[0], key_of(part[0])) for part in taken)
+    headed = (each in LINKS - {"and"} or (key in words.nouns and key not in words.modifiers) for each, key in former)
+    if told or any(headed):
         return False
     if not taken and opening == ",":
         return not (words.closes.match(word) or word.endswith(("ing", "ly")))

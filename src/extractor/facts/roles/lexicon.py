@@ -30,8 +30,8 @@ class Words(Patterns):
     ``uses``: the words of ``people/roles.tsv`` by their use, which that table explains.
     The patterns of ``people/beside.tsv`` are among it; ``verbs`` are those of headlines.
     ``bound``: nouns that head a role only behind the other words of a title ("Sergeant First Class"), ``grades``: ranks
-    of one word, ``titles``: whole ones in small letters;
-    ``short``: abbreviations.
+    of one word, ``titles``: whole ones in small letters, ``titled``: the words of titles;
+    ``short``: abbreviations, ``small``: articles and the like.
     """
 
     def __init__(self, library: Library) -> None:
@@ -51,6 +51,8 @@ class Words(Patterns):
         titles = (row["title"].lower() for row in library.table("people/titles.tsv") if row["kind"] == "rank")
         self.titles = frozenset(title.replace("-", " ").replace(".", "") for title in titles)
         self.honorifics = honorifics
+        self.titled = (self.ranks | uses["land"] | self.nouns.keys()) - LINKS
+        self.small = uses["pointer"] | uses["article"]
         self.letters = frozenset(word.strip("().") for word in uses["letters"])
         self.never = frozenset(key_of(row["word"]) for row in library.table("names/never.tsv"))
         self.acronyms = _acronyms(library, uses["noun"] | uses["modifier"])

@@ -113,7 +113,7 @@ def _owner(window: str, end: int, words: Words) -> int:
     """Where the owner stands before small words and a noun: "Labour's shadow climate and net zero secretary"."""
     found = FORMS.owned.search(window, 0, end) or FORMS.matter.search(window, 0, end)
     small = found["small"].split() if found else []
-    other = words.uses["pointer"] | words.uses["article"] | SCOPES
+    other = words.small | SCOPES if small else SCOPES
     telling = found and not any(word in other or (word != "and" and words.closes.match(word)) for word in small)
     return found.start() if found and telling else len(window)
 

@@ -124,7 +124,8 @@ class _Run:
             told = told or parts[0][0].endswith(OWNERS)  # "Labour's climate and energy minister"
             small = over > 1 and not (former[0].isupper() or (told and keys[first - 1] != "of"))
             small = small or (over > 1 and first > over and keys[first - 3] in _WITHIN)  # "in Nairobi of lawyer X"
-            address = keys[first - 1] in words.honorifics - words.nouns.keys() and not words.is_land(
+            address = keys[first - 1] in words.honorifics and keys[first - 1] not in words.nouns
+            address = address and not words.is_land(
                 OWNED.sub("", self._window[parts[first - 1].start() : parts[first].end()])
             )  # "Sri Lankan ambassador", "Sri Lanka's chief"
             if (over == 1 and keys[first - 1] in LINKS) or first - floor < over or small or address:
@@ -167,9 +168,7 @@ class _Run:
         parted = self._window.startswith(",", self._parts[-1].end())  # "Minister for State President, Mr X"
         if parted or (keys[noun + 1] == "of" and served[-1] in words.grades):  # "Army Chief of Staff Gen"
             return False
-        titles = (words.ranks | words.uses["land"] | words.nouns.keys()) - LINKS
-        if words.nouns.get(served[-1]):
-            titles |= words.modifiers
+        titles = words.titled | words.modifiers if words.nouns.get(served[-1]) else words.titled
         land = self._window[self._parts[noun + 2].start() : self._parts[-2].end()]  # "New York" of its governor
         last = served[-1] in titles and (served[-1] in words.grades or served[-1] not in words.modifiers)
         lands = (words.is_land(part[0]) for part in self._parts[noun + 2 : -1])
