@@ -87,7 +87,7 @@ signs = Column(
 
 def is_punctuation(text: str) -> bool:
     """Whether a text is signs alone, as Unicode sorts them (P)."""
-    return all(category(char)[0] == "P" for char in text)
+    return not text.isalnum() and all(category(char)[0] == "P" for char in text)
 
 
 class Entity(Struct, frozen=True):

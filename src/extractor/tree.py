@@ -34,7 +34,7 @@ class Token(Struct, eq=False, weakref=False, gc=False):
 
     def under(self, *labels: str) -> list["Token"]:
         """The children with one of these labels."""
-        return [child for child in self.children if child.dep_ in labels]
+        return [child for child in self.children if child.dep_ in labels] if self.children else []
 
     @property
     def lefts(self) -> list["Token"]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.data import Library, Patterns
 from extractor.draft import Name
@@ -38,6 +38,7 @@ def clean(form: str) -> str:
     return form
 
 
+@lru_cache(maxsize=1 << 12)
 def initials(form: str) -> str:
     """The first letters of the words of a name that are no prepositions."""
     return "".join(word[0].upper() for word in re.findall(r"\w+", form) if word.lower() not in SMALL_WORDS)

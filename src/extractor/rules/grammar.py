@@ -74,7 +74,8 @@ class _Fit(dict[str, Tried]):
     def at(self, start: int) -> list[Rule]:
         """The rules to be tried at a character, in order."""
         place = start - self._base
-        return [rule for rule, needs in self[self._run[place : place + 2]] if not needs & self._ahead[place]]
+        near = self[self._run[place : place + 2]]
+        return [rule for rule, needs in near if not needs & self._ahead[place]] if near else []
 
 
 class Grammar(Struct, dict=True):

@@ -66,8 +66,8 @@ def _from_above(verb: Token, climb: int, asked: Token) -> Token | None:
 
 def is_half(noun: Token) -> bool:
     """Whether parsers part it from its noun: the first half of "co-founder" and the hyphen itself."""
-    after = noun.doc[noun.i + 1] if noun.i + 1 < noun.sent.end else noun
-    halved = after.text == "-" and after.idx == noun.idx + len(noun.text)
+    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    halved = after.text == "-" and after.idx == noun.idx + len(noun.text) and after.i < noun.sent.end
     return noun.text == "-" or halved
 
 

@@ -101,8 +101,7 @@ def build(library: Library) -> Find:
         candidates = sift(*_GROUND, candidates, no_places(candidates, capitals, known))
         candidates = sift(*_UNPLACED, candidates, placed(candidates, capitals, known))
         candidates = sift(*_LITIGANT, candidates, no_litigants(candidates, text))
-        channels = [found.span() for found in near.followed.finditer(text)]
-        candidates = sift(*_FOLLOWED, candidates, outside(candidates, channels, "institution"))
+        candidates = sift(*_FOLLOWED, candidates, outside(candidates, near.channels(text), "institution"))
         tickers = [found.span() for found in _TICKERS.finditer(text)]
         candidates = sift(*_TICKER, candidates, outside(candidates, tickers))
         candidates = sift(*_LINE, candidates, behind_dateline(candidates, draft.dateline, text))

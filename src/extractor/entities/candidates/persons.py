@@ -244,7 +244,8 @@ class _People(Holders):
     def _behind_letters(self, first: int) -> Found | None:
         """The name behind the letters of an office: "Inspector-General of Police (IGP) Kusti Tarrow"."""
         text, start = self.capitals.text, self.words[first].start
-        found = FORMS.lettered.search(text, max(0, start - _NEAR_LINE), start)
+        bracket = text.find(")", max(0, start - len("),  ")), start) >= 0
+        found = FORMS.lettered.search(text, max(0, start - _NEAR_LINE), start) if bracket else None
         if found is None or not is_post(text, found.start(), found["short"], self.known):
             return None
         last = self._name_end(first)

@@ -49,10 +49,10 @@ def placed(candidates: Iterable[Candidate], capitals: Capitals, known: Lexicon) 
         land = known.atlas.look_up(known.atlas.bare(word.partition(",")[0]))  # "Washington, D.C."
         return word if (alone or several) and not land else None
 
-    words = {word for each in found if (word := doubtful(each)) and stands(each)}
+    doubted = [*map(doubtful, found)]
+    words = {word for each, word in zip(found, doubted, strict=True) if word and stands(each)}
     sure = {word for word in words - people if word.lower() not in known.ordinary and word not in known.bodies.values}
-    for each in found:
-        word = doubtful(each)
+    for each, word in zip(found, doubted, strict=True):
         ships = each.label == "place" and text.startswith("-class", each.end)
         if (word is None or word in sure) and not ships and not _is_no_place(each, people, capitals, known):
             yield each

@@ -47,9 +47,10 @@ def build(library: Library) -> Find:
         text, found = draft.article.text, []
         named = cache(lambda: places.named(text, home))
         bodies = merge(text, names, known, places, home)
-        own_sorts = [sort_of(_full(body, known, home), _forms(body), body, draft) for body in bodies]
+        fulls = [_full(body, known, home) for body in bodies]
+        own_sorts = [sort_of(full, _forms(body), body, draft) for body, full in zip(bodies, fulls, strict=True)]
         sorts = by_neighbours(text, bodies, own_sorts)
-        for number, (body, (sort, rule)) in enumerate(zip(bodies, sorts, strict=True), 1):
+        for number, (body, full, (sort, rule)) in enumerate(zip(bodies, fulls, sorts, strict=True), 1):
             owner = next(filter(None, (said_beside(text, name, known.chambers, places) for name in body)), None)
             land = owner or next(filter(None, (described(text, name, near, places, home) for name in body)), None)
             country = country_of(known, _forms(body), sort, places, land or home, named)
@@ -58,7 +59,6 @@ def build(library: Library) -> Find:
             if sort != "intergovernmental" and not any(map(known.body, _forms(body))):
                 country = country or land
             own = None if country == _WORLD else country
-            full = _full(body, known, home)
             found.append(
                 Institution(
                     id=f"I{number}",

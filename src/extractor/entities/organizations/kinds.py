@@ -79,9 +79,11 @@ class Kinds(Struct, frozen=True):
 
     def body(self, form: str, home: str | None = None) -> Body | None:
         """The well-known body of this name, if several have it the one of the country ``home``."""
-        keys = key_of(form), _titled(key_of(form))
-        found = (self.namesakes.get((key, home)) or self.bodies.get(key) for key in keys)
-        return next(filter(None, found), None)
+        key = key_of(form)
+        return self._keyed(key, home) or self._keyed(_titled(key), home)
+
+    def _keyed(self, key: str, home: str | None) -> Body | None:
+        return self.namesakes.get((key, home)) or self.bodies.get(key)
 
     def whole(self, form: str, home: str | None) -> str:
         """What the well-known body of this name is called in full, the name itself of any other."""

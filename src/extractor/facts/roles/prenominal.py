@@ -111,7 +111,8 @@ def _own_end(window: str, end: int, words: Words, *, bracketed: bool) -> int:
 
 def _owner(window: str, end: int, words: Words) -> int:
     """Where the owner stands before small words and a noun: "Labour's shadow climate and net zero secretary"."""
-    found = FORMS.owned.search(window, 0, end) or FORMS.matter.search(window, 0, end)
+    found = FORMS.owned.search(window, 0, end) if "'" in window or "’" in window else None
+    found = found or (FORMS.matter.search(window, 0, end) if "," in window[max(0, end - 3) : end] else None)
     small = found["small"].split() if found else []
     other = words.small | SCOPES if small else SCOPES
     telling = found and not any(word in other or (word != "and" and words.closes.match(word)) for word in small)
