@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractor.draft import Name
 from extractor.entities.countries import Atlas
@@ -143,6 +144,7 @@ def _land(text: str, body: list[Name], known: Kinds, places: Atlas) -> str | Non
     return next(filter(None, (*said, *named)), None)
 
 
+@lru_cache(maxsize=1 << 12)
 def _stems(form: str) -> frozenset[str]:
     words = re.findall(r"\w+", re.sub("['’]s?", "", form).casefold())
     return frozenset(FORMS.plural_s.sub("", word) for word in words if word not in SMALL_WORDS)

@@ -79,8 +79,10 @@ class IndirectSpeech:
         known = self._speech.verbs.get(token.lower_)
         if known is None:
             attribution, pieces = according(context, sentence, token, self._speech)
-        elif self._is_said(context, sentence, token, known):
-            attribution, pieces = self._told(context, sentence, token, known)
+        elif self._is_spoken(context, sentence, token) and self._is_said(
+            context, sentence, token, known, noun := self._source(token)
+        ):
+            attribution, pieces = self._told(context, sentence, token, known, noun)
         else:
             return
         whole = _joined(context, sentence, pieces)
@@ -99,14 +101,15 @@ class IndirectSpeech:
             if start < end and says and _is_apart(context, start, end, attribution, set_in=set_in):
                 yield Report(start, end, attribution)
 
-    def _is_said(self, context: Context, sentence: Sentence, verb: Token, known: Verb) -> bool:
-        """Whether somebody says something by the verb: no question, nor what the reader is to do or is pointed at."""
+    def _is_spoken(self, context: Context, sentence: Sentence, verb: Token) -> bool:
+        """Whether a verb may report: no question, nor what the reader is to do or is pointed at."""
         spoken = verb.tag_.startswith("VB") and verb.dep_ != "amod"
         asked = context.text[slice(*context.bounds(sentence))].rstrip().endswith("?")
         to_reader = verb.tag_ == "VB" and subject(verb) is None and not any(child.dep_ == "aux" for child in verb.lefts)
-        if not spoken or asked or to_reader or _is_aforesaid(verb):
-            return False
-        noun = self._source(verb)
+        return spoken and not (asked or to_reader or _is_aforesaid(verb))
+
+    def _is_said(self, context: Context, sentence: Sentence, verb: Token, known: Verb, noun: Token | None) -> bool:
+        """Whether somebody says something by the verb; ``noun`` is its source."""
         if noun is not None and verb.i == verb.sent.start and verb.tag_ in _PRESENT:  # "Says Mayor Owes Tax"
             return False
         if noun is not None and self._speech.nouns.roles.get(noun.lower_) == "part":
@@ -132,9 +135,11 @@ class IndirectSpeech:
         asides = [aside.start() for aside in found if aside and context.quoted_at(aside.start()) is None]
         return min((at for at in asides if context.text.count(" ", start, at) > _FEW), default=end)
 
-    def _told(self, context: Context, sentence: Sentence, verb: Token, known: Verb) -> tuple[Attribution, Pieces]:
+    def _told(
+        self, context: Context, sentence: Sentence, verb: Token, known: Verb, noun: Token | None
+    ) -> tuple[Attribution, Pieces]:
         assert sentence.tree is not None
-        tree, attribution = sentence.tree, self._attribution(context, sentence, verb)
+        tree, attribution = sentence.tree, self._attribution(context, sentence, verb, noun)
         pieces = self._clauses.content(tree, verb, known)
         if not pieces and (wish := self._clauses.wish(tree, verb, known)):
             return replace(attribution, rule="wish"), wish
@@ -144,8 +149,8 @@ class IndirectSpeech:
             return replace(attribution, mention=speaker, rule="closing"), [(tree.start, verb.i - 1)]
         return attribution, pieces
 
-    def _attribution(self, context: Context, sentence: Sentence, verb: Token) -> Attribution:
-        noun, cue = self._source(verb), context.place(sentence, verb)
+    def _attribution(self, context: Context, sentence: Sentence, verb: Token, noun: Token | None) -> Attribution:
+        cue = context.place(sentence, verb)
         if verb.tag_ == "VBG" and (beside := said_by(context, verb, cue[0], self._speech)) is not None:
             return Attribution(beside, cue, "clause")
         named = noun is not None and noun.lower_ not in self._speech.words["day"]

@@ -25,6 +25,7 @@ class Mentions:
         self._starts = [name.start for name in people]
         self._titled = [name for name in people if name.rule != SEVERAL]
         self.party, self.words = party, words
+        self._ends = {name.start: self._end_of(name) for name in people}
         self._named: list[tuple[Role, ...]] = []
         self._enumerated: dict[int, bool] = {}
 
@@ -94,6 +95,9 @@ class Mentions:
 
     def end_of(self, name: Name) -> int:
         """Where the party and the seat that stand behind a name end, or the name itself."""
+        return self._ends[name.start]
+
+    def _end_of(self, name: Name) -> int:
         label = self.party.match(self.text, name.end)
         if label is None:
             return name.end

@@ -28,8 +28,9 @@ def build(library: Library) -> Find:
         found = cues.scan(doc)
         zones = Zones(draft.structure, int(weights.opening), int(weights.leading))
         raw = scores(found, zones, vocabulary, weights)
+        first = [*{hit.cue.text: hit for hit in reversed(found.hits)}.values()]
         for topic in choose(raw, vocabulary, weights):
-            evidence = _evidence(draft.article.text, topic, found.hits)
+            evidence = _evidence(draft.article.text, topic, first)
             yield Topic(
                 id=full_id(topic),
                 label=vocabulary.labels[topic],
@@ -43,13 +44,9 @@ def build(library: Library) -> Find:
 
 
 def _evidence(text: str, topic: str, hits: list[Hit]) -> tuple[Mention, ...]:
-    """The first mentions of the cues with the most points, in text order."""
-    told: dict[str, tuple[float, Hit]] = {}
-    for hit in hits:
-        points = dict(hit.cue.points).get(topic)
-        if points and hit.cue.text not in told:
-            told[hit.cue.text] = (points, hit)
-    best = sorted(told.values(), key=lambda pair: (-pair[0], pair[1].start))[:_MOST_EVIDENCE]
+    """Those of the cues with the most points, in text order."""
+    told = ((points, hit) for hit in hits for each, points in hit.cue.points if each == topic and points)
+    best = sorted(told, key=lambda pair: (-pair[0], pair[1].start))[:_MOST_EVIDENCE]
     spans = sorted((hit.start, hit.end) for _, hit in best)
     return tuple(Mention(text=text[start:end], start=start, end=end) for start, end in spans)
 
