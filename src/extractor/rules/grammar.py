@@ -6,7 +6,7 @@ Each class or part that stands in a rule is captured under its name.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, cached_property, reduce
+from functools import cache, cached_property
 from itertools import accumulate, chain, repeat
 from operator import or_
 
@@ -49,33 +49,6 @@ class Hit(Struct, frozen=True):
 
 Tried = list[tuple[Rule, int]]
 """Rules in order, and what they need as bits."""
-
-
-class _Fit(dict[str, Tried]):
-    """The rules by two characters that they may begin with, those alone for which a paragraph has all they need.
-
-    Most of a grammar's rules are never tried in an article, nor compiled for it.
-    """
-
-    def __init__(self, beginning: Callable[[str], Tried], meets: dict[str, int], run: str, base: int) -> None:
-        self._beginning, self._meets, self._run, self._base = beginning, meets, run, base
-        self._unmet = ~reduce(or_, map(meets.__getitem__, set(run) & meets.keys()), 0)
-
-    def __missing__(self, pair: str) -> Tried:
-        fit = self[pair] = [each for each in self._beginning(pair) if not each[1] & self._unmet]
-        return fit
-
-    @cached_property
-    def _ahead(self) -> list[int]:
-        """What the words from each one on do not meet."""
-        met = accumulate(map(self._meets.get, reversed(self._run), repeat(0)), or_)
-        return [~each for each in met][::-1]
-
-    def at(self, start: int) -> list[Rule]:
-        """The rules to be tried at a character, in order."""
-        place = start - self._base
-        near = self[self._run[place : place + 2]]
-        return [rule for rule, needs in near if not needs & self._ahead[place]] if near else []
 
 
 class Grammar(Struct, dict=True):
@@ -139,27 +112,28 @@ class Grammar(Struct, dict=True):
         No rule goes beyond a ``BREAK``, so that one that needs what the paragraph lacks is not tried. Rules may start
         in the stretches ``within`` (code points, in order and apart); None is all of the text.
         """
-        places = [(0, len(lexed.classes))] if within is None else [tuple(map(lexed.place, each)) for each in within]
-        fit, until = _Fit(self._beginning, self._meets, "", 0), 0
-        for match in chain.from_iterable(self._starts.finditer(lexed.classes, *each) for each in places):
+        run, met, until = lexed.classes, [0], 0
+        places = [(0, len(run))] if within is None else [tuple(map(lexed.place, each)) for each in within]
+        for match in chain.from_iterable(self._starts.finditer(run, *each) for each in places):
             start = match.start()
             if start >= until:
-                until = lexed.classes.find(BREAK, start)
-                until = until if until >= 0 else len(lexed.classes)
-                fit = _Fit(self._beginning, self._meets, lexed.classes[start:until], start)
-            if found := self._from(fit, lexed.classes, start):
-                yield found
+                until = run.find(BREAK, start)
+                until = until if until >= 0 else len(run)
+                met = [*accumulate(map(self._meets.get, reversed(run[start:until]), repeat(0)), or_)]
+            ahead = met[until - start - 1]  # what the words from here to the end of the paragraph meet
+            near = self._beginning(run[start : min(start + 2, until)])
+            tried = [rule for rule, needs in near if needs & ahead == needs]
+            if found := [hit for rule in tried if (hit := self._hit(rule, run, start))]:
+                yield sorted(found, key=lambda hit: -hit.end)
 
-    def _from(self, fit: _Fit, run: str, start: int) -> list[Hit]:
-        found = []
-        for rule in fit.at(start):
-            if match := rule.pattern.match(run, start):
-                groups = {name: match.span(name) for name in rule.pattern.groupindex if match[name]}
-                end = match.end()
-                while run[end - 1] in self._comma:
-                    end -= 1
-                found.append(Hit(rule, start, end, groups))
-        return sorted(found, key=lambda hit: -hit.end) if found[1:] else found
+    def _hit(self, rule: Rule, run: str, start: int) -> Hit | None:
+        if (match := rule.pattern.match(run, start)) is None:
+            return None
+        groups = {name: match.span(name) for name in rule.pattern.groupindex if match[name]}
+        end = match.end()
+        while run[end - 1] in self._comma:
+            end -= 1
+        return Hit(rule, start, end, groups)
 
 
 def one_of(chars: str, sign: str = "") -> str:
