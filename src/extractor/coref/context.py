@@ -190,17 +190,20 @@ class Context(Struct, dict=True):
 
     def sentence(self, offset: int) -> Sentence:
         """The sentence that holds this offset."""
-        sentences = self.draft.sentences
-        return sentences[bisect_right(sentences, self.token(offset), key=lambda sentence: sentence.start) - 1]
+        return self.draft.sentences[bisect_right(self._openings, offset) - 1]
 
     def bounds(self, sentence: Sentence) -> tuple[int, int]:
         """The sentence's offsets in code points, with the white space after it."""
         starts = self.doc.starts
         return starts[sentence.start], starts[sentence.end] if sentence.end < len(starts) else len(self.text)
 
+    @cached_property
+    def _openings(self) -> list[int]:
+        return [self.doc.starts[sentence.start] for sentence in self.draft.sentences]
+
     def opening(self, offset: int) -> int:
         """Where the sentence begins that holds this offset."""
-        return self.doc.starts[self.sentence(offset).start]
+        return self._openings[bisect_right(self._openings, offset) - 1]
 
     def parsed(self, offset: int) -> Token | None:
         """The parsed token at this offset, where its sentence was parsed."""

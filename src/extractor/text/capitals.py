@@ -5,7 +5,7 @@ import sys
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -51,7 +51,7 @@ class Word(NamedTuple):
     heading: bool
 
 
-class Capitals(Struct, frozen=True):
+class Capitals(Struct, frozen=True, dict=True):
     """The capitalised words of a text, in order.
 
     ``lower`` holds the words that the text also writes small, ``titled`` those with a capital before small letters;
@@ -66,7 +66,11 @@ class Capitals(Struct, frozen=True):
 
     def first_at(self, offset: int) -> int:
         """Index of the first word that starts at or after a code point."""
-        return bisect_left(self.words, offset, key=lambda word: word.start)
+        return bisect_left(self._starts, offset)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
 
     def linked(self, index: int, *links: str) -> bool:
         """Whether there is a word at an index that hangs on the one before it by one of these."""

@@ -63,17 +63,17 @@ class FullNames(Tokens):
 
     def _is_given(self, index: int) -> bool:
         text = self.words[index].text
-        if self.capitals.text.endswith(" St. ", 0, self.words[index].start):
-            return False  # "MP for St. Elizabeth West"
         name = text.title() if text.isupper() else text
-        return name in self.known.given or ("-" in name and name.split("-")[0] in self.known.given)
+        known = name in self.known.given or ("-" in name and name.split("-")[0] in self.known.given)
+        return known and not self.capitals.text.endswith(" St. ", 0, self.words[index].start)  # "MP for St. Elizabeth"
 
     def _has_initial(self, index: int) -> bool:
         """Whether an initial with its stop and a further name follow the word ("Warren T. Marlow")."""
-        initial = self.words[index + 1] if self.linked(index + 1, "word") else None
+        initial = self.words[index + 1] if index + 1 < len(self.words) else None
         return (
             initial is not None
             and len(initial.text) == 1
+            and initial.link == "word"
             and self.capitals.text[initial.end : initial.end + 2] == ". "
             and self.linked(index + 2, "word")
             and len(self.words[index + 2].text) > 1
@@ -83,9 +83,9 @@ class FullNames(Tokens):
 
     def _title(self, first: int) -> tuple[int, str] | None:
         """Last word (index) and kind of the title that begins with a word."""
-        if self._is_initial(first) and (self._is_initial(first - 1) or self._is_initial(first + 1)):
-            return None  # "N. M. Tarrow", no Monsieur
         title = phrase_at(self.known.titles, self.capitals, first)
+        if title and self._is_initial(first) and (self._is_initial(first - 1) or self._is_initial(first + 1)):
+            return None  # "N. M. Tarrow", no Monsieur
         if title and self.words[title[0]].text == "Chief":  # "Chief Harbour Officer"
             ends = (at for at in range(title[0] + 2, title[0] + _FEW + 2) if self.linked(at, "word"))
             officer = next((at for at in ends if self.words[at].text == "Officer"), None)

@@ -138,8 +138,8 @@ def _is_alone(known: Lexicon, words: str, home: str | None) -> bool:
 
 def _stands_alone(capitals: Capitals, known: Lexicon, at: int, home: str | None) -> bool:
     """Whether the word is one that heads no name but names a body by itself, such as the American "House"."""
-    hangs = capitals.linked(at, "word", "possessive") or capitals.linked(at + 1, "of")
-    return not hangs and _is_alone(known, capitals.words[at].text, home)
+    alone = _is_alone(known, capitals.words[at].text, home)
+    return alone and not (capitals.linked(at, "word", "possessive") or capitals.linked(at + 1, "of"))
 
 
 def find_duties(reach: Boundaries) -> list[tuple[int, int]]:
@@ -176,9 +176,10 @@ def small_head(reach: Boundaries, first: int) -> int | None:
         word.text not in known.general
         and not (word.text.isupper() and word.text in known.bodies.values)  # "the NPP government"
         and text[max(0, word.start - 1) : word.start] in (" ", "\n")
+        and (leader := known.smalls["leader"].match(text, word.end))
         and FORMS.definite.search(text, max(0, word.start - _NEAR_ARTICLE), word.start)
     ):
-        found = None if known.atlas.look_up(word.text) else known.smalls["leader"].match(text, word.end)
+        found = None if known.atlas.look_up(word.text) else leader
     return found.end() if found else None
 
 

@@ -186,11 +186,12 @@ class _People(Holders):
 
     def _given(self, first: int) -> Found | None:
         word = self.words[first]
-        known = self._is_given(first) or self._has_initial(first)
+        if not (self._is_given(first) or self._has_initial(first)):
+            return None
         opens = not self.linked(first, "word") or self._ends_place(first - 1)
         before = "" if opens else self.words[first - 1].text.rpartition("-")[2]
         apart = before in self.known.uses["town"] or (before and self._is_given(first - 1))
-        if apart or not known or self._ends_place(first):
+        if apart or self._ends_place(first):
             return None
         last = self._name_end(first)
         if last is None or last == first or len(self.words[last].text) == 1:
@@ -230,7 +231,8 @@ class _People(Holders):
         return frozenset(at for at, each in enumerate(words) if any(test(text, each.end) for test in tests))
 
     def _labelled(self, first: int) -> Found | None:
-        if self.linked(first, "word") or self._labels.isdisjoint(range(first + 1, first + LONGEST_NAME)):
+        labelled = self._labels and not self._labels.isdisjoint(range(first + 1, first + LONGEST_NAME))
+        if not labelled or self.linked(first, "word"):
             return None
         last = self._name_end(first)
         if last is None or last == first or len(self.words[last].text) == 1 or self._is_office(first, last):

@@ -200,8 +200,8 @@ RULES: tuple[Rule, ...] = (
     Rule("site", _BODY, "it ends with the noun of a building, road or programme, or that follows", lambda c: (
         _ends(c, "site") or c.follows() in c.known.uses["site"])),
     Rule("officers", _BODY, "those who hold an office at a body", lambda c: (
-        c.several and " of " not in c.name and c.known.titles.values.get(re.sub("ie$", "y", c.last[:-1])) == "office"
-        and c.last.endswith("s"))),
+        c.several and c.last.endswith("s") and " of " not in c.name
+        and c.known.titles.values.get(re.sub("ie$", "y", c.last[:-1])) == "office")),
     Rule("members of a party", _BODY, "a party before a small noun of other bodies", lambda c: (
         c.name.rpartition(" ")[0] in c.known.parties and c.last != "party"
         and c.known.smalls["kind"].search(c.name) is not None)),
