@@ -44,8 +44,8 @@ class Spans(Generic[S]):
     def touching(self, start: int, end: int) -> list[S]:
         """The spans that share a character with the one from ``start`` to ``end``, in order."""
         first = bisect_right(self._reached, start)
-        last = bisect_left(self._starts, end)
-        return [span for span in self._spans[first:last] if start < span.end]
+        last = bisect_left(self._starts, end, first)
+        return [span for span in self._spans[first:last] if start < span.end] if first < last else []
 
     def starting(self, start: int, end: int) -> list[S]:
         """The spans that begin at ``start`` or later and before ``end``, in order."""

@@ -226,9 +226,10 @@ class _People(Holders):
     @cached_property
     def _labels(self) -> frozenset[int]:
         """The words (indices) behind which a party's label stands, an age, or brackets that may hold a land."""
-        text, words = self.capitals.text, self.words
-        tests = self.known.party.match, FORMS.land.match, FORMS.aged.match
-        return frozenset(at for at, each in enumerate(words) if any(test(text, each.end) for test in tests))
+        text, tests = self.capitals.text, (self.known.party.match, FORMS.land.match, FORMS.aged.match)
+        ends = ((at, each.end) for at, each in enumerate(self.words))
+        apart = ((at, end) for at, end in ends if not text[end + 1 : end + 2].islower() or text[end] == "(")
+        return frozenset(at for at, end in apart if any(test(text, end) for test in tests))
 
     def _labelled(self, first: int) -> Found | None:
         labelled = self._labels and not self._labels.isdisjoint(range(first + 1, first + LONGEST_NAME))

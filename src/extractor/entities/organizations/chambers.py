@@ -79,8 +79,10 @@ def without_land(form: str, country: str | None, places: Atlas) -> tuple[str | N
 
 def said_beside(text: str, name: Name, known: Chambers, places: Atlas) -> str | None:
     """The country that owns a name ("Nigeria's Senate") or stands right behind a chamber ("the Senate in Nigeria")."""
+    low = max(0, name.start - _NEAR)
+    owned = max(text.rfind("'", low, name.start), text.rfind("’", low, name.start)) >= 0
     joined = text.startswith("-", name.end)  # "Ukraine's Kremlin-friendly president"
-    before = None if joined else BODIES.land_before.search(text, max(0, name.start - _NEAR), name.start)
+    before = BODIES.land_before.search(text, low, name.start) if owned and not joined else None
     after = BODIES.land_behind.match(text, name.end)
     if after and after["link"] == "in" and plain(name.text).lower() not in known.names:
         after = None

@@ -14,6 +14,7 @@ from extractor.text.syntax import is_infinitive, own_subjects
 from extractor.tree import Token
 
 Category = Literal["negated", "demanded", "possible", "planned", "done"]
+_ORDER: tuple[Category, ...] = get_args(Category)
 _CLIMBS = frozenset({"xcomp", "acl", "pcomp", "prep", "conj", "advcl", "ccomp", "relcl", "acomp", "oprd"})
 _BESIDE = frozenset({"aux", "auxpass", "neg", "mark", "advmod", "preconj"})
 _BE = frozenset({"am", "is", "are", "was", "were", "be"})
@@ -32,8 +33,7 @@ class Cues(Struct, frozen=True):
     def category(self, verb: Token) -> Category:
         """What the event of a verb (or of a noun that tells of one) is."""
         found = _Search(self, verb).run()
-        ordered: tuple[Category, ...] = get_args(Category)
-        return next((category for category in ordered if category in found), "done")
+        return next((category for category in _ORDER if category in found), "done")
 
 
 def recorded(category: Category) -> Modality:
@@ -219,7 +219,7 @@ class _Search:
 
 @lru_cache(maxsize=8)
 def _stretches(cues: Anchored, text: str) -> tuple[tuple[int, int], ...]:
-    """Where cues stand in the sentences of a tree; kept, since every verb asks; the cues are few, so that none is looked for first."""
+    """Where cues stand in the sentences of a tree; kept, since every verb asks."""
     return tuple(match.span() for match in cues.finditer(lowered(text), cues.firsts))
 
 

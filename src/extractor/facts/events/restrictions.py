@@ -94,8 +94,8 @@ class Restrictions:
 
     def whole(self, start: int, end: int) -> tuple[int, int]:
         """The stretch from where the name of a law, an amount or a person begins to where one ends that goes on."""
-        title = _TITLE.match(self._text, end) if self._words.gaps.shortened.search(self._text, start, end) else None
-        until = title.end() if title else end
+        title = _TITLE.match(self._text, end)
+        until = title.end() if title and self._words.gaps.shortened.search(self._text, start, end) else end
         over = min(self._wholes.touching(start, start), key=self._rank.__getitem__, default=None)
         goes_on = (each for each in self._wholes.touching(until, until + 1) if each.start != end)
         further = min(goes_on, key=self._rank.__getitem__, default=None)

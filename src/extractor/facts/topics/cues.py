@@ -227,8 +227,8 @@ def _colon(doc: Doc, place: int) -> bool:
 
 def _is_label(doc: Doc, first: int, last: int) -> bool:
     """Whether a cue only tells in a transcript who speaks ("JOURNALIST: And what …")."""
-    opens = first == 0 or doc.texts[first - 1].isspace()
-    return opens and last + 1 < len(doc.texts) and doc.texts[last + 1] == ":" and doc.texts[first].isupper()
+    told = last + 1 < len(doc.texts) and doc.texts[last + 1] == ":" and doc.texts[first].isupper()
+    return told and (first == 0 or doc.texts[first - 1].isspace())
 
 
 def _words(phrase: str) -> list[str]:
