@@ -56,18 +56,21 @@ class EventBuilder:
         named = self._restrictions.law(at, end) is not None or any(names)
         if named or self._is_replaced(at) or self._is_in_title(event.trigger, at):
             return  # in "BELL ON THE HARBOUR BILL" parsers take the name for a verb
+        actors = self._actors(event, sentence)[:_MOST_ACTORS]
+        unsaid = not actors and event.rule == "passive" and not (event.subjects and event.trigger.under("agent"))
+        passed = event.subjects and any(sense.needs == "body" and sense.type == "pass" for sense in event.senses)
+        if not (actors or unsaid or passed):
+            return
         span = self._span(event.object, sentence)
         into = span if event.object and event.object[0].lower_ == "into" else None
         if into and (law := self._restrictions.listed(into[1])):  # "signed into law: H.R. 310"
             span, event = law, replace(event, direct=True)
-        chamber = self._chamber(event, span) if event.subjects else None
+        chamber = self._arguments.only_body(*span) if passed and span else None  # that a law is told to have passed
         if chamber is not None:
             span = self._span(stretch(event.subjects[0]), sentence) or span  # "the bill passed the Senate"
             event = replace(event, about=event.object)
         about = self._span(event.about, sentence) if event.about != event.object else span
-        actors = [chamber] if chamber else self._actors(event, sentence)[:_MOST_ACTORS]
-        unsaid = not actors and event.rule == "passive" and not (event.subjects and event.trigger.under("agent"))
-        actors = [NOBODY] if unsaid and span else actors
+        actors = [chamber] if chamber else [NOBODY] if unsaid and span else actors
         meant, whom = "pronoun" in event.position, self._whom(event, sentence)
         for actor in actors if span or event.rule != "noun" else ():  # none in "his announcement on Monday"
             if actor.name == whom or (span and self._arguments.acts_on_itself(actor, *span, meant=meant)):
@@ -140,11 +143,6 @@ class EventBuilder:
             verbs = (token for token in said if token.tag_ in FINITE or token.tag_ == "TO")
             return end if any(self._context.offset(sentence, token) < on.start() for token in verbs) else on.start()
         return end
-
-    def _chamber(self, event: Event, span: tuple[int, int] | None) -> Actor | None:
-        """The body that a law is told to have passed."""
-        passed = any(sense.needs == "body" and sense.type == "pass" for sense in event.senses)
-        return self._arguments.only_body(*span) if passed and span else None
 
     def _actors(self, event: Event, sentence: Sentence) -> list[Actor]:
         found = [actor for head in event.subjects for actor in self._arguments.actors(head, sentence)]
