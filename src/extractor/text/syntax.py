@@ -142,8 +142,8 @@ def joined_above(verb: Token) -> Token | None:
     "She [said] it gives hope and urged members", "he [praised] a plan that helps and thanked her".
     """
     told = verb.head
-    present = told.tag_ in ("VBZ", "VBP", "VB") and told.dep_ in ("ccomp", "acl", "relcl") and not own_subjects(verb)
-    if verb.dep_ != "conj" or verb.tag_ != "VBD" or not present:
+    past = verb.dep_ == "conj" and verb.tag_ == "VBD" and told.tag_ in ("VBZ", "VBP", "VB")
+    if not past or told.dep_ not in ("ccomp", "acl", "relcl") or own_subjects(verb):
         return None
     above = next((up for up in told.ancestors if up.tag_[0] == "V"), None)
     return above if above is not None and above.tag_ == "VBD" else None
@@ -151,7 +151,7 @@ def joined_above(verb: Token) -> Token | None:
 
 def is_infinitive(verb: Token) -> bool:
     """Whether "to" stands before a verb."""
-    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.lefts)
+    return any(child.lower_ == "to" and child.dep_ == "aux" and child.i < verb.i for child in verb.children)
 
 
 def lacks_agent(verb: Token) -> bool:
@@ -182,9 +182,10 @@ def object_of(verb: Token, *, passive: bool) -> tuple[Token | None, bool]:
         if not done_to and verb.dep_ in ("conj", "pcomp"):
             done_to = _shared(verb)
         return (done_to[0] if done_to else verb.head if verb.dep_ in ("acl", "relcl") else None), True
+    rights = verb.rights
     for dep in ("dobj", "ccomp", "xcomp", "prep", "dative"):
-        for child in verb.under(dep):
-            if child.i > verb.i:
+        for child in rights:
+            if child.dep_ == dep:
                 if dep in ("prep", "dative") and verb.dep_ == "relcl" and _has_other_subject(verb):
                     return verb.head, True
                 return child, dep in ("dobj", "ccomp", "xcomp")
@@ -208,7 +209,9 @@ def _has_other_subject(clause: Token) -> bool:
 def said_before(verb: Token) -> Token | None:
     """What is told in plain words before the verb: "taxes will rise, he announced"."""
     said = next((each for each in verb.under("ccomp") if each.i < verb.i), None)
-    opening = said.left_edge if said is not None else verb
+    if said is None:
+        return None
+    opening = said.left_edge
     marked = opening.text in _MARKS or (opening.i > verb.sent.start and opening.nbor(-1).text in _MARKS)
     return None if marked else said
 

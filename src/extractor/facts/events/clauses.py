@@ -112,10 +112,6 @@ class Clauses:
             office = got.text.islower() and got.left_edge.i == token.i + 1 and got.left_edge.tag_[0] == "N"
             if own_subjects(token) and (sum_ if token.lower_ == "fined" else office):
                 return True
-        having = token.under("dobj", "dative", "ccomp", "xcomp", "agent", "aux")
-        between = (token.doc[token.i + 1 : each.left_edge.i] for each in having if each.tag_ != "VBG")
-        marked = (any(word.is_punct and not word.is_quote for word in words) for words in between)
-        taken = not all(marked)  # nothing in "held for theft | Help us"
         asked = token.dep_ == "advcl" and any(child.lower_ in ("when", "if", "once") for child in token.children)
         bare = asked and token.tag_ == "VBN" and not own_subjects(token)  # "when asked about it", "when asked to go"
         opens = token.is_sent_start and token.tag_ in ("VBN", "VBD") and token.head.i > token.i
@@ -123,7 +119,11 @@ class Clauses:
             return True  # "Asked why he left, he said"
         bare = bare or (opens and token.dep_ == "advcl")  # "Set up in 2013, the Forum meets"
         told = token.lower_ in self._words.classes["undergoing"] and token.dep_ != "relcl"  # "what they condemned"
-        return (bare or told) and not taken
+        if not (bare or told):
+            return False
+        having = token.under("dobj", "dative", "ccomp", "xcomp", "agent", "aux")
+        between = (token.doc[token.i + 1 : each.left_edge.i] for each in having if each.tag_ != "VBG")
+        return all(any(word.is_punct and not word.is_quote for word in words) for words in between)  # "held | Help us"
 
     def _acting(self, token: Token, senses: Senses, object_: Token | None, *, passive: bool) -> tuple[Token, ...]:
         """Heads of the phrases of those who act; an agreement is also signed by those with whom it is signed."""

@@ -39,8 +39,8 @@ def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | No
     if first.i < verb.i:
         return phrase
     for part in verb.rights:
-        voted = is_count(part, words)  # "adopted by 51 votes to 40 with 3 votes a resolution"
-        if part.i < first.i and not voted and (part.lower_ in words.classes["leading"] or part.dep_ in _CLOSE):
+        close = part.i < first.i and (part.lower_ in words.classes["leading"] or part.dep_ in _CLOSE)
+        if close and not is_count(part, words):  # "adopted by 51 votes to 40 with 3 votes a resolution"
             first = min(first, part.left_edge, key=lambda token: token.i)
         elif part in parts and part.left_edge.i > last.i:
             last = part.right_edge

@@ -165,8 +165,8 @@ class _Search:
                 if not beside or child.i in self._spared or (each is not verb and child.i > each.i):
                     continue
                 category = self._cues.words["beside"].get(child.lower_)
-                if category is None and _is_present(each):
-                    category = self._cues.words["present"].get(child.lower_)
+                if category is None and (present := self._cues.words["present"].get(child.lower_)):
+                    category = present if _is_present(each) else None
                 if category == "possible" and child.lower_ in _WOULD and self._is_backshifted(each):
                     category = "planned" if child.lower_ == "would" else category
                 if category is not None:
@@ -204,12 +204,15 @@ class _Search:
         text, start, until = self._sentence.doc.text, self._sentence.start_char, self._verb.idx
         if self._sentence[0].tag_ in FINITE and text.endswith("?", 0, self._sentence[-1].idx + 1):
             self._found.add("possible")  # "Have the rules been approved?"
-        clauses = (child for child in self._verb.under("ccomp") if child.i < self._verb.i)
+        before = [
+            (first, category)
+            for category, cues in self._cues.before
+            for first, last in _stretches(cues, text)
+            if start <= first < until and (last <= until or cues.fits(lowered(text), first, until))
+        ]
+        clauses = (child for child in self._verb.under("ccomp") if before and child.i < self._verb.i)
         told = {token.idx for clause in clauses for token in clause.subtree}  # "were allegedly seen, she announced"
-        for category, cues in self._cues.before:
-            before = [each for each in _stretches(cues, text) if start <= each[0] < until and each[0] not in told]
-            if any(last <= until or cues.fits(lowered(text), first, until) for first, last in before):
-                self._found.add(category)
+        self._found |= {category for first, category in before if first not in told}
 
     def _places(self, cues: Anchored) -> frozenset[int]:
         start, last = self._sentence.start_char, self._sentence[-1].idx
