@@ -31,8 +31,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         end = broken.start()
     if front := FORMS.front.match(text, start, end):
         start = front.end()
-    last = text[end - 1 : end]
-    if (last == "s" or not last.isalpha()) and (back := FORMS.back.search(text[start:end])):
+    if back := FORMS.back.search(text[start:end]):
         end = start + back.start()
     return start, end
 
