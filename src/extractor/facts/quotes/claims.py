@@ -67,7 +67,8 @@ def _is_tellers(joined: Token, verb: Token, content: Token, speech: Speech) -> b
     about = subject(content)
     able = speech.nouns.roles.keys() | speech.nouns.bodies.keys()
     mute = about is not None and about.tag_ in ("NN", "NNS") and about.lower_ not in able
-    other = told != _tense(verb) or (mute and (joined.lower_ in speech.verbs or joined.lower_ in speech.parts))
+    judges = joined.lower_ in speech.verbs or joined.lower_ in speech.parts or joined.lower_ in speech.words["judging"]
+    other = told != _tense(verb) or (mute and judges)
     return apart and not modal and other and _tense(joined) == _tense(verb)
 
 
@@ -98,7 +99,8 @@ def is_claim(verb: Token, known: Verb, noun: Token | None, speech: Speech) -> bo
 
 def _is_hedged(verb: Token, noun: Token | None, speech: Speech) -> bool:
     """Whether words beside a verb, its subject, the verb above it or a preposition tell that nothing was said."""
-    if noun is not None and any(child.lower_ in speech.words["hedge"] for child in noun.under("det")):
+    common = noun is not None and noun.tag_ in ("NN", "NNS")  # not "No 10 said it was"
+    if noun is not None and common and any(child.lower_ in speech.words["hedge"] for child in noun.under("det")):
         return True  # "no group has said it was behind it"
     above = verb.head if verb.dep_ == "conj" and verb.tag_ == "VB" else verb  # "did not speak or reveal"
     beside = (child for each in (verb, above) for child in each.children)

@@ -56,7 +56,7 @@ class Clauses:
                     end = max(more.right_edge.i + 1 for more in told if more.i > verb.i)
                 if start < verb.i:
                     stop = next((token.i for token in tree.doc[verb.i : start : -1] if token.text == ";"), start - 1)
-                    return [(stop + 1, end)]
+                    return [(stop + 1, _before_teller(verb, end))]
                 first = self._opening(tree, verb, known, child, start)
                 last = self._extended(tree, verb, end)
                 return [] if first is None else [(first, self._before_more(verb, first, last))]
@@ -213,6 +213,15 @@ class Clauses:
             if token.lower_ == "according" or (token.lower_ in self._speech.verbs and token.tag_.startswith("VB")):
                 return end
         return max(end, limit)
+
+
+def _before_teller(verb: Token, end: int) -> int:
+    """Where what is told before its verb ends: at the comma there, where parsers cut a list ("held gas, oil, …")."""
+    noun = next((noun for noun in own_subjects(verb) if noun.i < verb.i), verb)
+    comma = (noun.left_edge if noun is not verb else verb).i - 1
+    rest = verb.doc[end : max(comma, end)]
+    whole = comma > end and verb.doc[comma].text == "," and verb.doc[end].text == ","
+    return comma if whole and not any(token.head is verb and token.tag_ in FINITE for token in rest) else end
 
 
 def _may_be_said(clause: Token, speech: Speech) -> bool:
