@@ -28,6 +28,7 @@ from extractor.facts.events.actors import (
 )
 from extractor.facts.events.deduplication import Zones
 from extractor.facts.events.lexicon import Lexicon
+from extractor.text.phrases import phrase
 from extractor.text.spans import Spans
 from extractor.text.syntax import own_subjects, owners, said_before
 from extractor.tree import Token
@@ -211,7 +212,8 @@ class Arguments:
         told = told or (named and (bool(held) or group))
         if not (official or (stands and people)) or (is_any(head, classes["some"]) and not told):
             return []
-        words = self._text[slice(*self._context.span(sentence, first.i, some.i + 1))]
+        of = owners(head) if first is head is some else ()  # "the head of the port authority"
+        words = self._text[slice(*self._context.span(sentence, first.i, phrase(of[0])[1] if of else some.i + 1))]
         return [Actor(" ".join(words.split()), None, named=False)]
 
     def _is_of_it(self, head: Token) -> bool:

@@ -171,7 +171,7 @@ class Clauses:
     def _noun(self, token: Token, senses: Senses) -> Iterator[Event]:
         made = self._made(token, senses)
         object_ = of_what(token)
-        acting = _owners(token, senses)
+        acting = tuple(each for each in _owners(token, senses) if each.lower_ not in self._words.verbs)
         if senses[0].needs == "made":
             put = [verb for verb in made if self._puts_forward(verb)]
             senses = senses if put else senses[1:]

@@ -17,7 +17,6 @@ from extractor.text.syntax import (
 from extractor.tree import Token
 
 _CLOSE = ("dative", "acomp", "oprd")
-
 Stretch = tuple[Token, Token]
 _CLIMBS = ("xcomp", "conj", "advcl", "pcomp", "prep", "aux", "ccomp")
 _COPULAS = ("is", "are", "was", "were", "be", "been", "become", "became", "becomes")
@@ -114,7 +113,7 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
         if own := _expected(at, token, words) or own_subjects(at):
             relative = own[0].lower_ in ("who", "which", "that") and at.dep_ == "relcl"
             return (_one_of(at.head) or (_told_of(own[0], at.head),)) if relative else with_conjuncts(own)
-        if at.dep_ == "ccomp" and at.under("nsubjpass", "csubj"):
+        if (at.dep_ == "ccomp" and at.under("nsubjpass", "csubj")) or (at is token and _tells_behind(at, words)):
             return ()  # "a man was charged with filing it, said Bell"
         if at.dep_ in ("acl", "relcl"):
             if at.tag_ == "VBG" and (sent := _sender(at)) is not None:
@@ -129,6 +128,12 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
             return ()
         at = joined_above(at) or at.head
     return ()
+
+
+def _tells_behind(verb: Token, words: Lexicon) -> bool:
+    """Whether who tells of it stands behind the verb: "Bell pleaded guilty, announced Attorney [Omar Haddad]"."""
+    behind = any(each.tag_ == "NNP" and each.left_edge.i == verb.i + 1 for each in verb.under("dobj"))
+    return behind and verb.dep_ == "conj" and verb.nbor(-1).text == "," and verb.lower_ in words.sayings
 
 
 def _told_of(relative: Token, noun: Token) -> Token:
