@@ -173,7 +173,7 @@ class Clauses:
         object_ = of_what(token)
         acting = tuple(each for each in _owners(token, senses) if each.lower_ not in self._words.verbs)
         if senses[0].needs == "made":
-            put = [verb for verb in made if self._puts_forward(verb)]
+            put = [verb for verb in made if any(s.needs == "proposal" for s in self._words.verbs.get(verb.lower_, ()))]
             senses = senses if put else senses[1:]
             acting, made = (() if any(map(agents, put)) else acting), put or made
             if not senses:
@@ -204,9 +204,6 @@ class Clauses:
         if token.dep_ in ("nsubjpass", "dobj") and token.head.lower_ in self._words.classes["given"]:
             made.append(token.head)  # "Cabinet approval was granted to", "the bill received the approval of"
         return made
-
-    def _puts_forward(self, verb: Token) -> bool:
-        return any(sense.needs == "proposal" for sense in self._words.verbs.get(verb.lower_, ()))
 
     def _failed(self, token: Token) -> bool:
         denied = bool(token.under("neg"))

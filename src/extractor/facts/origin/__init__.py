@@ -63,13 +63,10 @@ def _parts(match: re.Match[str], places: Atlas, regions: frozenset[str], agencie
     known = town or (match["place"].isupper() and sure)
     told = match["place"].isupper() or FORMS.whole.match(match.string, match.end())
     cried = sure or (town and told and match["tight"] == ": ")  # ISLAMABAD: The Senate
-    if not known or (match["tight"] and not cried) or (match["gap"] and not (town and _is_gap(match, sure=sure))):
+    wide = len(match["gap"] or "") > _WIDE_GAP or sure or match["place"].isupper()
+    if not known or (match["tight"] and not cried) or (match["gap"] and not (town and wide)):
         return ()
     return ("place", *(part for part in ("region", "day", "agency", "later") if match[part]))
-
-
-def _is_gap(match: re.Match[str], *, sure: bool) -> bool:
-    return len(match["gap"]) > _WIDE_GAP or sure or match["place"].isupper()
 
 
 def build(library: Library) -> Find:

@@ -186,7 +186,8 @@ def _without_rank(window: str, taken: Parts, words: Words) -> Parts:
 def _before_body(window: str, start: int, taken: Parts, words: Words, *, addressed: bool) -> Iterator[Role]:
     """The office with its body between commas: "Chairman, Harbour Board, Shri X", "Chairman, NCSC, X"."""
     commas = [at for at in range(1, len(taken)) if "," in window[taken[at - 1].end() : taken[at].start()]]
-    at = next((at for at in reversed(commas) if _ends_office(taken[at - 1][0], words)), 0)
+    befores = ((at, taken[at - 1][0]) for at in reversed(commas))
+    at = next((at for at, word in befores if words.nouns.get(key_of(word)) or single(word, words)), 0)
     body = taken[at:]
     letters = len(body) == 1 and body[0][0].isupper()
     named = all(part[0][0].isupper() or part[0] in LINKS for part in body)
@@ -200,11 +201,6 @@ def _before_body(window: str, start: int, taken: Parts, words: Words, *, address
         end = start + body[-1].end()
         said = " ".join(window[role.start - start : end - start].split()).replace(" ,", ",")
         yield replace(role, text=said, end=end)
-
-
-def _ends_office(word: str, words: Words) -> bool:
-    """Whether a word is a noun of office, of one or of several."""
-    return bool(words.nouns.get(key_of(word)) or single(word, words))
 
 
 def _is_owner(taken: Parts, words: Words) -> bool:

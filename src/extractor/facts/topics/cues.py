@@ -181,7 +181,7 @@ class Cues:
                         named = free + _rest_of_office(doc, kept[free : free + _LONGEST_OFFICE])
                     elif i < named:
                         break
-                    elif cue.frame == LIST and i < _TOP and _colon(doc, kept[free - 1]):
+                    elif cue.frame == LIST and i < _TOP and ":" in doc.texts[kept[free - 1] + 1 : kept[free - 1] + 4]:
                         found.lists.append(free)
                     if not _is_label(doc, kept[i], kept[free - 1]):
                         found.hits.append(Hit(cue, starts[kept[i]], ends[kept[free - 1]], i))
@@ -218,11 +218,6 @@ def _rest_of_office(doc: Doc, places: list[int]) -> int:
         elif text not in _JOINS:
             break
     return end
-
-
-def _colon(doc: Doc, place: int) -> bool:
-    """Whether one follows, as in "Subjects:" or "SUBJECT/S:"."""
-    return ":" in doc.texts[place + 1 : place + 4]
 
 
 def _is_label(doc: Doc, first: int, last: int) -> bool:
