@@ -97,7 +97,8 @@ class _People(Holders):
             named = word.text in self.known.matters and word.text not in self.known.heads.values
             matter = named or self._is_letters(at)
             held = place if place and place[1] in _HELD else phrase_at(self.known.bodies, self.capitals, at)
-            if self._is_given(at) or len(word.text) < _LONG or not (held or matter):
+            bench = self.words[start - 1].text == "Judge" and held == (at, "state")  # "Judge Virginia Brook Tarrow"
+            if self._is_given(at) or len(word.text) < _LONG or not (held or matter) or bench:
                 break
             at = held[0] + 1 if held else at + 1
             if self.linked(at + 1, "word") and (self._title(at) or (self._name_end(at) or at) > at):

@@ -39,6 +39,7 @@ _OPENS = (
 )
 """What may end the small words of what a role is of, by what stands before them: "of", and a first link but it."""
 _MOST_SMALL, _MOST_CLOSING = 5, 3
+_WHO = " who "
 DASH = re.compile(r" [–—-] ")
 
 
@@ -80,6 +81,8 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
         acts = words.says.match(text, role.end) or words.acts.match(text, role.end)
         if opening == ",the" and SCOPES.isdisjoint(role.text.split()) and acts:
             return  # ", the Foreign Secretary said", "told the House": somebody else
+        if text.endswith(_WHO, 0, role.start):
+            continue  # ", who won best actress for X"
         likened = made and made["as"] and not named and role.text.islower()  # "mocked Ana Brook as farmer"
         spell = text.startswith(" for ", role.end)  # "director for the past year"
         ends = spell or words.closes.match(text, role.end) or (DASH.match(window, letters) and role.end + 1 == stop)

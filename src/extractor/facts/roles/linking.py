@@ -145,9 +145,9 @@ class Tables:
         )
 
     def is_part(self, words: str) -> bool:
-        """Whether these words are no body: a land, a part of one or of the world, or a title at the end."""
+        """Whether these words are no body: a land, a town, a part of one or of the world, or a title at the end."""
         keys = [*map(key_of, words.split())]
-        part = self.is_land(words) or words in self.regions
+        part = self.is_land(words) or words in self.regions or self.places.look_up(words) is not None
         return part or keys[-1] in self.known or not self.uses["area"].isdisjoint(keys)
 
     def is_matter(self, words: str) -> bool:

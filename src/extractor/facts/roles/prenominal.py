@@ -26,7 +26,7 @@ from extractor.facts.roles.lexicon import (
 )
 from extractor.facts.roles.run import OWNERS, roles_in
 
-_LONGEST_RANK, _ABBREVIATION, _EXAMPLE = 3, 4, 16
+_LONGEST_RANK, _ABBREVIATION, _EXAMPLE, _MOST_FURTHER = 3, 4, 16, 4
 
 
 def before(
@@ -95,7 +95,36 @@ def _run(window: str, text: str, parts: Parts, end: int, words: Words, *, loose:
             break
         taken.insert(0, part)
         end = part.start()
+    return _further(window, parts, taken, words)
+
+
+def _further(window: str, parts: Parts, taken: Parts, words: Words) -> Parts:
+    """The words of a role with those of no table before them, up to an article or verb: "a hair salon owner"."""
+    if not (taken and taken[-1][0].islower() and words.nouns.get(key_of(taken[-1][0]))):
+        return taken
+    at = next(place for place, part in enumerate(parts) if part is taken[0])
+    for size in range(_MOST_FURTHER + 1):
+        before = parts[at - size - 1] if at > size else None
+        word = before[0] if before and window[before.end() : parts[at - size].start()] == " " else ""
+        if _bounds(word, words):
+            told = word in words.uses["helping"] or single(word, words)  # "to free activist X", "members expect …"
+            verb = size > 0 and parts[at - size][0].islower() and told
+            return parts[at - size + bool(verb) : at] + taken
+        if word.islower() and parts[at - size][0][0].isupper() and word not in words.modifiers:
+            return parts[at - size : at] + taken  # "behind the announcement Harbour finance spokesman X"
+        noun = key_of(word) in words.nouns or single(word, words) or key_of(word) in words.uses["spell"]
+        if noun or not FORMS.plain.fullmatch(word) or (word[0].isupper() and size == 0):
+            return taken
     return taken
+
+
+def _bounds(word: str, words: Words) -> bool:
+    """Whether a word stands before a role and is none of it: an article, a link, an owner, a verb or none at all."""
+    uses = ("article", "pointer", "closer", "fresh", "apart")
+    small = words.never.union(LINKS, *(words.uses[use] for use in uses))
+    verb = word.title() in words.verbs or (words.closes.match(word) and word != "speed")
+    several = word.islower() and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return not word or word.lower() in small or bool(verb) or several or "-" in word or word.endswith(OWNERS)
 
 
 def _own_end(window: str, end: int, words: Words, *, bracketed: bool) -> int:

@@ -185,12 +185,15 @@ def _stems(role: Role, words: Words) -> set[str]:
 
     Of a rank only its noun tells: a "Chief Master Sgt" may be the chief of something besides. "Chinese" is no "chief".
     """
-    telling = list(takewhile(lambda word: word not in SCOPES, role.text.casefold().split()))
+    telling = list(takewhile(lambda word: word not in SCOPES, role.text.split()))
     telling = telling if role.office else telling[-1:]
-    told = (word for word in telling if word in words.nouns or word not in words.modifiers)
-    return {
-        word[:_STEM].title() if words.is_land(OWNED.sub("", word).title()) else word[:_STEM] for word in told
-    } - LINKS
+    keys = {word.casefold(): word.islower() for word in telling}
+    told = [word for word in keys if word in words.nouns or word not in words.modifiers]
+    cut = (
+        word for word in told if word in words.nouns or not keys[word] or single(word, words)
+    )  # "presumptive" is no "president"
+    stems = {word[:_STEM].title() if words.is_land(OWNED.sub("", word).title()) else word[:_STEM] for word in cut}
+    return stems.union(told) - LINKS
 
 
 def _bare(role: Role) -> bool:
