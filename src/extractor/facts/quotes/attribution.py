@@ -30,9 +30,8 @@ class Attributor(Cues):
 
     def attribution(self, context: Context, quoted: Quoted) -> Attribution | None:
         """The attribution that the words beside a quotation name, or None where they name none."""
-        beside = next(
-            (verb for verb in self._verbs_before(context, quoted)[:1] if _is_beside(context, verb, quoted)), None
-        )
+        verbs = [verb for verb in self._verbs_before(context, quoted)[:1] if _is_beside(context, verb, quoted)]
+        beside = verbs[0] if verbs else None
         unnamed = Attribution(None, beside.span(), "before") if beside else None
         apart = _is_whole(context, quoted) or (beside is not None and context.text[quoted.end - 1] != ",")
         return self._nearest(context, quoted, apart=apart) or unnamed

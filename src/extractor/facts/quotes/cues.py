@@ -122,26 +122,21 @@ class Cues:
         participle = token.lower_.endswith(_PARTICIPLE)
         if participle and (person := said_by(context, token, cue, self._speech)) is not None:
             return person
-        verb = self._speech.verbs.get(token.lower_)
-        heard = (
-            not first and verb is not None and verb.name in self._speech.words["addressing"]
-        )  # "also told the PM: “…”"
-        above, behind = (
-            subject(token),
-            None if heard or goes_on(token) else inverted_subject(token),
-        )  # "“…” and asked why"
+        known = self._speech.verbs.get(token.lower_)
+        name = known.name if known is not None else ""
+        heard = not first and name in self._speech.words["addressing"]  # "also told the PM: “…”"
+        above, behind = subject(token), None if heard or goes_on(token) else inverted_subject(token)
         noun = (behind or above) if first else (above or behind)
         for clause in (
             token.under("ccomp") if first and noun is None else ()
         ):  # "“…,” said [the woman], who, she said, …"
             noun = next(iter(clause.under(*SUBJECTS)), None) if clause.left_edge.i == token.i + 1 else None
         if noun is not None and participle and goes_on(token):
-            goes_on_by = verb is not None and verb.name in self._speech.words["further"]
-            own = not goes_on_by and token.head.lower_ in self._speech.parts and self._speech.speaks(noun)
-            noun = noun if own else further(token, noun, self._speech)
+            judged = name not in self._speech.words["further"] and token.head.lower_ in self._speech.parts
+            noun = noun if judged and self._speech.speaks(noun) else further(token, noun, self._speech)
         if noun is not None and self._speech.is_paper(noun):
             noun = sender(token, self._speech) or noun
-        if noun is not None and token.lower_.endswith(_PARTICIPLE) and not self._speech.speaks(noun):
+        if noun is not None and participle and not self._speech.speaks(noun):
             noun = told_by(token, self._speech) or noun
         if noun is None or noun.lower_ in self._speech.words["day"]:
             return None
