@@ -201,9 +201,9 @@ class Arguments:
         named = cased and more and head.left_edge.tag_ != "PRP$"  # not "its Chinese owner Bell Ltd"
         by = head.head.dep_ == "agent"
         verb = head.head.head if by else head.head
-        acts = (more and by) or head.dep_ == "nsubj"
-        acts = acts and (verb.dep_ == "ROOT" or said_before(verb.head) is verb)
-        acts = acts and ((official and not by) or self.zone(self._context.offset(sentence, head)) != "body")
+        acts = ((more and by) or head.dep_ == "nsubj") and (verb.dep_ == "ROOT" or said_before(verb.head) is verb)
+        top = self.zone(self._context.offset(sentence, head)) != "body"
+        acts = acts and (top or (official and (not by or form in classes["bench"])))
         told = acts and (more or several or official or bool(head.under("prep")))
         told = told and not any(child.lower_ in classes["anybody"] for child in (first, *head.under("det")))
         stands = acts or named or (more and (several or form in classes["collective"]))

@@ -171,7 +171,7 @@ class Clauses:
     def _noun(self, token: Token, senses: Senses) -> Iterator[Event]:
         made = self._made(token, senses)
         object_ = of_what(token)
-        acting = tuple(each for each in _owners(token, senses) if each.lower_ not in self._words.verbs)
+        acting = tuple(each for each in _owners(token, senses) if each.lower_ not in self._words.classes["hailing"])
         if senses[0].needs == "made":
             put = [verb for verb in made if any(s.needs == "proposal" for s in self._words.verbs.get(verb.lower_, ()))]
             senses = senses if put else senses[1:]

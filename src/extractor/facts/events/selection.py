@@ -58,7 +58,8 @@ class Traits:
             yield "voice"
         if self._leading is not None and actor.id == self._leading.id:
             yield "leading"
-        titled = not actor.named and " " in actor.name and actor.name.rpartition(" ")[2].istitle()  # he has a name
+        called = actor.name.partition(" of ")[0]
+        titled = not actor.named and " " in called and called.rpartition(" ")[2].istitle()  # he has a name
         if actor.id in self._headline or not (actor.id or titled or self._arguments.zone(at) == "body"):
             yield "headline"
 
