@@ -86,10 +86,8 @@ class FullNames(Tokens):
         title = phrase_at(self.known.titles, self.capitals, first)
         if title and self._is_initial(first) and (self._is_initial(first - 1) or self._is_initial(first + 1)):
             return None  # "N. M. Tarrow", no Monsieur
-        if title and self.words[title[0]].text == "Chief":  # "Chief Harbour Officer"
-            ends = (at for at in range(title[0] + 2, title[0] + _FEW + 2) if self.linked(at, "word"))
-            officer = next((at for at in ends if self.words[at].text == "Officer"), None)
-            return (officer, "office") if officer else title
+        if title and (office := FORMS.office.match(self.capitals.text, self.words[title[0]].start)):
+            return self.capitals.first_at(office.end()) - 1, "office"
         if title and title[0] == first and self.words[first].text in self.known.stopped:
             return title if self.capitals.text.startswith(".", self.words[first].end) else None
         return title

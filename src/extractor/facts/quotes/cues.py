@@ -127,9 +127,8 @@ class Cues:
         heard = not first and name in self._speech.words["addressing"]  # "also told the PM: “…”"
         above, behind = subject(token), None if heard or goes_on(token) else inverted_subject(token)
         noun = (behind or above) if first else (above or behind)
-        for clause in (
-            token.under("ccomp") if first and noun is None else ()
-        ):  # "“…,” said [the woman], who, she said, …"
+        behind_it = token.under("ccomp") if first and noun is None else ()  # "“…,” said [the woman], who, she said, …"
+        for clause in behind_it:
             noun = next(iter(clause.under(*SUBJECTS)), None) if clause.left_edge.i == token.i + 1 else None
         if noun is not None and participle and goes_on(token):
             judged = name not in self._speech.words["further"] and token.head.lower_ in self._speech.parts

@@ -79,9 +79,9 @@ class IndirectSpeech:
         known = self._speech.verbs.get(token.lower_)
         if known is None:
             attribution, pieces = according(context, sentence, token, self._speech)
-        elif self._is_spoken(context, sentence, token) and self._is_said(
-            context, sentence, token, known, noun := self._source(token)
-        ):
+        elif not self._is_spoken(context, sentence, token):
+            return
+        elif self._is_said(context, sentence, token, known, noun := self._source(token)):
             attribution, pieces = self._told(context, sentence, token, known, noun)
         else:
             return
