@@ -34,6 +34,7 @@ from extractor.entities.candidates.second_pass import find_again, no_meanings, n
 from extractor.entities.candidates.span_boundaries import Boundaries
 from extractor.entities.candidates.supported import seen, vouched
 from extractor.entities.context_cues import beside
+from extractor.entities.naming import FORMS
 from extractor.entity import Instrument
 from extractor.regex import compiled
 from extractor.text.capitals import read_capitals
@@ -51,6 +52,7 @@ _LITIGANT = ("litigant", "a party of a case's title")
 _FOLLOWED = ("followed", "a site on which somebody is followed or writes")
 _TICKERS = compiled(r"\((?:[A-Z][A-Za-z ]{1,20}:\s?[A-Z\d][A-Z\d.]{0,6}(?:\)|\s?[,;&/]\s?)){1,4}(?<=\))")
 _TICKER = "ticker", "a stock exchange and the letters of a share"
+_CREDIT = "credit", "who took a picture, and for whom"
 _LINE = "dateline", "it stands in the dateline, where only agencies are"
 _LAW = ("law", "part of a law's name")
 _OVERLAP = ("overlap", "a better candidate overlaps it")
@@ -102,6 +104,8 @@ def build(library: Library) -> Find:
         candidates = sift(*_UNPLACED, candidates, placed(candidates, capitals, known))
         candidates = sift(*_LITIGANT, candidates, no_litigants(candidates, text))
         candidates = sift(*_FOLLOWED, candidates, outside(candidates, near.channels(text), "institution"))
+        pictured = [found.span() for found in FORMS.credit.finditer(text)]
+        candidates = sift(*_CREDIT, candidates, outside(candidates, pictured, "person", "institution"))
         tickers = [found.span() for found in _TICKERS.finditer(text)]
         candidates = sift(*_TICKER, candidates, outside(candidates, tickers))
         candidates = sift(*_LINE, candidates, behind_dateline(candidates, draft.dateline, text))

@@ -132,7 +132,7 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
 
 def _tells_behind(verb: Token, words: Lexicon) -> bool:
     """Whether who tells of it stands behind the verb: "Bell pleaded guilty, announced Attorney [Omar Haddad]"."""
-    behind = any(each.tag_ == "NNP" and each.left_edge.i == verb.i + 1 for each in verb.under("dobj"))
+    behind = any(each.tag_.startswith("NNP") and each.left_edge.i == verb.i + 1 for each in verb.under("dobj"))
     return behind and verb.dep_ == "conj" and verb.nbor(-1).text == "," and verb.lower_ in words.sayings
 
 
