@@ -52,7 +52,7 @@ _LITIGANT = ("litigant", "a party of a case's title")
 _FOLLOWED = ("followed", "a site on which somebody is followed or writes")
 _TICKERS = compiled(r"\((?:[A-Z][A-Za-z ]{1,20}:\s?[A-Z\d][A-Z\d.]{0,6}(?:\)|\s?[,;&/]\s?)){1,4}(?<=\))")
 _TICKER = "ticker", "a stock exchange and the letters of a share"
-_CREDIT = "credit", "who took a picture, and for whom"
+_CREDIT = "credit", "who took a picture and for whom, or whose programme it is"
 _LINE = "dateline", "it stands in the dateline, where only agencies are"
 _LAW = ("law", "part of a law's name")
 _OVERLAP = ("overlap", "a better candidate overlaps it")

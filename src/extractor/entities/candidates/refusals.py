@@ -133,6 +133,9 @@ RULES: tuple[Rule, ...] = (
     Rule("no capital", _ALL, "no word begins with a capital", lambda c: not any(w[:1].isupper() for w in c.words)),
     Rule("too long", _ALL, "names are shorter", lambda c: len(c.name) > _LONGEST),
     Rule("figures", _ALL, "years, fractions, counts and sums are in no name", lambda c: bool(FORMS.sum.search(c.name))),
+    Rule("broken", _ALL, "nothing but damaged marks", lambda c: FORMS.letter.search(c.name) is None),
+    Rule("piece", _PLACE, 'a piece of a hyphened name, such as "Quay-a-Lago"', lambda c: (
+        FORMS.hyphened.match(c.capitals.text, c.each.end) is not None)),
     Rule("pronoun", _PLACE, 'it ends a short line in capitals, such as "CONTACT US"', lambda c: (
         c.name.capitalize() in c.known.manners.never and bool(FORMS.menu.search(c.capitals.text, 0, c.each.end))
         and c.capitals.text[c.each.end : c.each.end + 1] in ("", "\n"))),
