@@ -10,6 +10,7 @@ import pytest
 
 from extractor import Extractor, limits, worker
 from extractor.article import Article
+from extractor.checking import read
 from extractor.engines import inline, processes
 from extractor.record import Failure
 from extractor.settings import Reading
@@ -28,6 +29,21 @@ def work():
     made = worker.worker(Reading())
     made([Article(id="first", text=GOOD)])  # loads the model
     return made
+
+
+def broken_off():
+    """Each marked sentence up to one of its words, a further one from line to line, without the signs behind it."""
+    for path in sorted((ROOT / "tests" / "facts").glob("*.txt")):
+        for marked in read(path):
+            words = marked.text.split(" ")
+            text = " ".join(words[: 1 + marked.line % len(words)]).rstrip('.,;:”"')
+            yield Article(id=f"{path.stem}:{marked.line}", text=text)
+
+
+def test_a_text_that_breaks_off_anywhere_is_read(pipeline):
+    records = pipeline([*broken_off()])
+    failed = {each.id: each.error for each in records if isinstance(each, Failure) and each.error.stage != "language"}
+    assert not failed
 
 
 @pytest.mark.parametrize("name", MADE_TO_HANG)

@@ -71,6 +71,7 @@ class Holders(FullNames):
         if not self.linked(at, "comma") or _APPOSED.search(text, max(0, start - _FAR), start) is None:
             return None
         last = self._name_end(at)
-        if last is None or last == at or text[self.words[last].end] not in ",;" or not self._is_all_unknown(at, last):
+        ends = last is not None and text.startswith((",", ";"), self.words[last].end)
+        if last is None or last == at or not ends or not self._is_all_unknown(at, last):
             return None
         return self._person(at, last, "role before", ROLE)

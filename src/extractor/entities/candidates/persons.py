@@ -291,6 +291,6 @@ class _People(Holders):
         if found is None or found["role"] not in self.known.roles or not text[word.start - 1].isspace():
             return None
         last = self._name_end(first)
-        if last is None or last == first or (before[-1] == "," and text[self.words[last].end] != ","):
+        if last is None or last == first or (before[-1] == "," and not text.startswith(",", self.words[last].end)):
             return None
         return self._person(first, last, "role before", ROLE)

@@ -90,7 +90,8 @@ class Arguments:
     def actors(self, head: Token, sentence: Sentence) -> Iterator[Actor]:
         """The actor of a phrase's head in a sentence."""
         form, classes = head.lower_, self._words.classes
-        if head.dep_ == "nsubj" and head.nbor().tag_ == "POS":
+        behind = head.doc[head.i + 1 : head.i + 2]
+        if head.dep_ == "nsubj" and any(sign.tag_ == "POS" for sign in behind):
             return  # "Norland's disgraced minister jailed", misread
         if form in classes["first person"] and (form == "i" or not head.text.isupper()):
             yield from self._speaking(form, self._context.offset(sentence, head))

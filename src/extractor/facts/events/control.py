@@ -57,7 +57,8 @@ def is_count(prep: Token, words: Lexicon) -> bool:
 def _sets_off(comma: Token) -> bool:
     """Whether a clause that a comma sets off begins ("the Estimates | , which provide"), or words said of it."""
     apart = comma.tag_ == "CC" and any(map(joined_above, comma.head.under("conj")))  # "that it is late | and left"
-    return apart or comma.lower_ == "saying" or (comma.text == "," and comma.nbor().tag_ in ("WDT", "WP", "WP$", "WRB"))
+    behind = comma.doc[comma.i + 1 : comma.i + 2] if comma.text == "," else ()
+    return apart or comma.lower_ == "saying" or any(each.tag_ in ("WDT", "WP", "WP$", "WRB") for each in behind)
 
 
 def _is_governed(part: Token, words: Lexicon) -> bool:

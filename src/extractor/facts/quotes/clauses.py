@@ -68,6 +68,8 @@ class Clauses:
     def _behind_listener(self, tree: Span, verb: Token) -> int | None:
         """Where a clause begins right behind who is told ("told the BBC [rents had doubled]"), whatever parsers see."""
         at, before, teller = verb.i + 1, verb, subject(verb)
+        if at == tree.end:
+            return None
         while at < tree.end - 1 and self._is_listener(tree.doc[at], before):
             at, before = at + 1, tree.doc[at]
         first, rest = tree.doc[at], tree.doc[at : tree.end]
@@ -244,7 +246,7 @@ def _lost_subject(verb: Token, said: Token) -> Token | None:
     if any(child.dep_ in _TELLING for child in said.lefts):
         return None
     objects = (child for child in verb.rights if child.dep_ == "dobj" and child.i < said.i)
-    return next((noun for noun in objects if verb.doc[noun.i + 1].text == ","), None)
+    return next((noun for noun in objects if verb.doc[noun.i : noun.i + 2][-1].text == ","), None)
 
 
 def _only_when(rest: list[Token]) -> bool:

@@ -40,7 +40,7 @@ def _introduced(context: Context, start: int, end: int) -> Mention | None:
     if person is None or end - start > _LONGEST_LINE:
         return None
     colon = context.text[end - 1] == ":"
-    title = person.start == start and context.text[person.end] == "," and context.text[end - 1] not in ".!?"
+    title = person.start == start and context.text.startswith(",", person.end) and context.text[end - 1] not in ".!?"
     if not colon and not (context.is_listed(person) and (person.end == end or title)):
         return None
     titles, office = context.text[start : person.start].split(), context.text[person.end : end - colon].lstrip()

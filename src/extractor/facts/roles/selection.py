@@ -78,7 +78,7 @@ def _before_duty(sequence: Mentions, name: Name, roles: list[Role]) -> Iterator[
         if none or small or gap != " " * (at < end):
             return
         at = part.start()
-    if not floor < at < end or text[end] != " " or text[at:end].split()[0] in LINKS:
+    if not floor < at < end or not text.startswith(" ", end) or text[at:end].split()[0] in LINKS:
         return
     for role in before(text, replace(name, start=at, end=end), floor, words):
         if role.office and role.end == at - 1:
