@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -10,16 +11,21 @@ import pytest
 
 from extractor import Extractor, limits, worker
 from extractor.article import Article
-from extractor.checking import read
+from extractor.checking import read as read_marked
+from extractor.data import library
 from extractor.engines import inline, processes
 from extractor.record import Failure
 from extractor.settings import Reading
+from extractor.text.structure import reader
 
 ROOT = Path(__file__).parents[1]
 MADE_TO_HANG = {
     "adverbs": "The law should be " + "finally " * 40 + "new, the Senate said.",
     "blanks": "The Senate met in London on Tuesday." + " " * 80_000 + "it voted.",
     "no-break blanks": "The Senate met in London on Tuesday." + "\xa0" * 80_000 + "it voted.",
+    "labels": "opinion: " * 200,
+    "labels of days": "Monday, 18 September 2017, 1:46 pm " * 60,
+    "labels and names": "Source: Harbour Party report: Ana " * 60,
 }
 GOOD = "The Senate adopted 45 amendments."
 
@@ -34,7 +40,7 @@ def work():
 def broken_off():
     """Each marked sentence up to one of its words, a further one from line to line, without the signs behind it."""
     for path in sorted((ROOT / "tests" / "facts").glob("*.txt")):
-        for marked in read(path):
+        for marked in read_marked(path):
             words = marked.text.split(" ")
             text = " ".join(words[: 1 + marked.line % len(words)]).rstrip('.,;:”"')
             yield Article(id=f"{path.stem}:{marked.line}", text=text)
@@ -52,6 +58,15 @@ def test_a_text_made_to_hang_a_rule_is_read(name, work, monkeypatch):
     monkeypatch.setattr(limits, "READING_SECONDS_EACH", 0.0)
     (line,) = work([Article(id=name, text=MADE_TO_HANG[name])])
     assert "error" not in json.loads(line)
+
+
+def test_the_lines_of_releases_are_read_however_often_they_come():
+    read = reader(library())
+    started = time.process_time()
+    for row in library().table("structure/lines.tsv"):
+        for text in (row["example"], row["example"][:12], row["example"].split()[0] + ":"):
+            assert read(f"{text} " * 100).blocks
+    assert time.process_time() - started < 60
 
 
 @pytest.mark.parametrize("engine", [inline, partial(processes.run, lost=str, jobs=1)])

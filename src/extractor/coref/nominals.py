@@ -204,7 +204,10 @@ class Nominals:
         holds = noun in self._nouns.genders or self._nouns.holds(noun) or "year old" in match["title"]
         if not holds or not match[0].startswith("the ") or _OWNED.search(match[0]):
             return None
-        return None if {title, noun} & (self._nouns.offices | self._nouns.scene) else self._nouns.genders.get(noun, "")
+        told = {title, noun}
+        if told & self._nouns.offices or told & self._nouns.scene:
+            return None
+        return self._nouns.genders.get(noun, "")
 
     def is_of_names(self, mention: Mention) -> bool:
         """Whether names stand before a role that nobody is known by ("the Highland MSP"), none of a people's alone."""

@@ -4,7 +4,7 @@ from functools import cache
 
 from extractor.data import Library, Patterns
 from extractor.regex import alternatives
-from extractor.rules.gazetteer import Anchored, Presence, lowered_words
+from extractor.rules.gazetteer import Anchored, Presence, around, lowered_words
 
 FIRM = "firm by the words beside it"
 """The rule that finds bodies by what ``Beside.makes_firm`` or ``Beside.after_trade`` says."""
@@ -39,12 +39,17 @@ class Beside(Patterns):
         self.kind = Anchored.of(
             opening, rf"\b(?P<kind>{alternatives(opening)})[^\S\n]+(?:(?:called|named)\s+)?(?=[A-Z])"
         )
-        self._channels = Presence(sides["channel"])
+        self._channels, self._programmes = Presence(sides["channel"]), sides["programme"]
         self.subject = Anchored.of(sides["subject"], rf"(?<![\w-])(?:{alternatives(sides['subject'])})(?![\w-])")
 
     def channels(self, text: str) -> list[tuple[int, int]]:
         """Where a text says on which sites somebody is followed or writes."""
         return [found.span() for found in self.followed.finditer(text)] if self._channels.within(text) else []
+
+    def programmes(self, text: str) -> list[tuple[int, int]]:
+        """Where a programme stands that is called by whose it is: "the Ana Brook show"."""
+        near = around(text, self._programmes, _BEFORE, _WORD)
+        return [found.span() for stretch in near for found in self.programme.finditer(text, *stretch)]
 
     def of_trade(self, text: str) -> bool:
         """Whether a text is news of markets or sport, by the share of their words in it."""

@@ -54,7 +54,8 @@ def _tables(library: Library) -> tuple[Callable[[str, int, int], Role | None], r
         pattern = row["pattern"].replace(" ", r"\s{1,3}").replace(r"\s{1,3}?", r"\s{0,3}").replace(r"\s{1,3}+", r"\s+")
         row.pattern(pattern)
         patterns[row["role"], row["fit"]].append(pattern)
-    furniture = rf"(?:(?:{'|'.join(patterns['furniture', 'opening'])})(?!\w)[\s:|–—-]*){{1,9}}"
+    one_way = "|".join(rf"(?>(?:{pattern})(?!\w))" for pattern in patterns["furniture", "opening"])  # none hangs
+    furniture = rf"(?:(?:{one_way})[\s:|–—-]*+){{1,9}}"
     opening = compiled(furniture, re.IGNORECASE)
     rules: list[tuple[Role, re.Pattern[str]]] = []
     for role in _ROWS:

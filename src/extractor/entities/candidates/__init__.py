@@ -36,7 +36,6 @@ from extractor.entities.candidates.supported import seen, vouched
 from extractor.entities.context_cues import beside
 from extractor.entities.naming import FORMS
 from extractor.entity import Instrument
-from extractor.regex import compiled
 from extractor.text.capitals import read_capitals
 
 _LIKENESS = ("no likeness", "by given name or surname alone a person, but the model surely sees something else")
@@ -50,9 +49,9 @@ _GROUND = ("place's name", "a place, ship or storm bears it")
 _UNPLACED = ("no place", "only the model sees a place, and neither its words nor those beside it speak for one")
 _LITIGANT = ("litigant", "a party of a case's title")
 _FOLLOWED = ("followed", "a site on which somebody is followed or writes")
-_TICKERS = compiled(r"\((?:[A-Z][A-Za-z ]{1,20}:\s?[A-Z\d][A-Z\d.]{0,6}(?:\)|\s?[,;&/]\s?)){1,4}(?<=\))")
 _TICKER = "ticker", "a stock exchange and the letters of a share"
-_CREDIT = "credit", "who took a picture and for whom, or whose programme it is"
+_CREDIT = "credit", "who took a picture, and for whom"
+_PROGRAMME = "programme", "a programme is called by it"
 _LINE = "dateline", "it stands in the dateline, where only agencies are"
 _LAW = ("law", "part of a law's name")
 _OVERLAP = ("overlap", "a better candidate overlaps it")
@@ -104,9 +103,11 @@ def build(library: Library) -> Find:
         candidates = sift(*_UNPLACED, candidates, placed(candidates, capitals, known))
         candidates = sift(*_LITIGANT, candidates, no_litigants(candidates, text))
         candidates = sift(*_FOLLOWED, candidates, outside(candidates, near.channels(text), "institution"))
-        pictured = [found.span() for found in FORMS.credit.finditer(text)]
+        captions = (block for block in draft.structure.blocks if block.role == "caption")
+        pictured = [found.span() for at in captions for found in FORMS.credit.finditer(text, at.start, at.end)]
         candidates = sift(*_CREDIT, candidates, outside(candidates, pictured, "person", "institution"))
-        tickers = [found.span() for found in _TICKERS.finditer(text)]
+        candidates = sift(*_PROGRAMME, candidates, outside(candidates, near.programmes(text), "person", "institution"))
+        tickers = [found.span() for found in FORMS.ticker.finditer(text)]
         candidates = sift(*_TICKER, candidates, outside(candidates, tickers))
         candidates = sift(*_LINE, candidates, behind_dateline(candidates, draft.dateline, text))
         mentions = (mention for law in draft.of(Instrument) for mention in law.mentions)

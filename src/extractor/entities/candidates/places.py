@@ -78,7 +78,8 @@ def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: L
     body = known.bodies.values.get(words[0])
     kind, ground = " ".join(words).partition(" of ")[0], last in known.grounds.values
     return (
-        kind in known.uses["thing"] | known.uses["close"]
+        kind in known.uses["thing"]
+        or kind in known.uses["close"]
         or (words[0] in known.uses["ahead"] and words[0] not in known.uses["side"])  # a ship, a storm
         or people.issuperset(words[:2])
         or (known.atlas.sort_of(" ".join(words[:-1])) == "name" and not (ground or last in known.uses["side"]))

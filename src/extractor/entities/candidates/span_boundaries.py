@@ -119,8 +119,10 @@ class Boundaries(TokenTags):
         """Index of the first word of a name whose initials stand in brackets behind it, ``left`` where none does."""
         text, end = self.capitals.text, self.words[right].end
         letters = FORMS.in_brackets.match(text, end)
-        for start in range(left, max(-1, left - _NEAR - 2), -1) if letters else ():
-            if letters and initials(plain(text[self.words[start].start : end])) == letters["short"]:
+        if letters is None:
+            return left
+        for start in range(left, max(-1, left - _NEAR - 2), -1):
+            if initials(plain(text[self.words[start].start : end])) == letters["short"]:
                 return start
             if not self.words[start].link or self.known.titles.values.get(self.words[start - 1].text) == "office":
                 break

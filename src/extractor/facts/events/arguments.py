@@ -90,8 +90,7 @@ class Arguments:
     def actors(self, head: Token, sentence: Sentence) -> Iterator[Actor]:
         """The actor of a phrase's head in a sentence."""
         form, classes = head.lower_, self._words.classes
-        behind = head.doc[head.i + 1 : head.i + 2]
-        if head.dep_ == "nsubj" and any(sign.tag_ == "POS" for sign in behind):
+        if head.dep_ == "nsubj" and any(sign.tag_ == "POS" for sign in head.doc[head.i + 1 : head.i + 2]):
             return  # "Norland's disgraced minister jailed", misread
         if form in classes["first person"] and (form == "i" or not head.text.isupper()):
             yield from self._speaking(form, self._context.offset(sentence, head))
@@ -207,8 +206,8 @@ class Arguments:
         acts = acts and (top or (official and (not by or form in classes["bench"])))
         told = acts and (more or several or official or bool(head.under("prep")))
         told = told and not any(child.lower_ in classes["anybody"] for child in (first, *head.under("det")))
-        stands = acts or named or (more and (several or form in classes["collective"]))
         group = form in classes["collective"]
+        stands = acts or named or (more and (several or group))
         people = group or some.lower_ in classes["people"] or self._nouns.is_somebody(some.lower_)
         told = told or (named and (bool(held) or group))
         if not (official or (stands and people)) or (is_any(head, classes["some"]) and not told):

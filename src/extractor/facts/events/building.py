@@ -21,10 +21,7 @@ from extractor.text.spans import Spans
 from extractor.tree import Token
 
 _MOST_ACTORS = 3
-_NEAR_DATE = 90
-_NEAR_HALF = 12
-_NEAR_POST = 80
-_LONGEST_WAY = 90
+_NEAR_DATE, _NEAR_HALF, _NEAR_POST, _LONGEST_WAY = 90, 12, 80, 90
 _OWNER = re.compile(r"(?:['’]s?\b)?")
 _GOES_ON = re.compile(r"(?:-\w+| \([A-Z]{2,}\)(?: [A-Z\d]\w+)+)*")  # "the Nets (NTS) Conclave"
 _ENDS = re.compile(r"[.,]?[”\"]|%")  # "as “reckless | ”", "at 2.20 | %"
@@ -228,10 +225,9 @@ class EventBuilder:
     def _source(self, verb: tuple[int, int], actor: Actor) -> str | None:
         """Who claims that it happened, where it is not the one who did it."""
         said = next((q for q in self._quotes.touching(*verb) if q.start <= verb[0] and verb[1] <= q.end), None)
-        cue = said.cue if said else None
-        if said is None or said.speaker == actor.name or (cue and cue.start <= verb[0] < cue.end):
+        if said is None or said.speaker == actor.name:
             return None
-        return said.speaker
+        return None if said.cue and said.cue.start <= verb[0] < said.cue.end else said.speaker
 
     def _is_date(self, start: int, end: int) -> bool:
         held = (date for date in self._dates.touching(start - 1, end + 1) if date.start <= start)

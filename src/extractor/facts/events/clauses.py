@@ -110,7 +110,8 @@ class Clauses:
         if got is not None and token.lower_ in self._words.classes["gaining"] and not token.under("aux", "dative"):
             sum_ = any(child.tag_ in ("CD", "$") for child in (got, *got.children))
             office = got.text.islower() and got.left_edge.i == token.i + 1 and got.left_edge.tag_[0] == "N"
-            if own_subjects(token) and (sum_ if token.lower_ == "fined" else office):
+            fine = any(sense.type == "fine" for sense in self._words.verbs.get(token.lower_, ()))
+            if own_subjects(token) and (sum_ if fine else office):
                 return True
         asked = token.dep_ == "advcl" and any(child.lower_ in ("when", "if", "once") for child in token.children)
         bare = asked and token.tag_ == "VBN" and not own_subjects(token)  # "when asked about it", "when asked to go"

@@ -67,11 +67,11 @@ def _is_governed(part: Token, words: Lexicon) -> bool:
         behind = next(iter(part.under("pobj", "pcomp")), None)
         if behind is None or part.nbor(-1).text == ",":
             return False
-        measured = part.lower_ == "at" and any(each.tag_ == "CD" for each in (behind, *behind.children))
+        counted = any(each.tag_ == "CD" for each in (behind, *behind.children))
         bare = behind.tag_ == "CD" and not any(behind.children)  # "by 51 votes to 40"
-        dated = behind.lower_.endswith("day") or (behind.tag_ == "NNP" and any(c.tag_ == "CD" for c in behind.children))
+        dated = behind.lower_ in words.classes["days"] or (behind.tag_ == "NNP" and counted)
         apart = bare or (part.lower_ == "on" and dated)  # "on Monday"
-        governed = (measured or part.lower_ in words.classes["governed"]) and not apart
+        governed = ((counted and part.lower_ == "at") or part.lower_ in words.classes["governed"]) and not apart
         return governed or (part.lower_ == "in" and (behind.dep_ == "pcomp" or part.nbor(-1).lower_ == "part"))
     if part.dep_ in ("dobj", "dative", "oprd", "acomp"):
         return part.left_edge.nbor(-1).text != ","  # "introduced the Ports Act, legislation that would build quays"
@@ -239,9 +239,8 @@ def told_behind(verb: Token) -> Stretch | None:
     """The main clause that tells what somebody decided or said: "As she announced today, [the port will close]"."""
     if verb.dep_ != "advcl" or verb.i > verb.head.i or all(mark.lower_ != "as" for mark in verb.under("mark")):
         return None
-    first = verb.right_edge.nbor()
-    while first.is_punct and first.i < verb.head.i:
-        first = first.nbor()
+    behind_it = verb.doc[verb.right_edge.i + 1 : verb.head.i]
+    first = next((token for token in behind_it if not token.is_punct), verb.head)
     return first, until(first, verb.head.right_edge)
 
 

@@ -219,11 +219,10 @@ class Clauses:
 
 def _before_teller(verb: Token, end: int) -> int:
     """Where what is told before its verb ends: at the comma there, where parsers cut a list ("held gas, oil, …")."""
-    noun = next((noun for noun in own_subjects(verb) if noun.i < verb.i), verb)
-    comma = (noun.left_edge if noun is not verb else verb).i - 1
-    rest = verb.doc[end : max(comma, end)]
-    whole = comma > end and verb.doc[comma].text == "," and verb.doc[end].text == ","
-    return comma if whole and not any(token.head is verb and token.tag_ in FINITE for token in rest) else end
+    comma = next((noun.left_edge for noun in own_subjects(verb) if noun.i < verb.i), verb).i - 1
+    whole = comma > end and verb.doc[comma].text == verb.doc[end].text == ","
+    parted = whole and any(each.head is verb and each.tag_ in FINITE for each in verb.doc[end:comma])
+    return comma if whole and not parted else end
 
 
 def _may_be_said(clause: Token, speech: Speech) -> bool:

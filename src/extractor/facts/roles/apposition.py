@@ -154,9 +154,7 @@ def _without_titles(window: str, taken: Parts, words: Words) -> Parts:
     if at is None:
         at = _next_title(window, taken, words)
     taken = taken[:at]
-    while taken and (
-        is_honorific(taken[-1][0], words) or key_of(taken[-1][0]) in words.uses["land"] | words.uses["instead"]
-    ):
+    while taken and (is_honorific(taken[-1][0], words) or key_of(taken[-1][0]) in words.outer):
         taken = taken[:-1]
     taken = taken[: first_of_rank(taken, words)]
     return [] if taken and taken[-1][0] == "of" else taken  # ", Chief of Harbour Force Admiral X" is all the next one's

@@ -31,7 +31,8 @@ class Words(Patterns):
     The patterns of ``people/beside.tsv`` are among it; ``verbs`` are those of headlines.
     ``bound``: nouns that head a role only behind the other words of a title ("Sergeant First Class"), ``grades``: ranks
     of one word, ``titles``: whole ones in small letters, ``titled``: the words of titles;
-    ``short``: abbreviations, ``small``: articles and the like.
+    ``short``: abbreviations, ``small``: articles and the like; ``apart``: none that an office ends with before a
+    rank, ``outer``: of lands and predecessors, ``bounds``: what stands before a role and is none of it.
     """
 
     def __init__(self, library: Library) -> None:
@@ -61,6 +62,11 @@ class Words(Patterns):
         parts = {f"{use}_words": any_of(each) for use, each in uses.items()}
         super().__init__("people/beside.tsv", library, parts | {"saying_words": any_of(saying)})
         self.parties = frozenset(key_of(row["word"]) for row in library.table("people/parties.tsv"))
+        self.apart = self.ranks | uses["apart"] | self.parties
+        self.outer = uses["land"] | uses["instead"]
+        self.bounds = self.never.union(
+            LINKS, *(uses[use] for use in ("article", "pointer", "closer", "fresh", "apart"))
+        )
         self.places = atlas(library)
 
     def is_land(self, words: str) -> bool:

@@ -120,11 +120,9 @@ def _further(window: str, parts: Parts, taken: Parts, words: Words) -> Parts:
 
 def _bounds(word: str, words: Words) -> bool:
     """Whether a word stands before a role and is none of it: an article, a link, an owner, a verb or none at all."""
-    uses = ("article", "pointer", "closer", "fresh", "apart")
-    small = words.never.union(LINKS, *(words.uses[use] for use in uses))
-    verb = word.title() in words.verbs or (words.closes.match(word) and word != "speed")
+    verb = word.title() in words.verbs or words.closes.match(word)
     several = word.islower() and word.endswith("s") and not word.endswith(("ss", "us", "is"))
-    return not word or word.lower() in small or bool(verb) or several or "-" in word or word.endswith(OWNERS)
+    return not word or word.lower() in words.bounds or bool(verb) or several or "-" in word or word.endswith(OWNERS)
 
 
 def _own_end(window: str, end: int, words: Words, *, bracketed: bool) -> int:
@@ -190,9 +188,9 @@ def _without_rank(window: str, taken: Parts, words: Words) -> Parts:
     So is "Roads Adviser Lt Gen X", and one in small letters: "police chief Gen. X".
     """
     keys = [key_of(part[0]) for part in taken]
-    first, apart = first_of_rank(taken, words), words.ranks | words.uses["apart"] | words.parties
+    first = first_of_rank(taken, words)
     near = 0 < first < len(keys) and window[taken[first - 1].end() : taken[first].start()] == " "
-    if near and words.nouns.get(keys[first - 1]) and keys[first - 1] not in apart:
+    if near and words.nouns.get(keys[first - 1]) and keys[first - 1] not in words.apart:
         return taken[:first]
     for at in range(max(1, len(keys) - _LONGEST_RANK), len(keys)):
         rank = " ".join(keys[at:]).replace("-", " ").replace(".", "")
