@@ -68,3 +68,33 @@ def test_only_doubled_blanks_inside_lines_are_taken_out(text):
         left = re.findall(r"(?<=\S) +(?=\S)", found.text)
         assert [len(gap) for gap in left] == [max(1, len(gap) - 1) for gap in gaps]
         assert found.text.replace(" ", "") == text.replace(" ", "")
+
+
+def misread(text):
+    """As converters leave a text whose octets they took for Windows-1252."""
+    signs = {n: bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(256)}
+    return "".join(char if char.isascii() else "".join(map(signs.__getitem__, char.encode())) for char in text)
+
+
+def test_a_release_with_misread_signs_gives_the_same_facts(pipeline):
+    text = (
+        "LEEDS \u2014 \u201cThe port isn\u2019t ready,\u201d said\u00a0Ana Brook, who owes \u20ac5 million. "
+        "\u2018We shall wait,\u2019 she told the Caf\u00e9 Guild on 3 May 2024."
+    )
+    plain, found = map(
+        msgspec.to_builtins, pipeline([Article(id="plain", text=text), Article(id="odd", text=misread(text))])
+    )
+    for kind in FACT_KEYS:
+        assert [words for _, _, words in places(found[kind])] == [misread(words) for _, _, words in places(plain[kind])]
+    assert all(misread(text)[start:end] == words for start, end, words in places(found))
+    assert {quote["speaker"] for quote in found["quotes"]} == {"Ana Brook"}
+
+
+def test_misread_signs_are_known_as_they_were_meant():
+    assert (
+        evened("â€œIt isnâ€™t,â€\x9dÂ said Brook. â€œNo,â€ she added.").text
+        == "“It isn’t,” said Brook. “No,” she added."
+    )
+    assert evened("\x93No\x94 was Germany\x92s answer").text == "“No” was Germany’s answer"
+    assert evened("the „hub‟ doesn‟t co‐operate").text == "the ‘hub’ doesn’t co-operate"
+    assert evened("He sang “É” in a château at São João, â la carte, JOSÉ’S.") is None

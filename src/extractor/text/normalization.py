@@ -1,12 +1,14 @@
-"""Normalization: texts with odd blanks are read as if they had plain ones; stripped texts are known as such.
+"""Normalization: texts with odd blanks and misread signs are read as plain ones; stripped texts are known as such.
 
-Converters leave no-break, thin, wide and doubled blanks. Facts are found in the evened text and then moved back, so
-that their offsets count code points of the text as it is, and their words are those that stand there. A blank between
-figures stays: it may group them.
+Converters leave no-break, thin, wide and doubled blanks, odd hyphens and single marks ("„…‟"), and signs of UTF-8 read
+as Windows-1252 ("â€œ" for a mark). Facts are found in the evened text and then moved back, so that their offsets count
+code points of the text as it is, and their words are those that stand there. A blank between figures stays: it may
+group them.
 """
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -16,20 +18,23 @@ from extractor.record import Record
 
 _SHARE = 0.8
 _FEWEST = 8
+_PLAIN = [str.maketrans("‐‑", "--"), str.maketrans("‐‑„‟", "--‘’")]
 _ODD = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000](?!(?<=\d.)\d)")
-_SECOND = re.compile(r"(?<=\S) (?= +\S)")
+_SECOND = re.compile(r"(?<=\S)  (?= *\S)")
 _GAP = re.compile(r"(?<=\S) +(?=\S)")
+_SIGNS = {octet: bytes([octet]).decode("cp1252", "ignore") for octet in range(0x80, 0xC0)}
+_OCTETS = {chr(octet): octet for octet in range(0x100)} | {sign: octet for octet, sign in _SIGNS.items()}
+_LATER = "".join(_SIGNS.values()) + "\x80-\xbf"
+_MISREAD = re.compile(rf"â[€‚„\x80\x82\x84][{_LATER}]|â€(?![^\W_])|[ÂÃ][\xa0-\xbf]|Â |[\x91-\x97]")
 _WORDS_PER_SIGN = 60
 _FEW_WORDS = 12
 
 
 class Evened:
-    """A text with plain blanks (``text``), without one of every run of ``doubled`` ones, and the way back."""
+    """A text as it is (``uneven``) and as it is read (``text``), and the way back over what was cut."""
 
-    def __init__(self, uneven: str, plain: str, *, doubled: bool) -> None:
-        self._uneven = uneven
-        self._cuts = [match.start() - number for number, match in enumerate(_SECOND.finditer(plain))] if doubled else []
-        self.text = _SECOND.sub("", plain) if doubled else plain
+    def __init__(self, uneven: str, text: str, *cuts: list[int]) -> None:
+        self._uneven, self.text, self._cuts = uneven, text, cuts[::-1]
 
     def restored(self, record: Record) -> Record:
         """The record of the evened text with all places and their words as the uneven text has them."""
@@ -43,19 +48,42 @@ class Evened:
             return value
         fields: dict[str, Any] = {name: self._moved(getattr(value, name)) for name in value.__struct_fields__}
         if "start" in fields:
-            start, end = self._at(fields["start"]), self._at(fields["end"] - 1) + 1
+            start, end = self._at(fields["start"]), self._at(fields["end"])
             fields |= {"text": self._uneven[start:end], "start": start, "end": end}
         return type(value)(**fields)
 
     def _at(self, place: int) -> int:
-        return place + bisect_right(self._cuts, place)
+        for cuts in self._cuts:
+            place += bisect_right(cuts, place)
+        return place
 
 
 def evened(text: str) -> Evened | None:
-    """The text with plain single blanks; None where it has nothing else."""
-    plain = text if text.isascii() else _ODD.sub(" ", text)
-    doubled = _is_doubled(plain)
-    return Evened(text, plain, doubled=doubled) if doubled or plain is not text else None
+    """The text with plain single blanks and signs as they were meant; None where it has nothing else."""
+    if text.isascii() and not _is_doubled(text):
+        return None
+    meant, misread = _shortened(_MISREAD, text, _meant)
+    plain = _ODD.sub(" ", meant.translate(_PLAIN["‟" in meant]))
+    single, doubled = _shortened(_SECOND, plain, lambda _: " ") if _is_doubled(plain) else (plain, [])
+    return Evened(text, single, misread, doubled) if single != text else None
+
+
+def _shortened(pattern: re.Pattern[str], text: str, plain: Callable[[str], str]) -> tuple[str, list[int]]:
+    """The text with plain words for those that a pattern fits, and where one place of what they stood in is cut."""
+    cuts: list[int] = []
+
+    def word(match: re.Match[str]) -> str:
+        shown = plain(match[0])
+        cuts.extend([match.start() - len(cuts) + len(shown)] * (len(match[0]) - len(shown)))
+        return shown
+
+    return pattern.sub(word, text), cuts
+
+
+def _meant(signs: str) -> str:
+    """What signs stand for that were read octet by octet; the last one of a closing mark is often lost."""
+    octets = bytes(_OCTETS[sign] for sign in signs)
+    return {"â€": "”", "Â ": " "}.get(signs) or octets.decode("cp1252" if len(octets) == 1 else "utf-8", "replace")
 
 
 def _is_doubled(text: str) -> bool:
