@@ -109,7 +109,7 @@ def gaps(particles: Iterable[str]) -> re.Pattern[str]:
       | (?P<comma>,)
       | (?P<joined>(?:['’]\s+)?(?:and|AND|And)(?:\s+(?:the|THE))?|&)
       | (?P<preposition>of|for|on|to|into|against|in|at|with|OF|FOR|ON|TO|INTO|AGAINST|IN|Against|With|Of|For|On|To|In)
-        (?:\s+(?:the|THE|all))?
+        (?:\s+(?:the|THE|all)|(?<=for)\s+an?)?
       | (?P<particle>(?:{small})(?:\s+(?:{small}))?)
       )?\s*""",
         re.VERBOSE,
