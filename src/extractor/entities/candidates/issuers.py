@@ -18,11 +18,23 @@ _MOST_WORDS, _FEWEST_PLACES = 6, 3
 def find_issuer(
     capitals: Capitals, known: Lexicon, near: Beside, draft: Draft, others: list[Candidate]
 ) -> Iterator[Candidate]:
-    """Each place of the name that opens the lead and does something there, and that the text tells of as of a body.
+    """Each place of the names that a release gives for who issues it, and of the one that opens its lead.
 
-    The name stands three times or more, or twice and letters of it in brackets; ``others`` are the names that rules
-    see: what opens one is none of its own.
+    The latter does something there and stands three times or more, or twice and letters of it in brackets; ``others``
+    are the names that rules see: what opens one is none of its own.
     """
+    text = capitals.text
+    clear = Spans([each for each in others if not each.rule.startswith("model") or each.sure >= SURE])
+    names = {found["name"] or found["line"]: found.span(found.lastgroup) for found in near.issued.finditer(text)}
+    for name, span in names.items():
+        if not clear.touching(*span) and _may_be_body(name, text, known):
+            yield from _places(capitals, name)
+    yield from _in_lead(capitals, known, near, draft, clear)
+
+
+def _in_lead(
+    capitals: Capitals, known: Lexicon, near: Beside, draft: Draft, clear: Spans[Candidate]
+) -> Iterator[Candidate]:
     text, words = capitals.text, capitals.words
     lead, line = draft.structure.lead, draft.dateline
     if lead is None:
@@ -32,23 +44,21 @@ def find_issuer(
     first = capitals.first_at(before.end()) if before else len(words)
     if before is None or first == len(words) or words[first].start != before.end():
         return
-    clear = [each for each in others if not each.rule.startswith("model") or each.sure >= SURE]
     last = first
     while capitals.linked(last + 1, "word"):
         last += 1
     begin, end = words[first].start, words[last].end
     does = FORMS.issues.match(text, end)
-    if does is None or last - first >= _MOST_WORDS or Spans(clear).touching(begin, end):
+    if does is None or last - first >= _MOST_WORDS or clear.touching(begin, end):
         return
     name = capitals.phrase(first, last)
     short = does["short"] if does["short"] and spells(does["short"].upper(), name) else None
     if not _may_be_body(name, text, known) or (is_ordinary(name, known) and not short):
         return
-    places = [at for at in range(len(words)) if _stands(capitals, at, name, last - first)]
+    places = list(_places(capitals, name))
     told = short or does["its"] or does["trade"] or near.apposed(text, end) or near.nominal(text)
     if told and len(places) + bool(short) >= _FEWEST_PLACES:
-        for at in places:
-            yield Candidate(words[at].start, words[at + last - first].end, "institution", ISSUER, _WEIGHT)
+        yield from places
         if short:
             yield Candidate(does.start("short"), does.end("short"), "institution", ISSUER, _WEIGHT)
 
@@ -60,13 +70,15 @@ def _may_be_body(name: str, text: str, known: Lexicon) -> bool:
         return False
     if words[-1] in known.demonyms or any(word.lower() in known.saying for word in words):
         return False
-    small = re.search(rf"(?<![\w@./#]){re.escape(name.lower())}(?![\w.]\w)", text)
+    small = re.search(rf"(?<![\w@./#-]){re.escape(name.lower())}(?![\w.-]\w)", text)
     return small is None and name not in known.refused and name not in known.families
 
 
-def _stands(capitals: Capitals, at: int, name: str, more: int) -> bool:
-    """Whether the name stands at a word and is no part of a longer one, but in a headline, where all is in capitals."""
+def _places(capitals: Capitals, name: str) -> Iterator[Candidate]:
+    """Where a name stands and is no part of a longer one, but in a headline, where all is in capitals."""
     words = capitals.words
-    if at + more >= len(words) or capitals.phrase(at, at + more) != name:
-        return False
-    return words[at].heading or not (words[at].link == "word" or capitals.linked(at + more + 1, "word"))
+    for found in re.finditer(rf"(?i)(?<![\w@./#-]){re.escape(name)}(?![\w-])", capitals.text):
+        first, behind = (capitals.first_at(at) for at in found.span())
+        whole = first < len(words) and words[first].start == found.start() and words[first].link != "word"
+        if whole and (words[first].heading or not capitals.linked(behind, "word")):
+            yield Candidate(*found.span(), "institution", ISSUER, _WEIGHT)
