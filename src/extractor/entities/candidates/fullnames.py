@@ -81,6 +81,12 @@ class FullNames(Tokens):
             and len(self.words[index].text) > 1
         )
 
+    def _has_pair(self, index: int) -> bool:
+        """Whether a pair of given names follows a family name ("Han Duck-soo")."""
+        family, pair = self.words[index].text, self.words[index + 1].text if self.linked(index + 1, "word") else ""
+        land = self.known.atlas.look_up(f"{family} {pair.partition('-')[0]}")  # "Hong Kong-made"
+        return family in self.known.families and not land and FORMS.pair_of_names.fullmatch(pair) is not None
+
     def _title(self, first: int) -> tuple[int, str] | None:
         """Last word (index) and kind of the title that begins with a word."""
         title = phrase_at(self.known.titles, self.capitals, first)

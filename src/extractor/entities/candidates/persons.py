@@ -189,7 +189,7 @@ class _People(Holders):
 
     def _given(self, first: int) -> Found | None:
         word = self.words[first]
-        if not (self._is_given(first) or self._has_initial(first)):
+        if not (self._is_given(first) or self._has_initial(first) or self._has_pair(first)):
             return None
         opens = not self.linked(first, "word") or self._ends_place(first - 1)
         before = "" if opens else self.words[first - 1].text.rpartition("-")[2]
