@@ -25,7 +25,7 @@ def find_issuer(
     """
     text = capitals.text
     clear = Spans([each for each in others if not each.rule.startswith("model") or each.sure >= SURE])
-    names = {found["name"] or found["line"]: found.span(found.lastgroup) for found in near.issued.finditer(text)}
+    names = {found["name"] or found["line"]: found.span(found.lastgroup or 0) for found in near.issued.finditer(text)}
     for name, span in names.items():
         if not clear.touching(*span) and _may_be_body(name, text, known):
             yield from _places(capitals, name)

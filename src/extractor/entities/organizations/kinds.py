@@ -90,6 +90,13 @@ class Kinds(Struct, frozen=True):
         body = self.body(form, home)
         return body.name if body else form
 
+    def formless(self, form: str) -> str:
+        """A name without the legal forms of a company at its end: "Tarrow Glass Co., Ltd."."""
+        words = form.split()
+        while len(words) > 1 and words[-1].rstrip(".") in self.forms:
+            words = [*words[:-2], words[-2].rstrip(",")]
+        return " ".join(words)
+
     def firm(self, form: str) -> Body | None:
         """The well-known company whose name stands before a form of company ("Boeing Corporation")."""
         front, _, last = key_of(form).rstrip(".").rpartition(" ")

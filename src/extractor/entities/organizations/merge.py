@@ -68,7 +68,7 @@ def ranked(text: str) -> list[Name]:
 
 
 def _keys(name: Name, known: Kinds, home: str | None) -> list[str]:
-    keys = [_plain(name.text)]
+    keys = [_plain(name.text), _plain(known.formless(name.text))]
     if within := FORMS.within.fullmatch(name.text):  # "Harbour and Tide (HAT) Commission"
         for front in (within["front"], within["short"]):
             keys += _keys(replace(name, text=f"{front} {within['rest']}"), known, home)
@@ -141,22 +141,31 @@ def _owns(full: str, short: str, known: Kinds) -> bool:
 
 def is_short_form(short: str, full: str, known: Kinds) -> bool:
     """Whether ``short`` is the head of ``full`` ("Committee", "Security Council"), its opening, or its initials."""
-    letters = short.isupper() and len(short) >= _FEWEST_INITIALS and initials(full) == short.replace("&", "")
-    if letters or _owns(full, short, known):
+    if (short.isupper() and short.replace("&", "") in _letters(full, known)) or _owns(full, short, known):
         return True
     words, whole = _plain(short).split(), _plain(full).split()
     if _matter(short) and _matter(full) and _matter(short) != _matter(full):
         return False  # "Ministry of Education", "Ministry of Higher Education"
-    if len(words) >= len(whole) or (known.body(short) and short not in known.short):
+    own = None if short in known.short else known.body(short)
+    if len(words) >= len(whole) or (own and not (own.type == "company" and known.formless(full) != full)):
         return False
     if short in known.alone and known.type_of(full, [])[0] != known.short[short]:
         return False
     stop = next((at for at, word in enumerate(whole) if at and word in SMALL_WORDS - {"and"}), len(whole))
-    if whole[stop - 1].title() not in known.heads:  # "Gulf of Marlow Harbour Council"
+    if (
+        whole[stop - 1].title() not in known.heads and whole[stop - 1].title() not in known.short
+    ):  # "Gulf of Marlow Harbour Council"
         stop = len(whole)
     landed = len(words) > 1 and whole[-len(words) :] == words and " ".join(whole[: -len(words)]) in known.lands
     ends = landed or whole[max(0, stop - len(words)) : stop] == words  # "Council of Trade Unions" of a land
     return ends or (whole[: len(words)] == words and (words[0][0].isdigit() or known.named_by_opening(full)))
+
+
+def _letters(full: str, known: Kinds) -> set[str]:
+    """The initials of a name, with and without its land: "Harbour Commission of Chile"."""
+    front, _, land = full.rpartition(" of ")
+    found = {initials(full), initials(front) if land.lower() in known.lands else ""}
+    return {letters for letters in found if len(letters) >= _FEWEST_INITIALS}
 
 
 class _Forms:
@@ -171,7 +180,7 @@ class _Forms:
         """One more name of the body at a place."""
         if name not in self._names[place]:
             self._names[place].add(name)
-            for key in (initials(name), *_plain(name).split()):
+            for key in (*_letters(name, self._known), *_plain(name).split()):
                 self._places[key].add(place)
 
     def fuller(self, short: str) -> list[int]:
