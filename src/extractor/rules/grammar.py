@@ -10,10 +10,12 @@ from functools import cache, cached_property
 from itertools import accumulate, chain, repeat
 from operator import or_
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from extractor.regex import compiled
-from extractor.rules.lexer import BREAK, Lexed, Lexer
+from extractor.rules.lexer import BREAK, SETS, Lexed, Lexer
 
 Chars = frozenset[str]
 Needs = frozenset[Chars]
@@ -88,14 +90,20 @@ class Grammar(Struct, dict=True):
         return self.lexer.chars('","')
 
     @cached_property
-    def _starts(self) -> re.Pattern[str]:
-        """A character with which a rule begins, before one that may be its second."""
-        firsts: defaultdict[frozenset[str], str] = defaultdict(str)
+    def _begins(self) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+        """The row of each character with which rules begin, and in each row which may be their second; by low halves.
+
+        No rule begins in the first row. The last place of a row is for what is known of no rule, and the end.
+        """
+        firsts: defaultdict[Chars, str] = defaultdict(str)
         for first, rules in self._starting.items():
-            second = frozenset().union(*(rule.second for rule, _ in rules))
-            firsts[second if ANY.isdisjoint(second) else ANY] += first
-        alone = ((one_of(chars), "".join(second)) for second, chars in firsts.items())
-        return compiled("|".join(f"{first}(?={one_of(second)})" if second else first for first, second in alone))
+            firsts[Chars().union(*(rule.second for rule, _ in rules))] += first
+        rows = np.zeros(_low_halves(chr(SETS + len(self.lexer.by_set)))[0] + 1, dtype=np.intp)
+        seconds = np.zeros((len(firsts) + 1, len(rows)), dtype=np.bool_)
+        for row, (second, chars) in enumerate(firsts.items(), 1):
+            rows[_low_halves(chars)] = row
+            seconds[row, _low_halves("".join(second)) if ANY.isdisjoint(second) else slice(None)] = True
+        return rows, seconds
 
     @cached_property
     def _beginning(self) -> Callable[[str], Tried]:
@@ -113,9 +121,7 @@ class Grammar(Struct, dict=True):
         in the stretches ``within`` (code points, in order and apart); None is all of the text.
         """
         run, met, until = lexed.classes, [0], 0
-        places = [(0, len(run))] if within is None else [tuple(map(lexed.place, each)) for each in within]
-        for match in chain.from_iterable(self._starts.finditer(run, *each) for each in places):
-            start = match.start()
+        for start in self._places(lexed, within):
             if start >= until:
                 until = run.find(BREAK, start)
                 until = until if until >= 0 else len(run)
@@ -126,6 +132,16 @@ class Grammar(Struct, dict=True):
             if found := [hit for rule in tried if (hit := self._hit(rule, run, start))]:
                 yield sorted(found, key=lambda hit: -hit.end)
 
+    def _places(self, lexed: Lexed, within: Iterable[tuple[int, int]] | None) -> Iterable[int]:
+        """Where a character with which a rule begins stands before one that may be its second."""
+        rows, seconds = self._begins
+        low = np.minimum(_low_halves(lexed.classes), len(rows) - 1)
+        places = np.flatnonzero(seconds[rows[low], np.append(low[1:], len(rows) - 1)])
+        if within is None:
+            return places.tolist()
+        edges = (places.searchsorted([*map(lexed.place, each)]) for each in within)
+        return chain.from_iterable(places[first:last].tolist() for first, last in edges)
+
     def _hit(self, rule: Rule, run: str, start: int) -> Hit | None:
         if (match := rule.pattern.match(run, start)) is None:
             return None
@@ -134,6 +150,11 @@ class Grammar(Struct, dict=True):
         while run[end - 1] in self._comma:
             end -= 1
         return Hit(rule, start, end, groups)
+
+
+def _low_halves(chars: str) -> NDArray[np.uint16]:
+    """The codes of characters without the bits that tell sets from marks."""
+    return np.frombuffer(chars.encode("utf-32-le"), dtype="<u2")[::2]
 
 
 def one_of(chars: str, sign: str = "") -> str:

@@ -6,7 +6,7 @@ spans that the caller marks: a token inside a marked span has the span's class a
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -24,9 +24,8 @@ SPACE = "_"
 BREAK = "^"
 """A token that is nothing known; a blank or single line end, which is passed over; any other white space."""
 SHAPES = ("cap", "upper", "initial", "lower")
-_CODES = [chr(code) for code in range(0x100) if re.escape(chr(code)) == chr(code) != SPACE]
-"""The first sets of classes: classes of rules whose signs are all below 0x100 compile ten times as fast as others."""
-_MARKED = 0x10000
+SETS, _MARKED = 0x10080, 0x20000
+"""Where the characters of sets of classes begin, and of marks: Python compiles stretches of such high ones fastest."""
 _LONGEST_NUMBER = 6
 _PIECES_KEPT = 1 << 13
 _SPACES = (
@@ -137,9 +136,12 @@ class Lexer(Struct, dict=True):
         return members
 
     def _fill(self, members: dict[str, set[str]]) -> None:
-        """Gives a character to each set of classes."""
-        for form, classes in members.items():
-            self.by_word[form] = self._char(frozenset(classes | self._shape(form)))
+        """Gives a character to each set of classes: neighbours to those that share one that many have."""
+        sets = {form: frozenset(classes | self._shape(form)) for form, classes in members.items()}
+        times = Counter(name for classes in set(sets.values()) for name in classes)
+        for classes in sorted({*sets.values()}, key=lambda each: sorted((-times[name], name) for name in each)):
+            self._char(classes)
+        self.by_word |= {form: self._char(classes) for form, classes in sets.items()}
         self.by_word |= dict.fromkeys(_SPACES, SPACE)
         edges = sorted({0}.union(*({low, high + 1} for *_, low, high in self.ranges)))
         for digits in (f"{edge:0{size}}" for size in range(1, _LONGEST_NUMBER + 1) for edge in edges):
@@ -165,8 +167,7 @@ class Lexer(Struct, dict=True):
     def _char(self, classes: frozenset[str]) -> str:
         if not classes:
             return OTHER
-        place = len(self.by_set)
-        return self.by_set.setdefault(classes, _CODES[place] if place < len(_CODES) else chr(0x100 + place))
+        return self.by_set.setdefault(classes, chr(SETS + len(self.by_set)))
 
     def _shape(self, word: str) -> set[str]:
         """``cap`` is Bell, ``upper`` BELL, ``initial`` B or B., ``lower`` bell; nothing for words with other signs."""
