@@ -11,7 +11,6 @@ from extractor.draft import Name
 from extractor.entities.naming import FORMS, STUCK_INITIAL
 from extractor.rules.gazetteer import plain, unaccented
 
-_BROKEN_HYPHEN = "a\x80\x90"  # as it is in a text whose marks were decoded as Latin letters
 _MISSPELT, _MISSPELT_IN_FULL = 7, 5
 """How many letters a surname has at least of which a form with one wrong letter is the same, alone and in full; where
 letters only changed places, or one in the middle is lost, the lower number is enough for one alone."""
@@ -123,7 +122,7 @@ def in_order(form: str) -> str:
 def _words(form: str) -> list[str]:
     """The words of a name in small letters without accents: "Raúl" and "Raul" are one."""
     form = unaccented(in_order(form))
-    parted = STUCK_INITIAL.sub(". ", FORMS.suffix.sub("", plain(form))).replace(_BROKEN_HYPHEN, "-").replace("-", " ")
+    parted = STUCK_INITIAL.sub(". ", FORMS.suffix.sub("", plain(form))).replace("-", " ")
     return [word for part in parted.split() if (word := part.strip(".").casefold())]
 
 

@@ -32,8 +32,6 @@ _KINDS: dict[str | None, str] = {"joined": "and"}
 _WIDEST_GAP = 24
 _FEWEST_WORDS, _SMALL_WORD = 3, 3
 _HEADING_SHARE = 0.7
-_BROKEN, _BROKEN_HYPHEN = ("â", "Â", "\\_"), "â\x80\x90"
-_BROKEN_MARK = re.compile(r"â(?:\x80[\x91-\x9f]|€[™œ¢“”˜¦\x9d]?)|Â(?=[\s\xa0â]|$)|\\_")
 _NEAR = 6
 
 
@@ -118,8 +116,6 @@ def gaps(particles: Iterable[str]) -> re.Pattern[str]:
 
 def read_capitals(text: str, manners: Manners) -> Capitals:
     """The capitalised words of ``text`` that may belong to a name."""
-    whole = text
-    text = _mended(text)
     stripped = is_stripped(text)
     breaks = {start for start, _ in line_breaks(text, manners.joins)}
     headings = _headings(text)
@@ -150,19 +146,11 @@ def read_capitals(text: str, manners: Manners) -> Capitals:
         twice = bool(words) and words[-1].end + 1 == match.start() and match[0][word.joint :] == words[-1].text
         glued = word.glued or word.joint * twice
         end = match.start() + glued if glued else match.end() - owner
-        words.append(Word(sys.intern(whole[match.start() : end]), match.start(), end, link, heading))
+        words.append(Word(sys.intern(text[match.start() : end]), match.start(), end, link, heading))
         last = match
     lower = frozenset(FORMS.lower.findall(text))
     titled = frozenset(word.text for word in words if word.text[1:2].islower())
-    return Capitals(whole, tuple(words), lower, titled, stripped)
-
-
-def _mended(text: str) -> str:
-    """``text`` with blanks for marks that were decoded as Latin letters and for underscores behind a backslash."""
-    if not any(sign in text for sign in _BROKEN):
-        return text
-    hyphens = text.replace(_BROKEN_HYPHEN, "_" * len(_BROKEN_HYPHEN))
-    return _BROKEN_MARK.sub(lambda sign: " " * len(sign[0]), hyphens)
+    return Capitals(text, tuple(words), lower, titled, stripped)
 
 
 class _Written(NamedTuple):

@@ -1,9 +1,9 @@
 """Normalization: texts with odd blanks and misread signs are read as plain ones; stripped texts are known as such.
 
-Converters leave no-break, thin, wide and doubled blanks, odd hyphens and single marks ("„…‟"), and signs of UTF-8 read
-as Windows-1252 ("â€œ" for a mark). Facts are found in the evened text and then moved back, so that their offsets count
-code points of the text as it is, and their words are those that stand there. A blank between figures stays: it may
-group them.
+Converters leave no-break, thin, wide and doubled blanks, odd hyphens and single marks ("„…‟"), a backslash before an
+underscore for a blank, and signs of UTF-8 read as Windows-1252 ("â€œ" for a mark). Facts are found in the evened text
+and then moved back, so that their offsets count code points of the text as it is, and their words are those that stand
+there. A blank between figures stays: it may group them.
 """
 
 import re
@@ -25,7 +25,8 @@ _GAP = re.compile(r"(?<=\S) +(?=\S)")
 _SIGNS = {octet: bytes([octet]).decode("cp1252", "ignore") for octet in range(0x80, 0xC0)}
 _OCTETS = {chr(octet): octet for octet in range(0x100)} | {sign: octet for octet, sign in _SIGNS.items()}
 _LATER = "".join(_SIGNS.values()) + "\x80-\xbf"
-_MISREAD = re.compile(rf"â[€‚„\x80\x82\x84][{_LATER}]|â€(?![^\W_])|[ÂÃ][\xa0-\xbf]|Â |[\x91-\x97]")
+_MISREAD = re.compile(rf"â[€‚„\x80\x82\x84][{_LATER}]|â€(?![^\W_])|[ÂÃ][\xa0-\xbf]|Â |[\x91-\x97]|\\_")
+_WHOLE = {"â€": "”", "Â ": " ", r"\_": " "}
 _WORDS_PER_SIGN = 60
 _FEW_WORDS = 12
 
@@ -60,7 +61,7 @@ class Evened:
 
 def evened(text: str) -> Evened | None:
     """The text with plain single blanks and signs as they were meant; None where it has nothing else."""
-    if text.isascii() and not _is_doubled(text):
+    if text.isascii() and r"\_" not in text and not _is_doubled(text):
         return None
     meant, misread = _shortened(_MISREAD, text, _meant)
     plain = _ODD.sub(" ", meant.translate(_PLAIN["‟" in meant]))
@@ -83,7 +84,7 @@ def _shortened(pattern: re.Pattern[str], text: str, plain: Callable[[str], str])
 def _meant(signs: str) -> str:
     """What signs stand for that were read octet by octet; the last one of a closing mark is often lost."""
     octets = bytes(_OCTETS[sign] for sign in signs)
-    return {"â€": "”", "Â ": " "}.get(signs) or octets.decode("cp1252" if len(octets) == 1 else "utf-8", "replace")
+    return _WHOLE.get(signs) or octets.decode("cp1252" if len(octets) == 1 else "utf-8", "replace")
 
 
 def _is_doubled(text: str) -> bool:
