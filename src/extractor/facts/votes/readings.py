@@ -78,6 +78,8 @@ def pair(match: Match, numbers: Numbers) -> Tally | Refused:
         return Refused("nothing but 'by' says that they are votes")
     if values[1] == 1 and (values[0] == 1 or ("then" in match and match.words("then") == ["margin"])):
         return Refused("so many to one is a ratio")
+    if values[0] == 0 and ":" in match.lexed.text[match.span("a")[1] : match.span("b")[0]]:
+        return Refused("it is a length of time")
     sides = dict(zip(("for", "against", "abstain"), values, strict=False))
     end = max(match.span(name)[1] for name in "abc" if name in match)
     return Tally(match.span("a")[0], end, sides, "pair", ordered=True)  # type: ignore[arg-type]
