@@ -120,3 +120,17 @@ def test_amendments_without_their_noun_are_of_the_same_law():
     record = extract("They debated the Ferry Bill. Thirty-two amendments were adopted, 14 were rejected.")
     (law,) = record.instruments
     assert [each.instrument for each in record.amendments] == [law.id, law.id]
+
+
+@pytest.mark.parametrize(
+    ("then", "law"),
+    [
+        ("It was passed 85 to 14 on the floor of the Senate.", "Ferry Bill"),
+        ("Members were tired. Nobody spoke. It was rejected by the Senate.", None),
+    ],
+)
+def test_what_passed_or_fell_is_the_law_told_of_just_before(then, law):
+    record = extract(f"The House debated the Ferry Bill. {then}")
+    laws = {each.id: each.name for each in record.instruments}
+    (told,) = (action for action in record.actions if action.type in ("pass", "reject"))
+    assert laws.get(told.object_id or "") == law

@@ -17,7 +17,7 @@ from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.entity import Instrument
 from extractor.fact import Action, Amendments, Count, Vote
-from extractor.facts.links.mentions import FORMS, Mention, Tables, nouns, tables_of
+from extractor.facts.links.mentions import FORMS, Mention, Tables, last_word, nouns, tables_of
 from extractor.terms import LAWS
 from extractor.text.sentences import Sentences
 from extractor.text.spans import Spans
@@ -29,7 +29,8 @@ _FAR, _NEAR, _CLOSE, _MOST_BETWEEN, _BARE = 3, 60, 12, 7, 2
 """Sentences that are looked back to; code points between a count and the law behind it, and another law ("a bill")."""
 _HEADLINE, _LONGEST = 160, 600
 _PEOPLE, _MAKING = "member", 2
-_FRESH = 5
+_FRESH, _IT = 5, frozenset({"it", "which", "that"})
+_DECIDED = ("pass", "adopt", "approve", "reject", "ratify", "sign", "veto", "amend", "repeal")
 
 
 def build(library: Library) -> Find:
@@ -123,6 +124,8 @@ class _Linker:
     def object(self, action: Action) -> str | None:
         """The law that an act's object stands for, where the object begins with nothing but a noun for a law."""
         said = FORMS.side.sub("", (action.object or "").lower())
+        if not said and action.type in _DECIDED:
+            return self._told_of(action)
         at = bisect_left(self._mentions, Mention(action.start, 0))
         for noun in self._mentions[at : at + _FAR]:
             words = self._text[noun.start : noun.end].lower()
@@ -130,6 +133,15 @@ class _Linker:
             if alone and noun.start < action.end and not noun.law and noun.definite:
                 return None if words.split()[-1] in self._tables.words["step"] else self._antecedent(noun)
         return self._brought_in(action, said) if action.type == "introduce" else None
+
+    def _told_of(self, action: Action) -> str | None:
+        """The law that passed or fell as "it" or "which": the last in its sentence and the one before."""
+        words = FORMS.word.findall(self._text[max(0, action.start - _CLOSE) : action.end].lower())
+        last = bisect_left(self._mentions, Mention(action.start, 0)) - 1
+        start = self._sentences.sentence(max(0, self._sentences.sentence(action.start)[0] - 1))[0]
+        if last < 0 or self._mentions[last].start < start or _IT.isdisjoint(words):
+            return None
+        return (law := self._mentions[last]).law or (self._antecedent(law) if law.definite else None)
 
     def _brought_in(self, action: Action, said: str) -> str | None:
         """The law named first, and next behind what brings it in ("introduced a bill … The Harbour Bill would …").
@@ -141,7 +153,7 @@ class _Linker:
         types = self._tables.nouns.get(new, ())[:1] if new not in words["step"] else ()
         here, behind = (bisect_left(self._mentions, Mention(place, 0)) for place in (action.start, action.end))
         first = next((each for each in self._mentions[behind:] if each.law or not each.definite), None)
-        if not (first and first.law) or _last_word(self._text, first.start) in words["changing"]:
+        if not (first and first.law) or last_word(self._text, first.start) in words["changing"]:
             return None
         law, subject = first.law, self._text.endswith(self._subjects, 0, first.end)  # the energy bill, not what is new
         named = {each.law for each in self._mentions[:here] if each.law != law or each.start > self._top}
@@ -150,11 +162,11 @@ class _Linker:
 
     def _of_laws(self, count: Count) -> bool:
         """Whether what is counted is part of a law or of its making, or are votes ("a majority of 44 votes")."""
-        words = self._tables.words
-        if count.unit == _PEOPLE:
-            around = FORMS.break_.split(self._text[count.end : count.end + _NEAR].lower(), maxsplit=1)[0]
-            return not words["siding"].isdisjoint([*FORMS.word.findall(around), *count.text.lower().split()])
-        return count.unit in words["unit"] or not words["tally"].isdisjoint(count.text.lower().split())
+        words, own = self._tables.words, count.text.lower().split()
+        if count.unit != _PEOPLE:
+            return count.unit in words["unit"] or not words["tally"].isdisjoint(own)
+        around = FORMS.break_.split(self._text[count.end : count.end + _NEAR].lower(), maxsplit=1)[0]
+        return not words["siding"].isdisjoint([*FORMS.word.findall(around), *own])
 
     def _elsewhere(self, first: int, last: int) -> bool:
         """Whether the sentence tells of a vote on something else than a law: a person, confidence, an agenda."""
@@ -195,16 +207,14 @@ class _Linker:
 
     def _clause(self, first: int, last: int, fact: Linked) -> tuple[int, int]:
         """The part of a sentence between semicolons, or ends of lines in a list, that the fact stands in."""
-        before = [
-            each.end() for each in FORMS.clause.finditer(self._text, max(first, fact.start - _LONGEST), fact.start)
-        ]
+        marks = FORMS.clause.finditer(self._text, max(first, fact.start - _LONGEST), fact.start)
+        before = [each.end() for each in marks]
         behind = FORMS.clause.search(self._text, fact.end, min(last, fact.end + _LONGEST))
         return before[-1] if before else first, behind.start() + 1 if behind else last
 
     def _fits(self, mention: Mention, fact: Linked) -> bool:
-        last = _last_word(self._text, mention.start)
         fits = not mention.law or self._may(mention.law, fact) or self._decided(mention, fact)
-        return fits and last not in self._tables.words["past"]
+        return fits and last_word(self._text, mention.start) not in self._tables.words["past"]
 
     def _decided(self, mention: Mention, fact: Linked) -> bool:
         """Whether words before or behind a law say that a vote was on it."""
@@ -225,7 +235,7 @@ class _Linker:
 
     def _ahead(self, noun: Mention) -> str | None:
         """The only law of its kind, named first behind what brings it in ("a bill which would … the Harbour Bill")."""
-        step = _last_word(self._text, noun.end) in self._tables.words["step"]
+        step = last_word(self._text, noun.end) in self._tables.words["step"]
         kinds = LAWS.intersection([] if step else noun.types[:1])
         only = [law for law, kind in self._types.items() if kind in kinds]
         first = next((each for each in self._named if each.law in only), None) if len(only) == 1 else None
@@ -239,7 +249,7 @@ class _Linker:
         """The law that a noun stands for: the last one before it of the likeliest type, else the article's own."""
         at = bisect_left(self._named, noun)
         earliest = self._named[max(0, at - 8) : at]
-        if _last_word(self._text, noun.end) in self._tables.words["step"]:
+        if last_word(self._text, noun.end) in self._tables.words["step"]:
             start = self._sentences.sentence(max(0, self._sentences.sentence(noun.start)[0] - 1))[0]
             near = [each.law for each in earliest if each.start >= start and self._types[each.law or ""] in noun.types]
             bills = [law for law in near if self._types[law or ""] == noun.types[0]]
@@ -288,8 +298,3 @@ class _Linker:
         first = law.mentions[0].start
         before = FORMS.word.findall(self._text[max(0, first - _NEAR) : first].lower())[-_FAR - 1 :]
         return not self._tables.words["other"].isdisjoint(before)
-
-
-def _last_word(text: str, start: int) -> str:
-    words = [word for word in FORMS.word.findall(text[max(0, start - 30) : start].lower()) if word != "the"]
-    return words[-1] if words else ""

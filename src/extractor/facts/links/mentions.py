@@ -69,3 +69,9 @@ def nouns(text: str, tables: Tables) -> Iterator[Mention]:
             continue
         named = any(word[0].isupper() and word.lower() not in chambers for word in match["before"].split()[1:])
         yield Mention(*match.span(), None, types, bool(types) and definite and not several and (step or not named))
+
+
+def last_word(text: str, start: int) -> str:
+    """The word before a place, "the" apart."""
+    words = [word for word in FORMS.word.findall(text[max(0, start - 30) : start].lower()) if word != "the"]
+    return words[-1] if words else ""
