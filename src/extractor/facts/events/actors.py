@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from extractor.draft import Draft
-from extractor.entities.countries import Atlas
+from extractor.entities.countries import Atlas, Hit
 from extractor.entity import Institution, Person
 from extractor.fact import Date
 from extractor.facts.events.lexicon import Gaps
@@ -17,6 +17,7 @@ from extractor.tree import Token
 
 _NO_ACTOR = re.compile(r"(?:['’]s?)?\s+(?:[A-Z]|[–—-]{1,2}\s)")
 """Behind a country that is no actor: "Kenya Airways", "Kenya's Parliament", the dateline "Tarrow, Kenya –"."""
+_LISTED = re.compile(r"(?:\b[A-Z]{1,2}\b\.?[\s–-]{1,3}|[(,]\s*|\bof\s+)$")
 _BESIDE = re.compile(r"(?: \([A-Z]+\))?, $")
 _NEAR = 12
 _FAR = 200
@@ -43,6 +44,7 @@ SOMEBODY = Actor("", None, named=False)
 """Stands for the "I" of an article that does not say who speaks."""
 
 MODIFIERS = ("compound", "amod", "nmod")
+LANDS = ("name", "state")
 
 
 def is_any(head: Token, some: frozenset[str]) -> bool:
@@ -58,7 +60,7 @@ def is_person(actor: Actor) -> bool:
 
 
 class Mention(Struct, frozen=True):
-    """Where an actor is named; ``sort`` is person, body or land."""
+    """Where an actor is named; ``sort`` is person, body, name (of a land) or state."""
 
     start: int
     end: int
@@ -72,17 +74,24 @@ def mentions(draft: Draft, atlas: Atlas) -> list[Mention]:
     people = [Mention(m.start, m.end, Actor(e.name, e.id), "person") for e in draft.of(Person) for m in e.mentions]
     bodies = [Mention(m.start, m.end, Actor(e.name, e.id), "body") for e in draft.of(Institution) for m in e.mentions]
     taken = Spans((*people, *bodies))
-    named = (hit for hit in atlas.scan(text) if hit.sort == "name" and not _NO_ACTOR.match(text, hit.end))
-    lands = [_land(text, hit.start, hit.end, taken) for hit in named if not taken.touching(hit.start, hit.end)]
+    apart = (each for each in atlas.scan(text) if not _NO_ACTOR.match(text, each.end))
+    named = [each for each in apart if not taken.touching(each.start, each.end)]
+    lands = [_land(text, each, taken) for each in named if each.sort == "name" or _is_state(text, each)]
     return sorted((*people, *bodies, *lands), key=lambda each: (each.start, -each.end))
 
 
-def _land(text: str, start: int, end: int, named: Spans[Mention]) -> Mention:
+def _is_state(text: str, hit: Hit) -> bool:
+    """Whether a state may act: not where it tells where somebody is from ("Anna Bell, R-Ohio", "of Ohio")."""
+    return hit.sort == "state" and not _LISTED.search(text, max(0, hit.start - _NEAR), hit.start)
+
+
+def _land(text: str, hit: Hit, named: Spans[Mention]) -> Mention:
     """A country, or the body named before it where it only tells where that is: "the Senate (SN), Zambia"."""
+    start, end = hit.start, hit.end
     before = _BESIDE.search(text, max(0, start - _NEAR), start)
     behind = named.touching(before.start() - 1, before.start()) if before else []
     body = next((each for each in behind if each.sort == "body"), None)
-    return Mention(start, end, body.actor if body else Actor(text[start:end], None), "body" if body else "land")
+    return Mention(start, end, body.actor if body else Actor(text[start:end], None), "body" if body else hit.sort)
 
 
 def most_named(named: Iterable[Mention]) -> tuple[list[int], list[Actor]]:
@@ -98,7 +107,7 @@ def most_named(named: Iterable[Mention]) -> tuple[list[int], list[Actor]]:
     return starts, leading
 
 
-def without_dates(text: str, draft: Draft) -> str:
+def _without_dates(text: str, draft: Draft) -> str:
     """The text with blanks in the place of dates, offset for offset."""
     parts, at = [], 0
     for date in draft.of(Date):
@@ -109,11 +118,13 @@ def without_dates(text: str, draft: Draft) -> str:
 
 
 class NearVerb:
-    """The names of one article in text order, asked by what stands behind them; ``plain`` is its text without dates."""
+    """The names of one article in text order, asked by what stands behind them; no states ("Anna Bell, D-Ohio")."""
 
-    def __init__(self, text: str, plain: str, named: list[Mention], gaps: Gaps) -> None:
-        self._text, self._plain, self._mentions, self._gaps = text, plain, named, gaps
-        self._starts = [mention.start for mention in named]
+    def __init__(self, draft: Draft, named: list[Mention], gaps: Gaps) -> None:
+        self._text, self._gaps = draft.article.text, gaps
+        self._plain = _without_dates(self._text, draft)
+        self._mentions = [mention for mention in named if mention.sort != "state"]
+        self._starts = [mention.start for mention in self._mentions]
 
     def before(self, first: int, at: int) -> list[Actor]:
         """The one named nearest before ``at``, not before ``first`` (code points), and those joined to that one.

@@ -15,6 +15,7 @@ from extractor.entities.countries import Atlas
 from extractor.entity import Institution, Person
 from extractor.fact import Quote
 from extractor.facts.events.actors import (
+    LANDS,
     MODIFIERS,
     SOMEBODY,
     Actor,
@@ -24,7 +25,6 @@ from extractor.facts.events.actors import (
     is_person,
     mentions,
     most_named,
-    without_dates,
 )
 from extractor.facts.events.deduplication import Zones
 from extractor.facts.events.lexicon import Lexicon
@@ -50,11 +50,11 @@ class Arguments:
         self._nouns = nouns
         self._quotes = Spans(quote for quote in draft.of(Quote) if quote.kind == "direct")
         self._mentions = mentions(draft, atlas)
-        self.near = NearVerb(text, without_dates(text, draft), self._mentions, words.gaps)
+        self.near = NearVerb(draft, self._mentions, words.gaps)
         self._bodies = {each.id: each for each in draft.of(Institution)}
         self._people = {each.id: each for each in draft.of(Person)}
         self.by_place = Spans(self._mentions)
-        lands = (each for each in self._mentions if each.sort == "land")
+        lands = (each for each in self._mentions if each.sort == "name")
         named = (Named(each.start, each.end, Referent(each.actor.name, None)) for each in lands)
         self._coref = Resolver(context, nouns, named)
         self._coref.hear(draft.of(Quote))
@@ -264,7 +264,7 @@ class Arguments:
         officer = "person" in self._words.kinds.get(head.lower_, ()) and not arm  # "the UN rights chief" is no body
         for each in () if officer else inside:
             far = any(map(str.islower, self._text[end : each.start].split()))  # "the son of Ana Bell"
-            if each.sort == "body" or (each.sort == "land" and arm) or (each.sort == "person" and not far):
+            if each.sort == "body" or (each.sort in LANDS and arm) or (each.sort == "person" and not far):
                 return each
         for child in head.under("appos"):
             thing = head.text.islower() and not self._nouns.is_somebody(head.lower_)  # "a test of her twin, Anna Bell"
@@ -288,7 +288,7 @@ class Arguments:
     @cached_property
     def _sender(self) -> list[Actor]:
         """The one who speaks where no quotation tells."""
-        named = (mention for mention in self._header if mention.sort != "land")
+        named = (mention for mention in self._header if mention.sort not in LANDS)
         header = [each.actor for each in named if not self._is_addressed(each)]
         people = [actor for actor in header if is_person(actor)]
         speaking = {quote.speaker_id for quote in self._quotes}

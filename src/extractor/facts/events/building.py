@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from extractor.coref.context import Context
 from extractor.draft import Sentence
 from extractor.fact import Action, Date, Quote
-from extractor.facts.events.actors import NOBODY, Actor, is_person
+from extractor.facts.events.actors import LANDS, NOBODY, Actor, is_person
 from extractor.facts.events.arguments import Arguments
 from extractor.facts.events.clauses import Event
 from extractor.facts.events.control import member_of
@@ -47,9 +47,10 @@ class EventBuilder:
 
     def build(self, event: Event, sentence: Sentence) -> Iterator[Candidate]:
         """The actions that the act stands for, one for each actor."""
-        parts = (each for each in event.trigger.under("prt") if each.i == event.trigger.i + 1)  # "handed over"
+        first = event.about[0].i if event.about else 0
+        parts = (each for each in event.trigger.under("prt") if event.trigger.i + 1 == each.i != first)  # "handed over"
         at, end = self._context.span(sentence, event.trigger.i, next(parts, event.trigger).i + 1)
-        names = (mention.sort != "land" for mention in self._arguments.by_place.touching(at, end))
+        names = (mention.sort not in LANDS for mention in self._arguments.by_place.touching(at, end))
         named = self._restrictions.law(at, end) is not None or any(names)
         if named or self._is_replaced(at) or self._is_in_title(event.trigger, at):
             return  # in "BELL ON THE HARBOUR BILL" parsers take the name for a verb
@@ -91,9 +92,8 @@ class EventBuilder:
 
     def _is_replaced(self, at: int) -> bool:
         """Whether what stands before a verb is who had the post before its subject, which ends in a comma."""
-        first = max(0, at - _NEAR_POST)
-        ends = self._text[first:at].rstrip().endswith(",")
-        return ends and self._words.gaps.replaced.search(self._text, first, at) is not None
+        before = self._text[max(0, at - _NEAR_POST) : at]
+        return before.rstrip().endswith(",") and self._words.gaps.replaced.search(before) is not None
 
     def _is_in_title(self, trigger: Token, at: int) -> bool:
         """Whether a word of running text is capitalised as part of a name ("Women Elected Representatives")."""
@@ -273,10 +273,7 @@ class EventBuilder:
 
 
 def _governs(verb: Token, token: Token, future: frozenset[str], *, day: bool) -> bool:
-    """Whether a token belongs to the clause of a verb, or to that of the verb above it which tells it.
-
-    Parsers hang the day or week of an event on its object too ("introduced a bill on Tuesday").
-    """
+    """Whether a token belongs to the clause of a verb or of the one above that tells it; a day also by its object."""
     above = [*token.ancestors]
     at = next((i for i, higher in enumerate(above) if higher.tag_.startswith("V") or higher.i == verb.i), None)
     if not day and any(higher.tag_ in _NOUNS for higher in above[:at]):

@@ -144,6 +144,8 @@ class Clauses:
         """What a chamber that the clause does not name did to a law: "the amendment was defeated", "it failed"."""
         whole = token.dep_ == "acl" and token.head.dep_ == "ROOT"  # "the bill passed by 219 votes to 212"
         itself = tuple(sense for sense in senses if sense.needs == "itself") if whole or not passive else ()
+        further = (self._words.verbs.get(each.lower_, ()) for each in token.under("xcomp"))
+        itself = () if any(all(s.type not in _OVERTURNED for s in senses) for senses in further) else itself
         done_to = object_ if passive else next(iter(token.under("nsubj")), None)
         told = any(child.lower_ != "be" for child in token.under("auxpass"))
         lawmaking = told and senses[0].type in _LAWMAKING and token.dep_ not in ("acl", "relcl")
@@ -207,9 +209,8 @@ class Clauses:
         return made
 
     def _failed(self, token: Token) -> bool:
-        denied = bool(token.under("neg"))
         still = any(child.lower_ in ("yet", "been", "being", "is", "are", "has", "have") for child in token.children)
-        past = token.tag_ in ("VBD", "VBN") and denied and not still
+        past = token.tag_ in ("VBD", "VBN") and bool(token.under("neg")) and not still
         return past or token.head.lower_ in self._words.classes["failing"]
 
     def _is_plain(self, root: Token) -> bool:
@@ -263,6 +264,8 @@ def _undergoing(verb: Token, senses: Senses, words: Lexicon) -> tuple[Token | No
 
 def _misread(verb: Token) -> Token | None:
     """The object that the tree takes for who acts in a clause behind it: "signed [an order] using her powers"."""
+    if (up := next((each for part in verb.under("prt") for each in part.under("pobj")), None)) is not None:
+        return up  # "voted down [a bill] on ports"
     clauses = (child for child in verb.rights if child.dep_ == "advcl" and child.tag_ == "VBG")
     acting = (each for clause in clauses for each in clause.under("nsubj"))
     return next((each for each in acting if each.left_edge.i == verb.i + 1), None)

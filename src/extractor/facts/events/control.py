@@ -79,11 +79,7 @@ def _is_governed(part: Token, words: Lexicon) -> bool:
 
 
 def purpose(noun: Token) -> Stretch | None:
-    """The first infinitive behind a noun, which tells what it is for, wherever the tree hangs it.
-
-    In "the proposal made by Hon. Anna Bell to build a road" it is "to build a road", in "approval of the bill to
-    build a road" there is none.
-    """
+    """The first infinitive behind a noun, which tells what it is for: "the proposal made by Bell [to build a road]"."""
     behind = noun.doc[noun.i + 1 : noun.sent.end]
     marks = (token for token in behind if token.tag_ == "TO" and token.head.tag_ == "VB" and token.head.i > token.i)
     mark = next(marks, None)
@@ -132,7 +128,9 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
 
 
 def _tells_behind(verb: Token, words: Lexicon) -> bool:
-    """Whether who tells of it stands behind the verb: "Bell pleaded guilty, announced Attorney [Omar Haddad]"."""
+    """Whether who tells of it, or bids it, stands behind: "'Build it,' said Bell", "he fled, announced [Omar Reed]"."""
+    if verb.dep_ in ("ccomp", "advcl") and verb.tag_ == "VB" and verb.i < verb.head.i and not verb.under("aux", "mark"):
+        return True
     behind = any(each.tag_.startswith("NNP") and each.left_edge.i == verb.i + 1 for each in verb.under("dobj"))
     return behind and verb.dep_ == "conj" and verb.nbor(-1).text == "," and verb.lower_ in words.sayings
 
@@ -167,10 +165,7 @@ def _expected(above: Token, verb: Token, words: Lexicon) -> list[Token]:
 
 
 def _holders(told: Token, words: Lexicon) -> tuple[Token, ...]:
-    """Whose plan or decision it is to do something, by the verb beside it: "a plan drawn up by the Senate to act".
-
-    Nobody's where a law is to do it.
-    """
+    """Whose plan or decision it is to do something ("a plan drawn up by the Senate to act"): nobody's of a law's."""
     noun = told.head
     if words.objects["bill"].fullmatch(noun.lower_):
         return ()
@@ -188,11 +183,11 @@ def _joined(token: Token, words: Lexicon) -> tuple[Token, ...]:
 
 
 def _praised(token: Token) -> tuple[Token, ...]:
-    """The object of the verb above "for" or "on": whom one thanks or blames for doing something has done it."""
+    """The object of the verb above "for" or "of": whom one thanks for doing something or accuses of it has done it."""
     above = token.head
     if above.dep_ == "conj" and above.head.dep_ == "prep":
         above = above.head  # "for her help and for opening the road"
-    if above.lower_ not in ("for", "on", "in") or not above.head.tag_.startswith("V"):
+    if above.lower_ not in ("for", "on", "in", "of") or not above.head.tag_.startswith("V"):
         return ()
     return with_conjuncts(child for child in above.head.under("dobj") if child.i < above.i)
 
@@ -257,10 +252,7 @@ def is_weak(senses: tuple[Sense, ...]) -> bool:
 
 
 def is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) -> bool:
-    """Whether it says only what another act is about: "a meeting to draft a bill", "they voted to restore".
-
-    Nor is it done yet what another is allowed to do: "the Cabinet approved the proposal to sign the treaty".
-    """
+    """Whether it says only what another act is about: "a meeting to draft a bill", "approved the proposal to sign"."""
     helping = {child.lower_ for child in token.under("aux")}
     had = "have" in helping and not helping.isdisjoint(("do", "does", "did"))  # "did not have approved plans"
     asked = token.dep_ in ("ccomp", "pcomp") and token.left_edge.lower_ in ("what", "whether", "why", "how")

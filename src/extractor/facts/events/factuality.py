@@ -78,6 +78,8 @@ class _Search:
             return self._found
         self._of_subject(at)
         self._of_form(at)
+        if at.lower_ in self._cues.words["itself"] and any(map(is_infinitive, at.under("xcomp"))):
+            self._found.add(self._cues.words["itself"][at.lower_])
         self._beside(at)
         for _ in range(_DEEPEST):
             head = at.head
@@ -103,10 +105,7 @@ class _Search:
         self._of_subject(noun)
 
     def _of_form(self, verb: Token) -> None:
-        """An infinitive as the verb of a headline ("Bell to amend the code"), as a subject ("to refuse is wrong").
-
-        Or as what something is for ("time for her to go", "is here for a visit and to attend"); a gerund as a subject.
-        """
+        """An infinitive as the verb of a headline ("Bell to amend the code"), as a subject, or as an aim."""
         if is_infinitive(verb):
             if verb.dep_ == "ROOT":
                 self._found.add("planned")
@@ -139,10 +138,10 @@ class _Search:
         scope = "clause" if at.dep_ in ("ccomp", "acl") and finite and not infinitive else "above"
         category = self._cues.words[scope].get(head.lower_) if head.i not in self._spared else None
         if scope == "clause" and category is None:
-            if _is_subjunctive(at):
+            if is_to_be(at):
                 category = self._cues.words["above"].get(head.lower_)
             elif any(each.lower_ in self._cues.words["teller"] for each in own_subjects(head)):
-                category = "possible"  # "the indictment says that"
+                category = None if at.under("auxpass") else "possible"  # "the indictment says that he did it"
             if category is None:
                 return at.dep_ == "ccomp" and not head.under("neg")  # "I do not think that"
         if infinitive and head.lower_ in _BE and at.dep_ == "xcomp" and category is None:
@@ -232,8 +231,9 @@ def _is_present(verb: Token) -> bool:
     return (verb.tag_ in _PRESENT and not aux) or any(child.tag_ in _PRESENT and child.lower_ in _BE for child in aux)
 
 
-def _is_subjunctive(token: Token) -> bool:
-    """Whether it tells what somebody is to do: "recommended that the government adopt the plan"."""
+def is_to_be(token: Token) -> bool:
+    """Whether it tells what somebody is to do: "recommended that the government adopt the plan", "that she go"."""
     aux = {child.lower_ for child in token.under("aux", "auxpass")}
     one = any(child.tag_ in ("NN", "NNP") for child in token.under("nsubj"))
-    return (one and not aux and token.tag_ in ("VB", "VBP")) or "be" in aux
+    bare = token.tag_ in ("VB", "VBG") or (one and token.tag_ == "VBP")
+    return (bare and not aux) or not aux.isdisjoint(("be", "should", "ought", "must", "shall"))

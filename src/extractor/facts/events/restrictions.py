@@ -11,6 +11,7 @@ from extractor.fact import Money, Vote
 from extractor.facts.events.actors import Actor, is_person
 from extractor.facts.events.clauses import Event
 from extractor.facts.events.control import wished
+from extractor.facts.events.factuality import is_to_be
 from extractor.facts.events.lexicon import Lexicon, Sense
 from extractor.terms import ActionType
 from extractor.text.spans import Spans, Stretch
@@ -128,10 +129,12 @@ class Restrictions:
 
         What somebody says is no act unless its row tells of more: that it is announced, asked for, ruled.
         """
-        if sense.type == "other" and _is_clause(setting.event) and setting.event.trigger.lower_ in self._words.sayings:
+        if sense.type == "other" and _clause(setting.event) and setting.event.trigger.lower_ in self._words.sayings:
             return False  # "she noted that it is late"
         if setting.event.rule == "implied" and not any(self._governs(each, setting) for each in ("law", "approval")):
             return False
+        if setting.event.trigger.lower_ in self._words.classes["hinting"] and (told := _clause(setting.event)):
+            return is_to_be(told)  # none in "he suggested that the fires were laid"
         if sense.type == "introduce":
             return type_ not in self._words.classes["deciding"]
         return sense.type != "pass" or not is_person(setting.actor)
@@ -213,7 +216,7 @@ class Restrictions:
         if class_ == "law" and self._text[slice(*setting.object)].lower() in self._words.classes["things"]:
             return self._type(setting.actor) in self._words.classes["deciding"]  # "the House passed it"
         if class_ != "money":
-            return setting.event.direct and not _is_clause(setting.event) and self._is_a(class_, *setting.object)
+            return setting.event.direct and _clause(setting.event) is None and self._is_a(class_, *setting.object)
         first, last = setting.object  # far from the verb "funding" is that of something else
         return self._is_of_money(setting) or (
             setting.event.direct and self._is_a(class_, first, min(last, first + _NEAR_MONEY))
@@ -233,10 +236,10 @@ def _is_judge(role: str, words: Lexicon) -> bool:
     return bool(head) and head[0].lower() in words.judges
 
 
-def _is_clause(event: Event) -> bool:
-    """Whether the object is a clause: no name in it is what the verb governs."""
+def _clause(event: Event) -> Token | None:
+    """The verb of the clause that the object is: no name in it is what the verb governs."""
     first = event.object[0] if event.object else None
-    return any(child.left_edge == first for child in event.trigger.under("ccomp"))
+    return next((child for child in event.trigger.under("ccomp") if child.left_edge == first), None)
 
 
 def _infinitives(verb: Token) -> list[Token]:

@@ -111,10 +111,7 @@ def chosen(candidates: Iterable[Candidate], words: Lexicon, zones: Zones) -> lis
 
 
 def _events(candidates: Iterable[Candidate], words: Lexicon, zones: Zones) -> list[_Event]:
-    """Each event once, the weightiest first; one more of a type and actor weighs less.
-
-    Last comes what nobody is said to do: it may tell again what somebody does.
-    """
+    """Each event once, the weightiest first, last what nobody is said to do; one more of type and actor weighs less."""
     weights = words.weights
     weighed = [(weights.of(each.traits), each) for each in _apart(list(candidates))]
     weighed.sort(key=lambda item: (item[1].action.actor is None, -item[0], item[1].action.start))
@@ -141,11 +138,7 @@ def _may_be(earlier: Action, action: Action) -> bool:
 
 
 def _apart(candidates: list[Candidate]) -> Iterator[Candidate]:
-    """The events without one of two by the same actor that one clause tells: what somebody decides to do is one event.
-
-    "The Cabinet decided to award the contract" decides, and so does who agrees or promises to do it; "the Senate voted
-    to reject it" rejects.
-    """
+    """The events without one of two by the same actor that one clause tells: "decided to award", "voted to reject"."""
     spans = Spans(each.action for each in candidates if each.action.type in _DECIDING)
     dropped: set[int] = set()
     for inner in (each.action for each in candidates if "infinitive" in each.traits):
