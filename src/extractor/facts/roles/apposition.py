@@ -31,7 +31,7 @@ from extractor.regex import any_of, compiled
 _MOST_TELLING = {",": 2, ",a": 5, ",an": 5, ",the": 3, "": 0}
 _SIGNS = str.maketrans("–—-(", ",,,,")
 _PAST, _BESIDE = re.compile(r"[\s.,]*"), re.compile(r"(?:(?! {3})[ .,])*")
-_JOINT = compiled(rf"\s(?:[A-Z]|{any_of(SCOPES)}\s)")
+_JOINT = compiled(rf"\s(?:[“\"‘]?[A-Z]|{any_of(SCOPES)}\s)")
 _ENDS_SMALL = compiled(rf"{_JOINT.pattern}|\s[a-z]+ing\s")
 _OPENS = (
     (_ENDS_SMALL, compiled(r"(?<=\s)of(?:\s(?:the|an?|its|their))?\s$|['’]s?\s$")),
@@ -180,6 +180,7 @@ def _goes_on(word: str, taken: Parts, words: Words) -> bool:
         return False  # "head of mines and responsible for roads"
     last = taken[-1][0] if taken else ""
     scope = (last == "in" and word == "charge") or (last == "of" and word[0].isupper())  # "Primate of All Norland"
+    scope = scope or (not taken and words.is_land(word))  # "Norland director at the bank"
     return scope or fits(word, words) or word.lower() in LINKS
 
 
@@ -207,7 +208,9 @@ def _end_of_scope(window: str, at: int, taken: Parts, words: Words) -> int:
     if taken[-1][0] == "the" and taken[-2][0] not in SCOPES:  # "head of the board, the city's oldest"
         return 0
     openings = _OPENS if len(scopes) == 1 else _OPENS[:1]
-    opens = next((ends for ends, link in openings if link.search(window, 0, at)), None)
+    landed = len(taken) > 1 and taken[-2][0] in words.uses["article"] and words.is_land(taken[-1][0])
+    start = taken[-1].start() if landed else at  # "chairman of the Norlandic firm Tarrow"
+    opens = next((ends for ends, link in openings if link.search(window, 0, start)), None)
     of = opens is _ENDS_SMALL
     stops = words.uses["pointer"] | LINKS | (frozenset() if of else words.uses["article"])
     end, size = 0, 0
@@ -227,6 +230,8 @@ def _acts(window: str, word: re.Match[str], words: Words) -> bool:
     """Whether a word behind a small one tells what somebody does: "the opposition urging calm", not "of investing"."""
     behind = FORMS.plain.search(window, window.rfind(" ", 0, word.start() - 1) + 1, word.start())
     small = behind is not None and behind[0].islower() and behind[0] not in words.uses["article"] | LINKS
-    if not (word[1].endswith("ing") and small) or window.startswith("'s ", word.start() - 3):
+    if not (word[1].endswith("ing") and small and word[1] not in words.modifiers) or window.startswith(
+        "'s ", word.start() - 3
+    ):
         return False
     return not (words.closes.match(window, word.end(1)) or _ENDS_SMALL.match(window, word.end(1)))
