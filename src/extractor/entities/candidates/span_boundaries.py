@@ -198,9 +198,8 @@ class Boundaries(TokenTags):
             self._is_verb(word) or (word.text.lower() in self.capitals.lower and not self._of_the(index))
         ):
             return bool(self.linked(index + 1, "word") and self.known.places.values.get(self._pair(index).title()))
-        if not self._is_verb(word) or word.text.endswith("ing"):
-            return True
-        return index > 0 and self.linked(index, "word") and self.linked(index - 1, "word")
+        noun = not self._is_verb(word) or word.text.endswith("ing")
+        return noun or (index > 0 and self.linked(index, "word") and self.linked(index - 1, "word"))
 
     def _opens(self, index: int) -> bool:
         if index in self.long:
@@ -208,17 +207,15 @@ class Boundaries(TokenTags):
         text, word = self.capitals.text, self.words[index]
         one = text[word.end : word.end + 2].lower() in ("'s", "’s", " s")
         form = word.text + ("'s" if one else "'")
-        if form in self.known.uses["opener"]:
-            return True
-        return not one and word.link != "of" and bool(FORMS.many.search(word.text))
+        several = not one and word.link != "of" and FORMS.many.search(word.text) is not None
+        return several or form in self.known.uses["opener"]
 
     def _joins_left(self, index: int) -> bool:
         """Whether the words before an "and" belong to the same name rather than to another."""
         word = self.words[index]
         apart = self._is_title(index) or self._ends_body(index) or index in self.long or self._elsewhere(index)
-        if apart or word.text in self.known.uses["verb"] or self.known.forms.fullmatch(f" {word.text}"):
-            return False
-        return not word.text.isupper()
+        apart = apart or word.text in self.known.uses["verb"] or word.text.isupper()
+        return not (apart or self.known.forms.fullmatch(f" {word.text}"))
 
     def _ends_office(self, last: int, index: int) -> bool:
         """Whether a title ends the name of an office: "Office of the Harbour Services Commissioner"."""
@@ -270,9 +267,8 @@ class Boundaries(TokenTags):
         bare = any(word.text in self.known.bare for word in self.words[index + (end > index) : end + 1])
         begins = self._is_another(index) and self.words[end].text not in self.known.matters  # "and Government Reform"
         another = joint or bare or (end > index and (begins or self._is_another(end)))
-        if not self.duty and (another or self._is_title(end)):
-            return False
-        return not (self.words[index].text.isupper() and not self.words[index].heading)
+        shouted = self.words[index].text.isupper() and not self.words[index].heading
+        return not shouted and (self.duty or not (another or self._is_title(end)))
 
     def _is_another(self, index: int) -> bool:
         """Whether the word ends the head of a body, and not a matter of one ("Justice and Prison Services").
