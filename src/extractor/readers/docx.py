@@ -9,7 +9,7 @@ from extractor import limits
 from extractor.errors import InputError
 from extractor.readers.parsing import Parsed
 
-START = re.compile(rb"PK\x03\x04.*(?:\[Content_Types\]\.xml|word/)", re.DOTALL)
+knows = re.compile(rb"PK\x03\x04.*(?:\[Content_Types\]\.xml|word/)", re.DOTALL).match
 
 
 def parse(data: bytes) -> list[Parsed]:

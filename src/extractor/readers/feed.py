@@ -8,7 +8,9 @@ from extractor.errors import InputError
 from extractor.readers.html import plain
 from extractor.readers.parsing import Parsed
 
-START = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:(?:<\?[^>]*+>|(?><!--.*?-->))\s*+)*+<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+knows = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*+(?:(?:<\?[^>]*+>|(?><!--.*?-->))\s*+)*+<(?:rss|feed|rdf:RDF)\b", re.DOTALL
+).match
 _ENTITIES = re.compile(rb"<!ENTITY\s", re.IGNORECASE)
 _END = re.compile(rb"</(?:rss|feed|rdf:RDF)\s*>")
 _NUMBERED = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,8})|(\d{1,8}));?")

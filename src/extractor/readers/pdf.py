@@ -6,7 +6,7 @@ from extractor import limits
 from extractor.errors import InputError
 from extractor.readers.parsing import Parsed
 
-START = re.compile(rb".{0,1019}%PDF-", re.DOTALL)
+knows = re.compile(rb".{0,1019}%PDF-", re.DOTALL).match
 """The mark stands among the first 1,024 bytes."""
 _BROKEN_WORD = re.compile("[\ufffe\u00ad]\r?\n?")
 
