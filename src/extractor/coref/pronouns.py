@@ -67,9 +67,7 @@ class Pronouns:
         near = self._latest(opening, place, pronoun, quoted=quoted is not None)
         asking: set[str] = set()
         here = bool(near) and self._context.sentence(near[-1][0]).start == sentence.start
-        if here and not pronoun:  # "Bell must go, the mayor said": the mayor is another
-            near = []
-        elif here:
+        if here:
             asking = {person.id for begins, person in near if self._asks(begins)}
             found = self._in_sentence(start, pronoun, [item for item in near if item[1].id not in asking])
             if found is not None:

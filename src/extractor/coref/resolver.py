@@ -1,6 +1,5 @@
 """Resolves mentions: from a name, a pronoun or a noun to the people and bodies of the record."""
 
-import re
 from collections.abc import Iterable
 
 from extractor.coref.antecedents import Spoke, is_subject, last_before
@@ -17,7 +16,7 @@ from extractor.regex import compiled
 
 _WORD = compiled(r"\w+")
 _OWNED = compiled(r"[’']s? ")
-_NEAR, _REACH, _OPENING, _FEW = 24, 600, 5, 3
+_NEAR, _OPENING, _FEW = 24, 5, 3
 
 
 class Resolver:
@@ -131,35 +130,11 @@ class Resolver:
             found = found or unlisted(self._context, self._nouns, mention) or self._varied(mention, last)
         elif last is not None and last.head == self._names.head(mention).lower():
             found = last.referent
-        elif self._names.head(mention).lower() not in self._unnamed and not self._is_another(mention):
+        elif self._names.head(mention).lower() not in self._unnamed:
             if last is not None and self._nominals.is_of_names(mention):
                 return last.referent if last.referent.person else NOBODY
             found = self._people.find(self._from(mention, said_from, None, last), pronoun)
         return found or NOBODY
-
-    def _is_another(self, mention: Mention) -> bool:
-        """Whether a role was told behind the last name ("Bell fled. The port's lawyer denied it, the lawyer said").
-
-        Or brought in as new, of nobody named ("a reporter asked Bell about it … the reporter said").
-        """
-        floor = max(mention.start - _REACH, 0)
-        near = (span for span in self._context.between(floor, mention.start) if isinstance(span[2], Person))
-        named = [at for at, _, _ in near if self._context.quoted_at(at) is None]
-        since = self._context.bounds(self._context.sentence(named[-1]))[1] if named else floor
-        head = rf"\b{re.escape(self._names.head(mention))}\b"
-        told = re.finditer(head, self._text[floor : mention.start], re.IGNORECASE)
-        places = [floor + word.start() for word in told if self._context.quoted_at(floor + word.start()) is None]
-        return any(at >= since or self._is_brought_in(at) for at in places)
-
-    def _is_brought_in(self, at: int) -> bool:
-        """Whether a noun at a place is one that is new ("a young reporter"), and tells not what somebody is."""
-        before = self._text[max(at - _NEAR, 0) : at].lower().split()
-        new = next((n for n, word in enumerate(before) if n and self._nouns.stands(word) == "one"), None)
-        return (
-            new is not None
-            and before[new - 1][-1] not in ",—–-"
-            and not {before[new - 1]} & self._context.links["being"]
-        )
 
     def _he(self, mention: Mention, said_from: int | None, cue: int | None, last: Spoke | None) -> Referent:
         """Whom a person's pronoun stands for."""
@@ -168,11 +143,7 @@ class Resolver:
         said, opening = self._said(mention), self._context.opening(mention.start)
         if cue is not None and last is not None and last.at >= opening and self._people.fits(last.referent, said):
             return last.referent  # "Bell said Reeve must go, as he urged the house to vote"
-        found = self._people.find(self._from(mention, said_from, cue, last), said) or NOBODY
-        role = last is not None and last.words == f"the {last.head}" and self._nouns.holds(last.head)
-        if last is not None and role and self._is_named(found, last.at, last.end, reported=True):
-            return NOBODY  # "The judge said Bell lied. “You are a danger,” she told him"
-        return found
+        return self._people.find(self._from(mention, said_from, cue, last), said) or NOBODY
 
     def _from(self, mention: Mention, said_from: int | None, cue: int | None, last: Spoke | None) -> int:
         """Where a pronoun's antecedents are looked for: before what is said, where that stands before it."""

@@ -118,7 +118,7 @@ def _type(
     if enacted_there:
         return "act"
     numbers = {item.type for item in found if item.form == "number"}
-    sure = best.type != "act" or "act" in numbers or kinds - {"act", "bill"}
+    sure = best.type != "act" or "act" in numbers
     if sure or (best.form == "described" and "bill" not in kinds):
         return "bill" if best.type == "resolution" and "bill" in numbers else best.type  # H.R. 1, the Budget Resolution
     if year and any(item.year and int(item.year) < year - _MAKING for item in found):
@@ -136,11 +136,8 @@ def _country(text: str, found: list[Found], best: Found, lexicon: Lexicon, home:
     told = next((item.country for item in found if item.country), None)
     if told:
         return None if told == "*" else told
-    own = (
-        best.type == "resolution"
-        and not best.number
-        and lexicon.words["world"].isdisjoint(words_of(text[max(0, best.start - _NEAR) : best.end]))
-    )
+    near = words_of(text[max(0, best.start - _NEAR) : best.end])
+    own = best.type == "resolution" and not best.number and lexicon.words["world"].isdisjoint(near)
     own = own and not (best.form == "described" and lexicon.patterns.world.search(text))
     if best.type not in _AT_HOME and not own:
         return None

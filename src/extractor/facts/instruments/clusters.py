@@ -74,7 +74,7 @@ def short(item: Found, other: Found, lexicon: Lexicon) -> bool:
         return False
     few, many = sorted((core_of(item, lexicon), core_of(other, lexicon)), key=len)
     numbered = any(word.isdecimal() and len(word) <= _SHORTEST_PART for word in set(many) - set(few))  # (No. 2) Bill
-    if not few or numbered or (item.year and other.year and item.year != other.year) or (item.number and other.number):
+    if not few or numbered or (item.number and other.number):
         return False
     whole = [word for word in many if len(few) == len(many) or word not in lexicon.words["connector"]]
     if len(few) == len(whole):

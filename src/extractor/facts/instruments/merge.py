@@ -204,8 +204,6 @@ def named(text: str, made: list[Entity], patterns: Patterns, year: int | None, l
         if bill is not None:
             made[bills[bill]].found.extend(entity.found)
             entity.found.clear()
-            if not _bill(text, made[bills[bill]], patterns, year):
-                del bills[bill]
     return [entity for entity in made if entity.found]
 
 

@@ -25,9 +25,8 @@ _WINDOW = 100
 _SAME_VOTE = 80
 _BEFORE, _AFTER = 250, 250
 _VOTING = ("legislature", "committee", "court", "local_government", "intergovernmental")
-_WORDS_BETWEEN = 15
+_BETWEEN = 225
 _WORDS_INTO_NEXT_SENTENCE = 6
-_BREAK = compiled(r"\n\s*\n")
 _STOP = compiled(r"[.;!?](?=\s)")
 _WORD = compiled(r"\w+")
 
@@ -56,14 +55,12 @@ def build(library: Library) -> Find:
         agreed = list(_once(text, [each for each in found if not each.sides]))
         spans = Spans(counted)
         lone = [tally for tally in agreed if not any(_same(text, tally, other) for other in _near(tally, spans))]
-        beside = Spans([tally for tally in agreed if tally.unanimous and tally not in lone])
         sentences, voters = Sentences(doc, draft), _voters(draft)
         votes = []
         for tally in sorted([*counted, *lone], key=lambda tally: tally.start):
             sentence = sentences.sentence(tally.start)
             vote = _vote(text, tally, outcomes.of(text, tally, *sentence))
-            unanimous = vote.unanimous or any(_same(text, other, tally) for other in _near(tally, beside))
-            votes.append(replace(vote, unanimous=unanimous, body=_voter(voters, tally.start, sentence)))
+            votes.append(replace(vote, body=_voter(voters, tally.start, sentence)))
         return votes
 
     return find
@@ -87,16 +84,12 @@ def _joined(text: str, parts: Iterable[Tally]) -> Iterator[Tally]:
 
 def _is_near(text: str, first: Tally, second: Tally) -> bool:
     between = text[first.end : second.start]
-    if len(between) > _WORDS_BETWEEN * _WORDS_BETWEEN:
+    if len(between) > _BETWEEN:
         return False
     if first.spoken and first.sides.keys() == {"for"} and second.sides.keys() == {"against"}:
         return True  # the other side of votes for alone
-    if _BREAK.search(between):
-        return False
     stop = _STOP.search(between)
-    return len(_WORD.findall(between)) <= _WORDS_BETWEEN and (
-        stop is None or len(_WORD.findall(between, stop.end())) <= _WORDS_INTO_NEXT_SENTENCE
-    )
+    return stop is None or len(_WORD.findall(between, stop.end())) <= _WORDS_INTO_NEXT_SENTENCE
 
 
 def _whole(text: str, tallies: list[Tally]) -> Iterator[Tally]:
