@@ -30,9 +30,11 @@ class Boundaries(TokenTags):
                 step = self._modifies(left - 1) and not another
             elif link == "possessive":
                 step = self._opens(left - 1)
-            elif link == "and" and self._is_half_firm(left, first):
-                step = True
-            elif link == "and" and self.capitals.text.startswith(("'", "’"), word.end):
+            elif link == "and" and self.known.forms.match(f" {word.text}."):
+                step = False  # "Tarrow Inc. and Slip Inc."
+            elif link == "and" and (
+                self._is_half_firm(left, first) or self.capitals.text.startswith(("'", "’"), word.end)
+            ):
                 step = True  # "Farmers' and Fishers' Party"
             elif link in ("and", "listed") and (joins or (left < first and self._joins_plainly(left))):
                 own = self._joins_left(left - 1) and not self._article_before(left)
