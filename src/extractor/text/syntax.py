@@ -179,7 +179,7 @@ def object_of(verb: Token, *, passive: bool) -> tuple[Token | None, bool]:
         done_to = verb.under("nsubjpass") or _in_clauses(verb)
         if not done_to and verb.dep_ == "advcl" and verb.i < verb.head.i:
             done_to = own_subjects(verb.head)  # "Introduced by Anna Bell, the bill would"
-        if not done_to and verb.dep_ in ("conj", "pcomp"):
+        if not done_to and verb.dep_ in ("conj", "pcomp", "xcomp"):
             done_to = _shared(verb)
         return (done_to[0] if done_to else verb.head if verb.dep_ in ("acl", "relcl") else None), True
     rights = verb.rights
@@ -196,8 +196,8 @@ def object_of(verb: Token, *, passive: bool) -> tuple[Token | None, bool]:
 
 
 def _shared(verb: Token) -> list[Token]:
-    """What a passive without a subject of its own is done to: "it was printed and [tabled]"."""
-    above = verb.head if verb.dep_ == "conj" else verb.head.head
+    """What a passive without a subject of its own is done to: "it was printed and [tabled]", "is to be [signed]"."""
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
     return above.under(*SUBJECTS)[-1:] if above.tag_.startswith("V") else []
 
 

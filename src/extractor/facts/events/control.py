@@ -256,7 +256,12 @@ def is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) 
     helping = {child.lower_ for child in token.under("aux")}
     had = "have" in helping and not helping.isdisjoint(("do", "does", "did"))  # "did not have approved plans"
     asked = token.dep_ in ("ccomp", "pcomp") and token.left_edge.lower_ in ("what", "whether", "why", "how")
-    if had or asked or _is_usual(token):
+    when = (
+        token.tag_ == "VBG"
+        and token.dep_ in ("advcl", "pcomp")
+        and any(each.lower_ in ("when", "if") for each in token.lefts)
+    )
+    if had or asked or when or _is_usual(token):
         return True  # "asked what it intended to sign"
     if token.dep_ == "acl" and token.tag_ == "VB" and (nouns := words.nouns.get(token.head.lower_)):
         return is_weak(nouns) or nouns[0].type == "request"

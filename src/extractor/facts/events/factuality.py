@@ -186,7 +186,8 @@ class _Search:
         return not any(token.is_quote or token.lower_ == "if" for token in between)
 
     def _of_subject(self, verb: Token) -> None:
-        for child in verb.under("nsubj", "nsubjpass", "dobj", "attr"):
+        shared = own_subjects(verb.head) if verb.dep_ == "conj" and not own_subjects(verb) else ()  # "no one built or"
+        for child in (*verb.under("nsubj", "nsubjpass", "dobj", "attr"), *shared):
             self._found |= self._of_things(child)
         if verb.dep_ == "acl":
             of_noun = self._of_things(verb.head)  # "any plan proposed", "no proof that he left"
