@@ -48,7 +48,7 @@ class Mentions:
         """The first of a list of names, with nothing but forms of address between, in which a mention stands."""
         for _ in range(_MOST_SHARED):
             former = self.former(name)
-            gap = FORMS.listed.fullmatch(self.text, self.end_of(former), name.start) if former else None
+            gap = FORMS.listed.fullmatch(self.text, self.floor(former), name.start) if former else None
             if former is None or gap is None or not self.words.honorifics.issuperset(map(key_of, gap[1].split())):
                 break
             name = former
@@ -78,7 +78,9 @@ class Mentions:
     def is_of_others(self, role: Role, name: Name) -> bool:
         """Whether a noun of several stands before no list: "told reporters Ana Brook was away", "to MPs, Ms Brook"."""
         gap = self.text[role.end : name.start]
-        if self.words.example.search(gap):  # "ministers such as Ana Brook"
+        style = FORMS.style.search(gap)
+        ahead = style.start() if style and key_of(style["word"]) in self.words.honorifics else len(gap)
+        if self.words.example.search(gap, 0, ahead):  # "ministers such as Ms Ana Brook"
             return not self.is_plural(role)
         small = any(word.islower() and single(word, self.words) for word in role.text.split())
         addressed = gap.startswith(",") and gap.strip(" ,.") and self.is_plural(role)
