@@ -152,9 +152,8 @@ def is_short_form(short: str, full: str, known: Kinds) -> bool:
     if short in known.alone and known.type_of(full, [])[0] != known.short[short]:
         return False
     stop = next((at for at, word in enumerate(whole) if at and word in SMALL_WORDS - {"and"}), len(whole))
-    if (
-        whole[stop - 1].title() not in known.heads and whole[stop - 1].title() not in known.short
-    ):  # "Gulf of Marlow Harbour Council"
+    head = whole[stop - 1].title()
+    if head not in known.heads and head not in known.short:  # "Gulf of Marlow Harbour Council"
         stop = len(whole)
     landed = len(words) > 1 and whole[-len(words) :] == words and " ".join(whole[: -len(words)]) in known.lands
     ends = landed or whole[max(0, stop - len(words)) : stop] == words  # "Council of Trade Unions" of a land

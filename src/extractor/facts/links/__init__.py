@@ -29,7 +29,7 @@ _FAR, _NEAR, _CLOSE, _MOST_BETWEEN, _BARE = 3, 60, 12, 7, 2
 """Sentences that are looked back to; code points between a count and the law behind it, and another law ("a bill")."""
 _HEADLINE, _LONGEST = 160, 600
 _PEOPLE, _MAKING = "member", 2
-_FRESH, _IT = 5, frozenset({"it", "which", "that"})
+_FRESH = 5
 _DECIDED = ("pass", "adopt", "approve", "reject", "ratify", "sign", "veto", "amend", "repeal")
 
 
@@ -139,7 +139,7 @@ class _Linker:
         words = FORMS.word.findall(self._text[max(0, action.start - _CLOSE) : action.end].lower())
         last = bisect_left(self._mentions, Mention(action.start, 0)) - 1
         start = self._sentences.sentence(max(0, self._sentences.sentence(action.start)[0] - 1))[0]
-        if last < 0 or self._mentions[last].start < start or _IT.isdisjoint(words):
+        if last < 0 or self._mentions[last].start < start or self._tables.words["pronoun"].isdisjoint(words):
             return None
         return (law := self._mentions[last]).law or (self._antecedent(law) if law.definite else None)
 
