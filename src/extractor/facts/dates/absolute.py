@@ -87,7 +87,7 @@ def _distance(day: date, context: Context) -> int:
     if side in ("about", "aim", "event"):
         return abs(away)
     if side == "future":
-        return away if away > -_NEAR else _YEAR - away
+        return abs(away) if away > -_NEAR else _YEAR - away
     if away <= 0:
         return -away
     if context.text.endswith(_GONE, 0, context.start):

@@ -226,9 +226,15 @@ def _part(letter: str, count: int, parts: Match, context: Context) -> Timex | No
     deictic, last = {"last", "this", "next"} & parts.groups.keys(), context.memory.last or ""
     if letter == "H" and not (month or deictic) and last[4:6] == "-H":  # the second half
         return Timex("DATE", f"{last[:4]}-H{number}", "relative")
-    if deictic or (letter == "H" and not month):
-        return Timex("DATE", f"{anchor.year + step_of(parts):04}-{letter}{number}", "relative")
     now, ahead = (anchor.month - 1) * count // _MONTHS + 1, context.side() == "future"
+    if deictic or (letter == "H" and not month):
+        gone = (
+            not deictic
+            and number > now
+            and context.side() == "past"
+            and " year" not in context.text[context.start : context.end]
+        )
+        return Timex("DATE", f"{anchor.year + step_of(parts) - gone:04}-{letter}{number}", "relative")
     turns = ahead and number <= now - count // 2
     year = anchor.year - 1 if number > now and not ahead else anchor.year + turns
     return Timex("DATE", f"{year:04}-{letter}{number}", "inferred")

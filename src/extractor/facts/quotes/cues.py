@@ -134,7 +134,7 @@ class Cues:
             judged = name not in self._speech.words["further"] and token.head.lower_ in self._speech.parts
             noun = noun if judged and self._speech.speaks(noun) else further(token, noun, self._speech)
         if noun is not None and self._speech.is_paper(noun):
-            noun = sender(token, self._speech) or noun
+            noun = sender(token, self._speech) or issuer(noun, self._speech)
         if noun is not None and participle and not self._speech.speaks(noun):
             noun = told_by(token, self._speech) or noun
         if noun is None or noun.lower_ in self._speech.words["day"]:
@@ -154,7 +154,8 @@ class Cues:
         to = context.parsed(match.end() - 3)
         noun = next(iter(to.under("pobj")), None) if to is not None else None
         cue = match.start(), match.start() + len(match[0].rstrip())
-        return Attribution(mention_of(context, sentence, noun or token), cue, "according")
+        noun = issuer(noun, self._speech) if noun is not None else token
+        return Attribution(mention_of(context, sentence, noun), cue, "according")
 
 
 def is_of_thing(context: Context, verb: Token, who: Mention) -> bool:
@@ -195,6 +196,14 @@ def sender(verb: Token, speech: Speech) -> Token | None:
         paper = paper.head.head
     cited = paper.head.lower_ in speech.words["cited"]  # "citing an article that said"
     return subject(paper.head) if paper.dep_ == "dobj" and not cited else None
+
+
+def issuer(noun: Token, speech: Speech) -> Token:
+    """Who gives out a paper as its noun tells ("a statement issued by the council", "one from it"), else that noun."""
+    given = (noun, *(child for child in noun.under("acl") if child.lower_ in speech.words["issued"]))
+    ways = (way for each in given for way in each.under("prep", "agent") if way.lower_ in ("by", "from"))
+    who = (giver for way in ways for giver in way.under("pobj") if speech.speaks(giver))
+    return next(who, noun) if speech.is_paper(noun) else noun
 
 
 def said_by(context: Context, participle: Token, at: int, speech: Speech) -> Mention | None:

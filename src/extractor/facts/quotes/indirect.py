@@ -17,6 +17,7 @@ from extractor.facts.quotes.cues import (
     attached,
     further,
     is_of_thing,
+    issuer,
     named_before,
     said_by,
     sender,
@@ -124,8 +125,10 @@ class IndirectSpeech:
         """Where a clause begins after its verb and the words for when or where it was said ("said on Monday it …")."""
         if attribution.cue is None or attribution.rule == "according" or start < attribution.cue[1]:
             return start
+        told = self._speech.addressee.match(context.text, attribution.cue[0], end)
+        start = told.end() if told and told.end() > start else start
         when = self._speech.when.match(context.text, start, end)
-        return when.end() if when else start
+        return end if self._speech.amount.match(context.text, start, end) else when.end() if when else start
 
     def _before_aside(self, context: Context, start: int, end: int, attribution: Attribution) -> int:
         """Where a clause behind its cue ends before what the reporter adds ("said it would pass, hours after …")."""
@@ -174,7 +177,7 @@ class IndirectSpeech:
                 return noun
         noun = None if lacks_agent(verb) else subject(told) or (None if behind else inverted_subject(told))
         if noun is not None and (self._speech.is_paper(noun) or written_to(noun, self._speech)):
-            return sender(verb, self._speech) or noun
+            return sender(verb, self._speech) or issuer(noun, self._speech)
         return noun if noun is None else further(verb, noun, self._speech)
 
     def _closer(self, context: Context, sentence: Sentence, verb: Token) -> Mention | None:

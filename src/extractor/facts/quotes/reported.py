@@ -11,7 +11,7 @@ from extractor.coref.context import Context
 from extractor.coref.mentions import mention_of
 from extractor.draft import Sentence
 from extractor.facts.quotes.clauses import Pieces
-from extractor.facts.quotes.cues import Attribution, Speech
+from extractor.facts.quotes.cues import Attribution, Speech, issuer
 from extractor.regex import compiled
 from extractor.text.phrases import FINITE, phrase
 from extractor.text.spans import trimmed
@@ -39,7 +39,7 @@ def according(context: Context, sentence: Sentence, token: Token, speech: Speech
     if to is None or noun is None or numbered or speech.nouns.roles.get(noun.lower_) == "part":
         return Attribution(None, None, "according"), []
     cue = (context.offset(sentence, token), context.offset(sentence, to) + len(to.text))
-    attribution = Attribution(mention_of(context, sentence, noun), cue, "according")
+    attribution = Attribution(mention_of(context, sentence, issuer(noun, speech)), cue, "according")
     end = phrase(noun)[1]
     if token.i - tree.start > 1 and token.text.islower():
         above = pairwise((token, *token.ancestors))
