@@ -163,13 +163,21 @@ class Nominals:
                 found[noun].append((place, ()))
                 continue
             title = FORMS.apart.split(self._text[self._title_start(start) : end].lower())[-1]
-            told = tuple(
-                " ".join(self._nouns.shortened.get(word, word) for word in WORD.findall(_plain(words)))
-                for words in (entity.role or "", self._behind_verb(title))
-            )
+            told = tuple(self._in_full(words) for words in (entity.role or "", self._behind_verb(title)))
             for word in {word for words in told for word in words.split(" ")}:
                 found[word].append((place, told))
         return found
+
+    def _in_full(self, role: str) -> str:
+        """The words of a role or title, of offices in full: "PM", "Mr Justice Bell", but not "Justice Minister"."""
+        words = WORD.findall(_plain(role))
+        around = zip(["", *words], words, [*words[1:], ""], strict=False)
+        return " ".join(
+            word
+            if self._nouns.holds(after) or FORMS.serves.search(f" {before}")
+            else self._nouns.shortened.get(word, word)
+            for before, word, after in around
+        )
 
     def _behind_verb(self, title: str) -> str:
         """The words of a title without a verb of saying and what stands before it ("a reporter asked [Mr Bell]")."""
