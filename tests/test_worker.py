@@ -28,10 +28,10 @@ def test_a_process_keeps_the_model_of_its_last_run_alone(monkeypatch):
 TOLD = """
 import builtins, os, sys
 load, seen = builtins.__import__, {}
-def watched(name, *rest):
+def watched(name, *rest, **more):
     if name.partition(".")[0] == "numpy":
         seen.setdefault("threads", os.environ.get("OPENBLAS_NUM_THREADS"))
-    return load(name, *rest)
+    return load(name, *rest, **more)
 builtins.__import__ = watched
 from extractor.cli import main
 sys.argv = ["extract", "-q", "-", "-o", sys.argv[1]]
