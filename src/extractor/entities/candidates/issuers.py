@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from extractor.draft import Draft
 from extractor.entities.candidates.candidate import SURE, Candidate
@@ -12,7 +13,7 @@ from extractor.text.capitals import Capitals
 from extractor.text.spans import Spans
 
 _WEIGHT = 4.4
-_MOST_WORDS, _FEWEST_PLACES = 6, 3
+_MOST_WORDS, _FEWEST_PLACES, _MOST_ISSUERS = 6, 3, 8
 
 
 def find_issuer(
@@ -25,7 +26,8 @@ def find_issuer(
     """
     text = capitals.text
     clear = Spans([each for each in others if not each.rule.startswith("model") or each.sure >= SURE])
-    names = {found["name"] or found["line"]: found.span(found.lastgroup or 0) for found in near.issued.finditer(text)}
+    issued = islice(near.issued.finditer(text), _MOST_ISSUERS)
+    names = {found["name"] or found["line"]: found.span(found.lastgroup or 0) for found in issued}
     for name, span in names.items():
         if not clear.touching(*span) and _may_be_body(name, text, known):
             yield from _places(capitals, name)

@@ -97,9 +97,8 @@ class _People(Holders):
             named = word.text in self.known.matters and word.text not in self.known.heads.values
             matter = named or self._is_letters(at)
             held = place if place and place[1] in _HELD else phrase_at(self.known.bodies, self.capitals, at)
-            bench = (
-                held == (at, "state") and self.words[start - 1].text in self.known.uses["bench"]
-            )  # "Judge Virginia X"
+            judge = self.words[start - 1].text in self.known.uses["bench"]
+            bench = judge and held == (at, "state")  # "Judge Virginia Brook Tarrow"
             if self._is_given(at) or len(word.text) < _LONG or not (held or matter) or bench:
                 break
             at = held[0] + 1 if held else at + 1
