@@ -37,6 +37,7 @@ from extractor.entities.context_cues import beside
 from extractor.entities.naming import FORMS
 from extractor.entity import Instrument
 from extractor.text.capitals import read_capitals
+from extractor.text.spans import Spans
 
 _LIKENESS = ("no likeness", "by given name or surname alone a person, but the model surely sees something else")
 _PORTFOLIO = ("portfolio", "what a minister is for")
@@ -103,9 +104,7 @@ def build(library: Library) -> Find:
         candidates = sift(*_UNPLACED, candidates, placed(candidates, capitals, known))
         candidates = sift(*_LITIGANT, candidates, no_litigants(candidates, text))
         candidates = sift(*_FOLLOWED, candidates, outside(candidates, near.channels(text), "institution"))
-        captions = (block for block in draft.structure.blocks if block.role == "caption")
-        pictured = [found.span() for at in captions for found in FORMS.credit.finditer(text, at.start, at.end)]
-        candidates = sift(*_CREDIT, candidates, outside(candidates, pictured, "person", "institution"))
+        candidates = sift(*_CREDIT, candidates, outside(candidates, _pictured(draft), "person", "institution"))
         candidates = sift(*_PROGRAMME, candidates, outside(candidates, near.programmes(text), "person", "institution"))
         tickers = [found.span() for found in FORMS.ticker.finditer(text)]
         candidates = sift(*_TICKER, candidates, outside(candidates, tickers))
@@ -126,3 +125,10 @@ def build(library: Library) -> Find:
         ]
 
     return find
+
+
+def _pictured(draft: Draft) -> list[tuple[int, int]]:
+    """Where captions, and brackets elsewhere, tell who took a picture (code points)."""
+    text, captions = draft.article.text, Spans(each for each in draft.structure.blocks if each.role == "caption")
+    told = (found.span() for found in FORMS.credit.finditer(text))
+    return [at for at in told if text.endswith("(", 0, at[0]) or captions.touching(*at)]

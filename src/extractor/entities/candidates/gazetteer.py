@@ -135,16 +135,20 @@ class Phrasebook(Struct, Generic[T], frozen=True):
 
 
 def phrase_at(book: Phrasebook[T], capitals: Capitals, first: int) -> tuple[int, T] | None:
-    """Last word (index) and value of the longest phrase of ``book`` that begins with the word ``first``."""
-    words = capitals.words
-    longest = book.longest.get(words[first].text)
+    """Last word (index) and value of the longest phrase of ``book`` that begins with the word ``first``.
+
+    An ordinal is no part of one of several words: "13th" of "13th National Assembly".
+    """
+    words, name = capitals.words, capitals.words[first].text
+    own = name if name in book.longest or not name[0].isdecimal() else name.partition(" ")[2]
+    longest, cut = book.longest.get(own), len(name) - len(own)
     if longest is None:
         return None
     last = first
     while last + 1 < len(words) and last - first < longest - 1 and words[last + 1].link:
         last += 1
-    for end in range(last, first - 1, -1):
-        value = book.values.get(capitals.phrase(first, end))
+    for end in range(last, first - (not cut), -1):
+        value = book.values.get(capitals.phrase(first, end)[cut:])
         if value is not None:
             return end, value
     return None
@@ -152,7 +156,9 @@ def phrase_at(book: Phrasebook[T], capitals: Capitals, first: int) -> tuple[int,
 
 def phrases_in(book: Phrasebook[T], capitals: Capitals) -> Iterator[tuple[int, int, T]]:
     """First and last word (indices) and value of the longest phrase of ``book`` at each word of a text that has one."""
-    for first in [first for first, word in enumerate(capitals.words) if word.text in book.longest]:
+    for first in [
+        at for at, word in enumerate(capitals.words) if word.text in book.longest or word.text[0].isdecimal()
+    ]:
         if found := phrase_at(book, capitals, first):
             yield first, *found
 

@@ -66,8 +66,12 @@ def _known_at(reach: Boundaries, first: int, home: str | None, refused: Refusals
         refused.add(each, "label", "letters before a colon at the head of a line")
     elif opens_ground(reach, first, last):
         refused.add(each, "ground", "it opens the noun of a place")
+    elif reach.linked(last + 1, "word") and reach.phrase(first, last + 1) in reach.known.uses["thing"]:
+        refused.add(each, "thing", "it opens the name of a thing")
     elif one and title == "rank" and first + 1 in reach.people:
         refused.add(each, "rank", "letters of a rank before a person's name")
+    elif one and reach.is_given_behind_family(first):
+        refused.add(each, "given name", "the last of a person's names in capitals")
     else:
         yield each
 
@@ -114,6 +118,8 @@ def _headed(
     if left < first and right == last:
         right = reach.with_branch(reach.of_country(reach.over_heads(last)))
     right = reach.with_campus(right)
+    if reach.linked(last + 1, "of") and reach.owns_body(right):
+        right = last  # "Roads Committee of Norland's National Assembly"
     left = reach.spelled_left(left, right)
     span = Span(reach, left, first, last, right)
     if rule := next((rule for rule in RULES if rule[2](span)), None):

@@ -143,7 +143,8 @@ RULES: tuple[Rule, ...] = (
         c.name in c.known.seats and c.name not in c.known.bodies.values)),
     Rule("refused word", _ALL, "the table has it as no name", lambda c: (
         c.name in c.known.refused or c.name.title() in c.known.refused)),
-    Rule("thing", _ALL, "the table has it as a thing's name", lambda c: c.name in c.known.uses["thing"]),
+    Rule("thing", _ALL, "the table has it as a thing's name, or opens one", lambda c: (
+        not c.known.uses["thing"].isdisjoint((c.name, f"{c.name} {c.follows()}")))),
     Rule("word in capitals", _BODY, "the text elsewhere has it with one capital", lambda c: (
         not c.several and c.name.isupper() and len(c.name) >= _ACRONYM and c.name.title() in c.capitals.titled)),
     Rule("thing by its end", _BODY, "it ends like a thing's name", lambda c: is_thing(plain(c.name), c.known)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from copy import copy
+from itertools import takewhile
 from typing import Self
 
 from extractor.entities.candidates.gazetteer import Head, Known, phrase_at, phrases_in
@@ -58,10 +59,28 @@ class TokenTags(Tokens):
             end = following + 1
         for stop in range(min(end + 3, len(self.words) - 1), end - 1, -1):
             if self._is_land(end, stop):
-                short = "." in self.phrase(end, stop)
+                short = "." in self.phrase(end, stop) or self._opens_name(following, stop + 1)
                 on = self.linked(stop + 1, "word") and (short or self.words[stop + 1].text in self.known.chambers)
-                return last if on else stop  # "Mazhilis of the Kazakhstan Parliament"
+                return (
+                    last if on or self.owns_body(stop) else stop
+                )  # "Mazhilis of the Kazakhstan Parliament", "Unit of the Ghana Police"
         return last
+
+    def _opens_name(self, land: int, first: int) -> bool:
+        """Whether a land behind "of the" opens the name of a body, whose other words begin with ``first``."""
+        after = range(first, min(first + _LONGEST_LAND, len(self.words))) if self._article_before(land) else ()
+        linked = takewhile(lambda at: self.linked(at, "word"), after)
+        return any(phrase_at(self.known.heads, self.capitals, at) for at in linked)
+
+    def owns_body(self, at: int) -> bool:
+        """Whether a well-known body follows whose owner the word is: "China's National People's Congress"."""
+        return self.linked(at + 1, "possessive") and at + 1 in self.bodies
+
+    def is_given_behind_family(self, at: int) -> bool:
+        """Whether a word ends a name in capitals that begins with the family's: "KIM JONG UN"."""
+        name = [word.text for word in self.words[max(0, at - 2) : at + 1]]
+        joined = self.linked(at, "word") and self.linked(at - 1, "word")
+        return joined and " ".join(name).isupper() and name[0].title() in self.known.families
 
     def with_campus(self, last: int) -> int:
         """Goes on over the town of a campus behind a university of a state: "University of Oregon, Portland"."""
