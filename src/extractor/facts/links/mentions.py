@@ -65,7 +65,8 @@ def nouns(text: str, tables: Tables) -> Iterator[Mention]:
         types = tables.nouns[noun]
         step = noun in tables.words["step"]
         several = match["plural"] and not step
-        if several and noun not in tables.words["several"]:
+        moved = FORMS.moved.match(text, max(0, match.start() - 3))  # on the motion of the committee
+        if moved or (several and noun not in tables.words["several"]):
             continue
         named = any(word[0].isupper() and word.lower() not in chambers for word in match["before"].split()[1:])
         yield Mention(*match.span(), None, types, bool(types) and definite and not several and (step or not named))

@@ -55,7 +55,7 @@ def build(library: Library) -> Find:
         agreed = list(_once(text, [each for each in found if not each.sides]))
         spans = Spans(counted)
         lone = [tally for tally in agreed if not any(_same(text, tally, other) for other in _near(tally, spans))]
-        sentences, voters = Sentences(doc, draft), _voters(draft)
+        sentences, voters = Sentences(doc, draft), _voters(draft, outcomes)
         votes = []
         for tally in sorted([*counted, *lone], key=lambda tally: tally.start):
             sentence = sentences.sentence(tally.start)
@@ -99,8 +99,10 @@ def _whole(text: str, tallies: list[Tally]) -> Iterator[Tally]:
     for tally in tallies:
         if {"for", "against"} <= tally.sides.keys():
             yield (before := tally)
-        elif tally.spoken and "for" in tally.sides and not (before and _is_near(text, before, tally)):
-            yield from [tally] if len(tally.sides) > 1 or tally.sides["for"] not in told else []
+        elif tally.spoken and "for" in tally.sides:
+            part = before and tally.sides["for"] <= before.sides["for"] and _is_near(text, before, tally)
+            if not part and (len(tally.sides) > 1 or tally.sides["for"] not in told):
+                yield tally
 
 
 def _once(text: str, agreed: list[Tally]) -> Iterator[Tally]:
@@ -123,10 +125,11 @@ def _together(text: str, one: Tally, other: Tally) -> bool:
     return _STOP.search(text, min(one.end, other.end), max(one.start, other.start)) is None
 
 
-def _voters(draft: Draft) -> list[tuple[int, str]]:
-    """Where bodies that vote are named, and their ids."""
+def _voters(draft: Draft, outcomes: Outcomes) -> list[tuple[int, str]]:
+    """Where bodies that vote are named, and their ids: not those on whose motion others do."""
     bodies = [each for each in draft.of(Institution) if each.type in _VOTING]
-    return sorted((mention.start, each.id) for each in bodies for mention in each.mentions)
+    named = ((mention.start, each.id) for each in bodies for mention in each.mentions)
+    return sorted(each for each in named if not outcomes.moved(draft.article.text, each[0]))
 
 
 def _voter(bodies: list[tuple[int, str]], place: int, sentence: tuple[int, int]) -> str | None:

@@ -165,6 +165,10 @@ class Outcomes:
             return outcome, False
         return None if beyond_half else self._by_numbers(text, tally, first, last), False
 
+    def moved(self, text: str, start: int) -> bool:
+        """Whether others vote on the motion of whom these words name."""
+        return self._fits["moved"].search(text, max(0, start - _NEAR), start) is not None
+
     def _by_voting(self, text: str, tally: Tally, first: int, last: int, *, open_: bool) -> Told | None:
         """What was asked for, or what they voted for; ``open_``: no other words decide."""
         fits, for_, against = self._fits, tally.sides.get("for", 0), tally.sides.get("against", 0)
