@@ -7,7 +7,6 @@ from extractor.entities.candidates.candidate import (
     after_duties,
     behind_dateline,
     choose,
-    no_likenesses,
     no_litigants,
     no_portfolios,
     outside,
@@ -16,7 +15,7 @@ from extractor.entities.candidates.candidate import (
 )
 from extractor.entities.candidates.companies import find_openings, with_firms
 from extractor.entities.candidates.gazetteer import find_shaped, shapes
-from extractor.entities.candidates.individuals import clear_people
+from extractor.entities.candidates.individuals import clear_people, no_likenesses
 from extractor.entities.candidates.issuers import find_issuer
 from extractor.entities.candidates.lexicon import lexicon
 from extractor.entities.candidates.model import find_modelled, surely_no_people
@@ -78,7 +77,7 @@ def build(library: Library) -> Find:
         reach = Boundaries(capitals, known, {found.first: found.last for found in people})
         duties = find_duties(reach)
 
-        candidates = sift(*_LIKENESS, named, no_likenesses(named, others))
+        candidates = sift(*_LIKENESS, named, no_likenesses(named, others, text, known))
         candidates += [
             *find_bodies(reach, home, refused),
             *find_shaped(text, numbered),
@@ -128,7 +127,7 @@ def build(library: Library) -> Find:
 
 
 def _pictured(draft: Draft) -> list[tuple[int, int]]:
-    """Where captions, and brackets elsewhere, tell who took a picture (code points)."""
+    """Where captions, and brackets, "X/AFP" or "Photo: X/Y" elsewhere, tell who took a picture (code points)."""
     text, captions = draft.article.text, Spans(each for each in draft.structure.blocks if each.role == "caption")
-    told = (found.span() for found in FORMS.credit.finditer(text))
-    return [at for at in told if text.endswith("(", 0, at[0]) or captions.touching(*at)]
+    told = [(found.span(), found["sure"] or {":", "/"} <= {*found[0]}) for found in FORMS.credit.finditer(text)]
+    return [at for at, whole in told if whole or text.endswith("(", 0, at[0]) or captions.touching(*at)]

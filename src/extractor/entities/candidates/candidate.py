@@ -1,7 +1,7 @@
 """A candidate for a name, and the choice between candidates that overlap."""
 
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -127,13 +127,6 @@ def _covered(law: Mention, bodies: Iterable[Candidate]) -> tuple[int, int]:
         if each.start == start and each.rule == _KNOWN and FORMS.small.match(law.text, each.end - start):
             start = each.end
     return start, end
-
-
-def no_likenesses(candidates: Iterable[Candidate], others: Container[tuple[int, int]]) -> Iterator[Candidate]:
-    """The candidates without the people by given name or surname alone that are surely something else."""
-    for each in candidates:
-        if each.rule not in ("given name", "surname again") or (each.start, each.end) not in others:
-            yield each
 
 
 def no_litigants(candidates: Iterable[Candidate], text: str) -> Iterator[Candidate]:

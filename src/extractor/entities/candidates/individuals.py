@@ -1,7 +1,7 @@
 """Which of the model's people are none: electorates, rosters of counties, pairs of surnames, common words."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import compress, pairwise
 
 from msgspec.structs import replace
@@ -32,6 +32,22 @@ def clear_people(
         judged = article.judge(each)
         if judged is not None:
             yield judged
+
+
+def no_likenesses(
+    candidates: Iterable[Candidate], others: Container[tuple[int, int]], text: str, known: Lexicon
+) -> Iterator[Candidate]:
+    """The candidates without the people by given name or surname alone that are surely something else.
+
+    One with a role behind the comma is none all the same; before the noun of a place one by given name always is.
+    """
+    for each in candidates:
+        named = each.rule == "given name"
+        alike = (named or each.rule == "surname again") and (each.start, each.end) in others
+        after = FORMS.apposed.match(text, each.end) if alike else None
+        told = not alike or (after is not None and _names_role(after["words"] or "", known))
+        if told and not (named and FORMS.ground_behind.match(text, each.end)):
+            yield each
 
 
 class _Article:
@@ -208,9 +224,12 @@ def _is_called(text: str, each: Candidate, known: Lexicon) -> bool:
     letters = _WORD.match(text, each.end + 1)
     if letters and letters[0] in known.letters:
         return True
-    if (after := FORMS.apposed.match(text, each.end)) is None:
-        return False
-    return after["words"] is None or any(_is_role(word, known) for word in after["words"].split())
+    after = FORMS.apposed.match(text, each.end)
+    return after is not None and (after["words"] is None or _names_role(after["words"], known))
+
+
+def _names_role(words: str, known: Lexicon) -> bool:
+    return any(_is_role(word, known) for word in words.split())
 
 
 def _is_role(word: str, known: Lexicon) -> bool:

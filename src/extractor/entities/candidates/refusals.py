@@ -217,6 +217,10 @@ RULES: tuple[Rule, ...] = (
         or (c.first in ("Office", "OFFICE") and c.last in c.known.titles.values))),
     Rule("label", _BODY, "letters before a colon at the head of a line", lambda c: (
         is_label(c.capitals.text, c.each))),
+    Rule("side", _BODY, "for or against what follows", lambda c: (
+        not c.several and c.first.lower().startswith(("pro-", "anti-")))),
+    Rule("reporter", _BODY, "somebody who reported from where it stands", lambda c: (
+        not (c.several or c.has_head()) and bool(FORMS.reports.match(c.capitals.text, c.each.end)))),
     Rule("several letters", _BODY, "letters in the plural", lambda c: bool(
         FORMS.letters_of_several.fullmatch(c.name) and c.name not in c.known.bodies.values)),
     Rule("open end", ("institution", "place"), "it ends with a small word", lambda c: (

@@ -13,7 +13,7 @@ from extractor.facts.roles.linking import BRACKETED, STEM, Beside, Bodies, Post,
 
 _MOST_MENTIONS, _SIZES = 8, (5, 4, 3, 2, 1)
 _REACH, _NEAR, _SENTENCE, _TWICE, _FEWEST_LETTERS = 16, 48, 240, 2, 3
-_SOME = (" a ", " an ")
+_SOME, _NATIONAL = (" a ", " an "), ("name", "demonym")
 _WIDEST_PART = 14
 _FORMER = ("former ", "ex-", "then")
 _BARE, _PARTYS = ("party ", "then-party "), ("he party's ", "he party’s ")
@@ -156,9 +156,10 @@ class Linker:
             yield named[0] if len(named) == 1 else phrase
 
     def _is_called(self, body: Institution, stem: str) -> bool:
-        """Whether a party is called by a word at the front of its name or behind a land, no town's branch of one."""
+        """Whether a party is called by a word at the front or behind a country, no state's branch of one."""
         fronts = (each.text.partition(stem) for each in body.mentions)
-        return any(found and (not front or self._tables.is_land(front.strip())) for front, found, _ in fronts)
+        sort_of = self._tables.places.sort_of
+        return any(found and (not front or sort_of(front.strip()) in _NATIONAL) for front, found, _ in fronts)
 
     def _by_letters(self, word: str) -> Iterator[Named]:
         """The body of which a word in capitals is the short form."""
@@ -203,12 +204,19 @@ class Linker:
             telling = {key for key in keys if _LETTERS.match(key)} - self._tables.uses["general"]
             matters = {key[:STEM] for key in telling if not self._tables.places.look_up(key.title())}
             yield from _only([body for body in bodies if matters and matters <= stems(body.name)])
-        elif post.use == "officer" and not (scoped or self._text.endswith(_SOME, 0, role.start)):
+        elif post.use == "officer" and not (
+            scoped or self._text.endswith(_SOME, 0, role.start) or self._has_owner(role)
+        ):
             ranked = sorted(bodies, key=lambda body: -len(body.mentions))
             first = len(ranked) == 1 or (ranked and len(ranked[0].mentions) >= _TWICE * len(ranked[1].mentions))
             other = FORMS.other.match(self._text, role.end)  # "Executive Director, Voters of Ashgrove"
             own = other is None or any(0 < name.start - role.end < _REACH for name in mentions)
             yield from _only(ranked[:1] if first and own else [])
+
+    def _has_owner(self, role: Role) -> bool:
+        """Whether a noun before the role owns it that need not be the body of which most is said: "the airline's"."""
+        owner = FORMS.owner_noun.search(self._text, max(0, role.start - _NEAR), role.start)
+        return owner is not None and owner["noun"] not in self._tables.uses["own"]
 
     def _land_beside(self, mentions: list[Name], roles: list[Role]) -> Iterator[Seat | str]:
         """The country or state beside the name of who has a post of one: "Ana Brook of Norland"."""

@@ -184,5 +184,5 @@ def next_office(window: str, taken: Parts, words: Words) -> int | None:
     """Index of the last "and" after a comma that joins a role to a former person's: "head of X, and the chair of Y"."""
     for at in range(len(taken) - 1, 1, -1):
         if taken[at][0] == "and" and "," in window[taken[at - 1].end() : taken[at].start()]:
-            return at if any(key_of(part[0]) in words.nouns for part in taken[at:]) else None
+            return at if any(key_of(part[0]) in words.nouns or single(part[0], words) for part in taken[at:]) else None
     return None

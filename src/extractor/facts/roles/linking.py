@@ -141,7 +141,7 @@ class Tables:
         self.nouns = words.nouns
         self.served = compiled(
             rf"\s(?:{any_of(self.uses['served'])}|(?<=ember\s)of|of(?=\s(?:the|[a-z-]+)\s))\s(?:the\s)?"
-            rf"(?:(?!{any_of(LINKS)}\s)[a-z’'-]+\s){{0,3}}(?P<body>[A-Z]\S*(?:\s(?:of|and|the|for|&|[A-Z]\S*))*)$"
+            rf"(?:(?!{any_of(LINKS)}\s)[a-z’'-]+\s){{0,3}}(?P<body>(?!Law$)[A-Z]\S*(?:\s(?:of|and|the|for|&|[A-Z]\S*))*)$"
         )
 
     def is_part(self, words: str) -> bool:

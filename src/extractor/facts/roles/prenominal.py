@@ -51,7 +51,8 @@ def before(
     for loose in (False, True):
         taken = _run(window, text[start : name.start], parts, end, words, loose=loose)
         scoped = bool(taken) and key_of(taken[0][0]) in SCOPES and not LINKS.issuperset(part[0] for part in taken)
-        if floor and taken and FORMS.aside.fullmatch(text, floor, start + taken[0].start()):
+        long = len(taken) == MOST_WORDS
+        if floor and taken and (long or FORMS.aside.fullmatch(text, floor, start + taken[0].start())):
             taken = _own(window, taken, words)
         elif floor and scoped and not text[floor : start + taken[0].start()].strip():
             links = (at for at, part in enumerate(taken) if at and part[0] == "and")
