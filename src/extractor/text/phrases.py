@@ -78,7 +78,8 @@ def stretch(head: Token, verb: Token | None = None) -> tuple[Token, Token]:
 def _is_its_name(beside: Token) -> bool:
     """Whether a name set beside a noun tells who is meant: "a former mayor, Omar Haddad"."""
     set_off = beside.dep_ == "appos" and beside.left_edge.nbor(-1).text == ","
-    return set_off and beside.tag_ in _NAMES and beside.head.tag_ not in _NAMES
+    common = beside.head.tag_ not in _NAMES or beside.head.left_edge.tag_ == "PRP$"  # "his Youth MP, Omar Haddad"
+    return set_off and beside.tag_ in _NAMES and common
 
 
 def until(first: Token, last: Token) -> Token:

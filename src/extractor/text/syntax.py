@@ -136,6 +136,17 @@ def is_passive(verb: Token) -> bool:
     )
 
 
+def aimed_at(first: Token, last: Token) -> Token | None:
+    """The "to" behind a stretch that opens what its noun is for, taken for a relative clause: "ways | to act"."""
+    to = last.doc[min(last.i + 1, len(last.doc) - 1)]
+    return to if to.tag_ == "TO" and to.head.dep_ == "relcl" and first.i <= to.head.head.i <= last.i else None
+
+
+def verb_above(token: Token) -> Token | None:
+    """The nearest verb on which a token hangs."""
+    return next((up for up in token.ancestors if up.tag_[0] == "V"), None)
+
+
 def joined_above(verb: Token) -> Token | None:
     """The past tense to which one belongs that was joined to the present in what is told.
 
@@ -145,7 +156,7 @@ def joined_above(verb: Token) -> Token | None:
     past = verb.dep_ == "conj" and verb.tag_ == "VBD" and told.tag_ in ("VBZ", "VBP", "VB")
     if not past or told.dep_ not in ("ccomp", "acl", "relcl") or own_subjects(verb):
         return None
-    above = next((up for up in told.ancestors if up.tag_[0] == "V"), None)
+    above = verb_above(told)
     return above if above is not None and above.tag_ == "VBD" else None
 
 

@@ -166,8 +166,9 @@ class NearVerb:
             between = self._plain[listed[-1].end if listed else at : mention.start]
             if mention.sort != "person" and len(between) < _FAR:
                 continue  # in a title: "Norland Minister of Ports"
-            if not (self._gaps.joined(between, after_and=True) if listed else self._gaps.after_by.fullmatch(between)):
-                break
+            fits = self._gaps.joined(between, after_and=True) if listed else self._gaps.after_by.fullmatch(between)
+            if not fits or self._text.startswith(("'s", "’s"), mention.end):
+                break  # "fired up by Anna Bell's speech"
             listed.append(mention)
             another = len(listed) == _PAIR and "," in between  # "signed by Bell, and Reed left"
             if len(listed) == 1 or (not another and self._gaps.joined(between, after_and=False)):

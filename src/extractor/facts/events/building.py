@@ -18,13 +18,16 @@ from extractor.facts.events.restrictions import Restrictions, Setting
 from extractor.facts.events.selection import Candidate, Traits
 from extractor.text.phrases import FINITE, stretch
 from extractor.text.spans import Spans
+from extractor.text.syntax import aimed_at
 from extractor.tree import Token
 
 _MOST_ACTORS = 3
 _NEAR_DATE, _NEAR_HALF, _NEAR_POST, _LONGEST_WAY = 90, 12, 80, 90
-_OWNER = re.compile(r"(?:['’]s?\b)?")
+_OWNER = re.compile(r"(?:['’]s?\b|\))?\s*+")
 _GOES_ON = re.compile(r"(?:-\w+| \([A-Z]{2,}\)(?: [A-Z\d]\w+)+)*")  # "the Nets (NTS) Conclave"
 _ENDS = re.compile(r"[.,]?[”\"]|%")  # "as “reckless | ”", "at 2.20 | %"
+_TO_DATE = re.compile(r"(?:\s|\(|(?:on|in|since)\s)*+")
+_ON = re.compile(r" ((?:up)?on) ")
 _HALF = re.compile(r"\b\w+-$")
 _TELLING = ("ROOT", "conj", "ccomp")
 _NOUNS = ("NN", "NNS")
@@ -55,7 +58,10 @@ class EventBuilder:
         if named or self._is_replaced(at) or self._is_in_title(event.trigger, at):
             return  # in "BELL ON THE HARBOUR BILL" parsers take the name for a verb
         actors = self._actors(event, sentence)[:_MOST_ACTORS]
-        unsaid = not actors and event.rule == "passive" and not (event.subjects and event.trigger.under("agent"))
+        passive = event.rule == "passive"
+        harmed = event.trigger.lower_ in self._words.classes["harming"]  # "a blast killed six"
+        harmed = harmed and (passive or all(head.tag_ in _NOUNS for head in event.subjects))
+        unsaid = not actors and (harmed or (passive and not (event.subjects and event.trigger.under("agent"))))
         passed = event.subjects and any(sense.needs == "body" and sense.type == "pass" for sense in event.senses)
         if not (actors or unsaid or passed):
             return
@@ -83,7 +89,9 @@ class EventBuilder:
         """Whether what was done is given though nobody is said to do it: at the top also "four were held"."""
         classes, verb = self._words.classes, event.trigger
         told = (verb.head if verb.dep_ == "conj" else verb).dep_ in ("ROOT", "ccomp") and self._object(whom) is not None
-        no_act = verb.lower_ in classes["stative"] or (sense.type == "other" and verb.lower_ in self._words.sayings)
+        left = verb.lower_ in classes["light"] and event.rule == "active" and sense.needs != "dead"
+        left = left or (sense.type == "other" and verb.lower_ in self._words.sayings)
+        no_act = left or verb.lower_ in classes["stative"]
         further = sense.type != "request" and bool(verb.under("xcomp", "ccomp"))
         lasts = any(each.tag_ in ("VBZ", "VBP") for each in verb.under("auxpass"))  # "twelve are registered"
         told = told and not (no_act or lasts or further) and event.modality in ("done", "planned")
@@ -115,15 +123,15 @@ class EventBuilder:
         if phrase is None:
             return None
         start, end = self._context.span(sentence, phrase[0].i, phrase[1].i + 1)
-        if self._is_date(start, end):
-            return None
         end = _GOES_ON.match(self._text, end).end()  # type: ignore[union-attr]
         if self._text.find(" by ", start, end + _LONGEST_WAY) >= 0:
             bits = self._words.gaps.twice.search(self._text, start, end + _LONGEST_WAY)
             end = bits.start() if bits and bits.start() < end else end
         end = self._restrictions.before_votes(start, end)
         reading = self._words.objects["in reading"].match(self._text, start, end)
-        start, end = self._without_date(reading.end() if reading else start, end)
+        start = self._without_date(reading.end() if reading else start, end)
+        if start >= end:
+            return None
         start, end = self._restrictions.whole(start, self._before_day(start, end, phrase, sentence))
         mark = _ENDS.match(self._text, end)
         opened = mark and self._text.count("“", start, end) > self._text.count("”", start, end)
@@ -186,14 +194,19 @@ class EventBuilder:
         whom: str | None, sentence: Sentence,
     ) -> Candidate:  # fmt: skip
         start, end = (min(verb[0], span[0]), max(verb[1], span[1])) if span else verb
+        aim = aimed_at(*event.object) if event.object else None
+        law = self._context.offset(sentence, aim) if aim else span[1] if span else 0  # not in "calls to repeal the Act"
         half = _HALF.search(self._text, max(0, verb[0] - _NEAR_HALF), verb[0])  # "co-authored"
+        said, until = self._object(span), verb[1]
+        if sense.needs.startswith("on ") and (on := _ON.match(self._text, until)) and span and span[0] == on.start(1):
+            said, until = self._object((on.end(), span[1])), on.end(1)  # "called on" the Senate to act
         action = Action(
             type=sense.type,
-            predicate=self._text[half.start() if half else verb[0] : verb[1]],
+            predicate=self._text[half.start() if half else verb[0] : until],
             actor=actor.name or None,
             actor_id=actor.id,
-            object=self._object(span) or whom,
-            object_id=self._restrictions.law(*span) if span else None,
+            object=said or whom,
+            object_id=self._restrictions.law(span[0], law) if span else None,
             date=self._date(event, verb, sentence),
             modality=event.modality,
             source=self._source(verb, actor),
@@ -229,27 +242,13 @@ class EventBuilder:
             return None
         return None if said.cue and said.cue.start <= verb[0] < said.cue.end else said.speaker
 
-    def _is_date(self, start: int, end: int) -> bool:
-        held = (date for date in self._dates.touching(start - 1, end + 1) if date.start <= start)
-        return any(end <= date.end for date in (*held, *self._opened(start, ("on", "in", "since"))))
-
-    def _without_date(self, start: int, end: int) -> tuple[int, int]:
-        """A date before the object is none of it ("adopted on [March 9] amendments to the law")."""
-        over = (date for date in self._dates.touching(start, end) if date.start <= start)
-        dates = (*over, *self._opened(start, ("", "on", "in")))
-        until = next((date.end for date in dates if start < date.end < end), start)
-        if until > start:
-            until += len(_OWNER.match(self._text, until)[0])  # type: ignore[index]
-        return until + len(self._text[until:end]) - len(self._text[until:end].lstrip()), end
-
-    def _opened(self, start: int, words: tuple[str, ...]) -> Iterator[Date]:
-        """The dates behind ``start`` with but one of these words between."""
-        for date in self._dates.behind(start):
-            between = self._text[start : date.start].strip()
-            if between in words:
-                yield date
-            elif len(between) > len("since"):
-                return
+    def _without_date(self, start: int, end: int) -> int:
+        """Where a stretch begins without the dates before it ("adopted on [March 9] (Monday) | amendments")."""
+        opening = _TO_DATE.match(self._text, start, end).end()  # type: ignore[union-attr]
+        until = max((date.end for date in self._dates.touching(start, opening + 1)), default=start)
+        if until <= start:
+            return start + len(self._text[start:end]) - len(self._text[start:end].lstrip())
+        return self._without_date(_OWNER.match(self._text, until).end(), end)  # type: ignore[union-attr]
 
     def _date(self, event: Event, at: tuple[int, int], sentence: Sentence) -> str | None:
         """The date that the event's own clause tells: of those that the verb governs the nearest.

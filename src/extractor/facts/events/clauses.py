@@ -65,22 +65,21 @@ class Clauses:
         """The acts of a sentence in text order."""
         if sentence.tree is None:
             return
+        if (top := sentence.tree.root).tag_[0] == "N" and top.lower_ in self._words.verbs and own_subjects(top):
+            top.tag_ = "VBD" if top.lower_.endswith("ed") else "VBZ"  # no noun has a subject: "Arlen hosts first fair"
         for token in within(sentence, self._forms):
-            form = token.lower_
-            if token.tag_.startswith("V") and (senses := self._words.verbs.get(form)):
+            if token.tag_.startswith("V") and (senses := self._words.verbs.get(token.lower_)):
                 yield from self._verb(token, senses)
-            elif token.tag_.startswith("N") and (senses := self._words.nouns.get(form)):
+            elif token.tag_.startswith("N") and (senses := self._words.nouns.get(token.lower_)):
                 yield from self._noun(token, senses)
-        root = sentence.tree.root
-        root = next((each for each in root.under("ccomp") if control.tells_of_itself(each)), root)
+        root = next((each for each in top.under("ccomp") if control.tells_of_itself(each)), top)
         if root.lower_ not in self._words.verbs and self._is_plain(root) and not is_half(root):
             yield from self._verb(root, (PLAIN,))
 
     def _verb(self, token: Token, senses: Senses) -> Iterator[Event]:
         if control.is_asked_for(token, self._words) or control.is_told_by_another(token, senses, self._words):
             return  # it only tells what another act is about
-        passive = is_passive(token)
-        if passive and token.lower_ in self._words.classes["attending"]:
+        if (passive := is_passive(token)) and token.lower_ in self._words.classes["attending"]:
             return  # "a delegation led by"
         passive = passive or self._undergoes(token)
         modality = recorded(self._words.cues.category(token))
@@ -88,9 +87,8 @@ class Clauses:
             senses, modality = tuple(replace(sense, type="reject") for sense in senses), "done"
         object_, direct = _object(token, senses, self._words, passive=passive)
         opens = token.is_sent_start or any(sense.type in ("fine", "sign") for sense in senses)  # "Authorised by"
-        if object_ is None and (opens if passive else control.is_bare(token)):
-            return  # "Cabinet Decision taken on 2 July"
-        if object_ is not None and passive and not object_.text[0].isalnum():
+        empty = object_ is None and (opens if passive else control.is_bare(token))  # "Decision taken on 2 July"
+        if empty or (object_ is not None and passive and not object_.text[0].isalnum()):
             return
         acting = self._acting(token, senses, object_, passive=passive)
         aside = token.tag_ == "VBP" and token.dep_ in _ASIDES and any(each.lower_ == "we" for each in acting)
@@ -101,7 +99,7 @@ class Clauses:
         told = control.told_behind(token) if object_ is None or object_.lower_ in _WHERE else None
         phrase = told or (None if object_ is None else stretch(object_, token))
         about = (_granted(object_, self._words) or phrase) if passive else control.content(token, phrase, self._words)
-        where, rule = control.position(token, acting), "passive" if passive else "active"
+        where, rule = control.position(token, acting, self._words), "passive" if passive else "active"
         yield Event((named,) if named else senses, token, acting, phrase, direct, modality, rule, where, about)
 
     def _undergoes(self, token: Token) -> bool:
@@ -155,7 +153,7 @@ class Clauses:
         phrase = stretch(done_to, token)
         return Event(
             itself or senses, token, acting if passive else (), phrase, direct=True, modality="done", rule="implied",
-            position=control.position(token, acting), about=_granted(done_to, self._words) or phrase,
+            position=control.position(token, acting, self._words), about=_granted(done_to, self._words) or phrase,
         )  # fmt: skip
 
     def _is_told_by_noun(self, noun: Token) -> bool:
@@ -209,7 +207,9 @@ class Clauses:
         return made
 
     def _failed(self, token: Token) -> bool:
-        still = any(child.lower_ in ("yet", "been", "being", "is", "are", "has", "have") for child in token.children)
+        still = any(
+            child.lower_ in ("yet", "been", "being", "is", "are", "has", "have", "had") for child in token.children
+        )
         past = token.tag_ in ("VBD", "VBN") and bool(token.under("neg")) and not still
         return past or token.head.lower_ in self._words.classes["failing"]
 

@@ -6,12 +6,14 @@ from extractor.facts.events.lexicon import Lexicon, Sense
 from extractor.text.phrases import until
 from extractor.text.syntax import (
     agents,
+    aimed_at,
     behind,
     is_infinitive,
     joined_above,
     own_subjects,
     owners,
     said_before,
+    verb_above,
     with_conjuncts,
 )
 from extractor.tree import Token
@@ -23,6 +25,7 @@ _COPULAS = ("is", "are", "was", "were", "be", "been", "become", "became", "becom
 _DEEPEST = 6
 _WEAK = 1.5
 _NAMES = ("NNP", "NNPS", "PRP")
+_MEANWHILE = ("while", "whereas", "although", "though")
 
 
 def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | None:
@@ -37,6 +40,8 @@ def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | No
     first, last = phrase or (parts[0].left_edge, parts[0].right_edge)
     if first.i < verb.i:
         return phrase
+    if (aim := aimed_at(first, last)) is not None:
+        last = aim.head.right_edge
     for part in verb.rights:
         close = part.i < first.i and (part.lower_ in words.classes["leading"] or part.dep_ in _CLOSE)
         if close and not is_count(part, words):  # "adopted by 51 votes to 40 with 3 votes a resolution"
@@ -58,7 +63,9 @@ def _sets_off(comma: Token) -> bool:
     """Whether a clause that a comma sets off begins ("the Estimates | , which provide"), or words said of it."""
     apart = comma.tag_ == "CC" and any(map(joined_above, comma.head.under("conj")))  # "that it is late | and left"
     behind = comma.doc[comma.i + 1 : comma.i + 2] if comma.text == "," else ()
-    return apart or comma.lower_ == "saying" or any(each.tag_ in ("WDT", "WP", "WP$", "WRB") for each in behind)
+    meanwhile = any(each.lower_ in _MEANWHILE and each.head.head.i < comma.i for each in behind)  # "is late | , while"
+    told = any(each.tag_ in ("WDT", "WP", "WP$", "WRB") for each in behind)
+    return apart or meanwhile or told or comma.lower_ == "saying"
 
 
 def _is_governed(part: Token, words: Lexicon) -> bool:
@@ -113,7 +120,8 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
         if (at.dep_ == "ccomp" and at.under("nsubjpass", "csubj")) or (at is token and _tells_behind(at, words)):
             return ()  # "a man was charged with filing it, said Bell"
         if at.dep_ in ("acl", "relcl"):
-            if at.tag_ == "VBG" and (sent := _sender(at)) is not None:
+            addressed = at.tag_ == "VBG" and at.head.head.lower_ == "to"  # "she wrote to Anna Bell [asking] for"
+            if addressed and (sent := verb_above(at.head.head)) is not None:
                 at = sent
                 continue
             bare = at.tag_ == "VBN" and token.dep_ == "xcomp" and token.head is at and not agents(at)
@@ -139,12 +147,6 @@ def _told_of(relative: Token, noun: Token) -> Token:
     """Of whom a clause tells: no name takes one in "that", as in "a letter to [the minister] Anna Bell that calls"."""
     bound = relative.lower_ == "that" and noun.tag_ == "NNP" and noun.dep_ == "pobj" and relative.nbor(-1).text != ","
     return noun.head.head if bound and noun.head.head.tag_[0] == "N" else noun
-
-
-def _sender(verb: Token) -> Token | None:
-    """The verb whose subject does what seems to be done by whom it addresses: "she wrote to Anna Bell [asking] for"."""
-    to = verb.head.head
-    return next((up for up in to.ancestors if up.tag_[0] == "V"), None) if to.lower_ == "to" else None
 
 
 def _one_of(noun: Token) -> tuple[Token, ...]:
@@ -195,7 +197,7 @@ def _praised(token: Token) -> tuple[Token, ...]:
 def agents_behind(verb: Token) -> tuple[Token, ...]:
     """Those behind "by" where a long object stands before it: "he was awarded the medal, a high one, by Bell"."""
     by = (token for token in verb.subtree if token.lower_ == "by" and token.i > verb.i and token.nbor(-1).is_punct)
-    own = next((token for token in by if next((up for up in token.ancestors if up.tag_[0] == "V"), None) == verb), None)
+    own = next((token for token in by if verb_above(token) == verb), None)
     return with_conjuncts(own.under("pobj")) if own else ()
 
 
@@ -218,9 +220,10 @@ def is_bare(verb: Token) -> bool:
     return only and verb.dep_ != "conj" and not verb.under("aux", "auxpass")
 
 
-def position(verb: Token, acting: Iterable[Token]) -> tuple[str, ...]:
+def position(verb: Token, acting: Iterable[Token], words: Lexicon) -> tuple[str, ...]:
     """Traits of a verb (``models/events/weights.tsv``): main or infinitive, its form, and whether a pronoun acts."""
-    at = verb
+    began = verb.dep_ == "xcomp" and verb.head.lower_ in words.classes["beginning"]
+    verb = at = verb.head if began else verb  # "the Bank began cutting rates"
     while (at.head.i > at.i and said_before(at.head) is at) or at.dep_ == "conj":
         at = at.head  # "it passed, he said"
     place: tuple[str, ...] = ("infinitive",) if at.tag_ == "VB" and at.dep_ not in ("ccomp", "relcl") else ()
@@ -256,12 +259,10 @@ def is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) 
     helping = {child.lower_ for child in token.under("aux")}
     had = "have" in helping and not helping.isdisjoint(("do", "does", "did"))  # "did not have approved plans"
     asked = token.dep_ in ("ccomp", "pcomp") and token.left_edge.lower_ in ("what", "whether", "why", "how")
-    when = (
-        token.tag_ == "VBG"
-        and token.dep_ in ("advcl", "pcomp")
-        and any(each.lower_ in ("when", "if") for each in token.lefts)
-    )
-    if had or asked or when or _is_usual(token):
+    when = token.tag_ == "VBG" and any(each.lower_ in ("when", "if") for each in token.lefts)
+    holder = verb_above(token.head) if token.dep_ == "acl" and token.tag_ == "VBN" else None
+    member = holder is not None and holder.lower_ in words.classes["composing"]  # "it consists of those appointed by"
+    if had or asked or when or member or _is_usual(token):
         return True  # "asked what it intended to sign"
     if token.dep_ == "acl" and token.tag_ == "VB" and (nouns := words.nouns.get(token.head.lower_)):
         return is_weak(nouns) or nouns[0].type == "request"

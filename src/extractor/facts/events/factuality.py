@@ -186,7 +186,8 @@ class _Search:
         return not any(token.is_quote or token.lower_ == "if" for token in between)
 
     def _of_subject(self, verb: Token) -> None:
-        shared = own_subjects(verb.head) if verb.dep_ == "conj" and not own_subjects(verb) else ()  # "no one built or"
+        first = next((up for up in (verb, *verb.ancestors) if up.dep_ != "conj" or own_subjects(up)), verb)
+        shared = () if first is verb else own_subjects(first)  # "no one built, opened or ran"
         for child in (*verb.under("nsubj", "nsubjpass", "dobj", "attr"), *shared):
             self._found |= self._of_things(child)
         if verb.dep_ == "acl":

@@ -60,13 +60,14 @@ class Restrictions:
         self._rank = {whole: rank for rank, whole in reversed([*enumerate(wholes)])}
         judges = (each.id for each in draft.of(Person) if each.role and _is_judge(each.role, words))
         self._types = {each.id: each.type for each in draft.of(Institution)} | dict.fromkeys(judges, "court")
+        classes = words.classes
         self._tests: dict[str, Callable[[Setting], bool]] = {
             "to": self._is_decided,
-            "to do": self._is_to_do,
+            "to do": lambda each: any(v.lower_ not in classes["speech"] for v in _infinitives(each.event.trigger)),
             "to come": self._is_to_come,
             "itself": lambda setting: setting.event.rule == "implied",  # a law is told to have passed or failed
             "made": lambda setting: setting.event.rule == "noun",
-            "to law": self._is_to_law,
+            "to law": lambda each: each.object is not None and self._is_a("law", *each.object) and _has_to(each),
             "object": lambda setting: setting.object is not None or setting.event.rule == "passive",
             "direct": lambda each: (each.object is not None and each.event.direct) or each.event.rule == "passive",
             "named": lambda setting: setting.actor.named and "pronoun" not in setting.event.position,
@@ -75,7 +76,9 @@ class Restrictions:
             "asked": self._is_asked,
             "asked to": self._is_asked_to,
             "chamber law": lambda setting: self._governs("law", setting),
-            "favour": self._is_in_favour,
+            "favour": lambda each: any(
+                at.dep_ == "pobj" and at.lower_ in classes["favour"] for at in each.event.trigger.subtree
+            ),
             "on to": self._is_called_to,
         }
 
@@ -144,10 +147,6 @@ class Restrictions:
         verbs = _infinitives(setting.event.trigger)
         return any(all(s.type not in _OWN for s in self._words.verbs.get(verb.lower_, ())) for verb in verbs)
 
-    def _is_to_do(self, setting: Setting) -> bool:
-        """Whether an infinitive follows that is no speech ("refused to comment")."""
-        return any(verb.lower_ not in self._words.classes["speech"] for verb in _infinitives(setting.event.trigger))
-
     def _is_told(self, setting: Setting) -> bool:
         """Whether a clause follows in plain words: what is quoted is no announcement."""
         verb = setting.event.trigger
@@ -174,10 +173,6 @@ class Restrictions:
         law = next(iter(self._laws.starting(end, end + _NEAR_LIST)), None)
         return (law.start, law.end) if law and self._text[end : law.start].strip() == ":" else None
 
-    def _is_to_law(self, setting: Setting) -> bool:
-        prepositions = (child.lower_ for child in setting.event.trigger.under("prep"))
-        return "to" in prepositions and setting.object is not None and self._is_a("law", *setting.object)
-
     def _is_asked(self, setting: Setting) -> bool:
         """Whether something is asked for or somebody to do it; who "asked the members" may have asked anything."""
         verb, questions = setting.event.trigger, self._words.classes["questions"]
@@ -193,11 +188,6 @@ class Restrictions:
         clauses = setting.event.trigger.under("xcomp", "ccomp")
         named = any(clause.under("nsubj", "nsubjpass") for clause in clauses)
         return bool(clauses) and (named or bool(setting.event.trigger.under("dobj", "dative")))
-
-    def _is_in_favour(self, setting: Setting) -> bool:
-        """Whether "in favour of" or "in support of" follows."""
-        words = self._words.classes["favour"]
-        return any(token.lower_ in words and token.dep_ == "pobj" for token in setting.event.trigger.subtree)
 
     def _is_called_to(self, setting: Setting) -> bool:
         """Whether somebody is called on to do something; to call on somebody may also be a visit."""
@@ -223,11 +213,12 @@ class Restrictions:
         )
 
     def _is_a(self, class_: str, start: int, end: int) -> bool:
-        if class_ == "money" and self._money.starting(start, end):
-            return True
-        if class_ in ("law", "bill") and self.law(start, end) is not None:
-            return True
-        return bool(self._words.objects[class_].search(self._text, start, end))
+        named = (
+            self.law(start, end)
+            if class_ in ("law", "bill")
+            else class_ == "money" and self._money.starting(start, end)
+        )
+        return bool(named or self._words.objects[class_].search(self._text, start, end))
 
 
 def _is_judge(role: str, words: Lexicon) -> bool:
@@ -240,6 +231,10 @@ def _clause(event: Event) -> Token | None:
     """The verb of the clause that the object is: no name in it is what the verb governs."""
     first = event.object[0] if event.object else None
     return next((child for child in event.trigger.under("ccomp") if child.left_edge == first), None)
+
+
+def _has_to(setting: Setting) -> bool:
+    return any(child.lower_ == "to" for child in setting.event.trigger.under("prep"))
 
 
 def _infinitives(verb: Token) -> list[Token]:

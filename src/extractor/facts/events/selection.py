@@ -46,9 +46,8 @@ class Traits:
         earlier = log1p(len(self._told - {at}))
         if actor.named and actor.name:
             self._told.add(at)
-        return Candidate(
-            action, dict.fromkeys(found, 1.0) | {"word": word, "place": log1p(at / _STEP), "earlier": earlier}
-        )
+        numbers = {"word": word, "place": log1p(at / _STEP), "earlier": earlier}
+        return Candidate(action, dict.fromkeys(found, 1.0) | numbers)
 
     def _of_actor(self, actor: Actor, at: int) -> Iterator[str]:
         yield "person" if is_person(actor) else f"of {self._types[actor.id]}" if actor.id in self._types else "unlisted"
