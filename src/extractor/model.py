@@ -51,6 +51,7 @@ class Model:
         names = moves(_read(folder / "parser/moves", _parser_actions))
         self._parse = _read(folder / "parser/model", lambda data: ArcEager(read_transitions(_layers(data), names)))
         self._labels = ["ROOT", *(name[2:] for name in names)]
+        self._lifted = {*filter(is_lifted, self._labels)}
 
     def read(self, texts: Iterable[str]) -> list[Doc]:
         """The texts as tokens, with the named things in them."""
@@ -73,7 +74,7 @@ class Model:
         for doc, (start, end) in zip(docs, _ranges(docs), strict=True):
             above = (heads[start:end] - start).tolist()
             named = [*map(self._labels.__getitem__, labels[start:end])]
-            if any(map(is_lifted, named)):
+            if not self._lifted.isdisjoint(named):
                 lower_arcs(above, named, spaces(doc.vocabulary)[doc.rows].tolist())
             found.append(Tree(doc, [*map(self._tags.__getitem__, tags[start:end])], named, above))
         return found

@@ -127,9 +127,11 @@ class Grammar(Struct, dict=True):
                 until = until if until >= 0 else len(run)
                 met = [*accumulate(map(self._meets.get, reversed(run[start:until]), repeat(0)), or_)]
             ahead = met[until - start - 1]  # what the words from here to the end of the paragraph meet
-            near = self._beginning(run[start : min(start + 2, until)])
-            tried = [rule for rule, needs in near if needs & ahead == needs]
-            if found := [hit for rule in tried if (hit := self._hit(rule, run, start))]:
+            found = []
+            for rule, needs in self._beginning(run[start : min(start + 2, until)]):
+                if needs & ahead == needs and (hit := self._hit(rule, run, start)):
+                    found.append(hit)
+            if found:
                 yield sorted(found, key=lambda hit: -hit.end)
 
     def _places(self, lexed: Lexed, within: Iterable[tuple[int, int]] | None) -> Iterable[int]:

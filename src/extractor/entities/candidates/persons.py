@@ -230,7 +230,7 @@ class _People(Holders):
         """The words (indices) behind which a party's label stands, an age, or brackets that may hold a land."""
         text, tests = self.capitals.text, (self.known.party.match, FORMS.land.match, FORMS.aged.match)
         ends = ((at, each.end) for at, each in enumerate(self.words))
-        apart = ((at, end) for at, end in ends if not text[end + 1 : end + 2].islower() or text[end] == "(")
+        apart = ((at, end) for at, end in ends if not text[end + 1 : end + 2].isalnum() or text[end] == "(")
         return frozenset(at for at, end in apart if any(test(text, end) for test in tests))
 
     def _labelled(self, first: int) -> Found | None:

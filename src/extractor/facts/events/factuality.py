@@ -1,5 +1,6 @@
 """Whether an event is done, planned, possible, demanded or negated: cues and their scopes over trees."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from functools import cache, lru_cache
 from typing import Literal, get_args
@@ -208,8 +209,8 @@ class _Search:
         before = [
             (first, category)
             for category, cues in self._cues.before
-            for first, last in _stretches(cues, text)
-            if start <= first < until and (last <= until or cues.fits(lowered(text), first, until))
+            for first, last in _stretches(cues, text, start, until)
+            if last <= until or cues.fits(lowered(text), first, until)
         ]
         clauses = (child for child in self._verb.under("ccomp") if before and child.i < self._verb.i)
         told = {token.idx for clause in clauses for token in clause.subtree}  # "were allegedly seen, she announced"
@@ -217,14 +218,20 @@ class _Search:
 
     def _places(self, cues: Anchored) -> frozenset[int]:
         start, last = self._sentence.start_char, self._sentence[-1].idx
-        stretches = [each for each in _stretches(cues, self._sentence.doc.text) if start <= each[0] <= last]
+        stretches = _stretches(cues, self._sentence.doc.text, start, last + 1)
         return frozenset(token.i for low, high in stretches for token in self._sentence if low <= token.idx < high)
 
 
+def _stretches(cues: Anchored, text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where cues begin between two code points of the sentences of a tree."""
+    every = _every(cues, text)
+    return every[bisect_left(every, (start,)) : bisect_left(every, (end,))]
+
+
 @lru_cache(maxsize=8)
-def _stretches(cues: Anchored, text: str) -> tuple[tuple[int, int], ...]:
-    """Where cues stand in the sentences of a tree; kept, since every verb asks."""
-    return tuple(match.span() for match in cues.finditer(lowered(text), cues.firsts))
+def _every(cues: Anchored, text: str) -> list[tuple[int, int]]:
+    """The same in all of them; kept, since every verb asks."""
+    return [match.span() for match in cues.finditer(lowered(text), cues.firsts)]
 
 
 def _is_present(verb: Token) -> bool:
