@@ -154,7 +154,7 @@ class Outcomes:
         """
         for_, against = tally.sides.get("for", 0), tally.sides.get("against", 0)
         beyond_half = for_ < 2 * against and self._more.search(text, first, last) is not None
-        if self._fits["short"].match(text, last):
+        if self._fits["short"].match(text, last) or self._fits["fell short"].search(text, first, last):
             return "rejected", False
         told = self._next.match(text, last)
         if found := self._by_voting(text, tally, first, last, open_=not (beyond_half or told)):
