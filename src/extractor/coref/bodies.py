@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.coref.antecedents import Found, Spoke, followed, goes_on_from, is_subject, last_before, subject_before
-from extractor.coref.context import Context, Find, Referent, referent_of
+from extractor.coref.context import Context, Find, Mention, Referent, referent_of
 from extractor.coref.mentions import Nouns, mention_of
 from extractor.coref.names import unlisted
 from extractor.draft import Sentence
@@ -75,15 +75,26 @@ class Bodies:
             return goes_on
         if opening > floor:
             sentence = self._context.sentence(opening - 1)
-            before = self._context.bounds(sentence)[0]
             if sentence.tree is None:
-                named = self._between(before, before + _LEAD)
-                return named[0].referent if named else None
+                return self.acting(start)
             if (subject := subject_before(sentence.tree.root)) is not None:
                 found = self._at(sentence, subject, pronoun)
                 return None if self._is_another(subject, found, pronoun) else found
         last = last_before(self._spoke, start)
-        return None if quoted or last is None or last.referent.person else last.referent
+        if quoted or last is None:
+            return None if quoted else self.acting(start)
+        return None if last.referent.person else last.referent
+
+    def acting(self, start: int) -> Referent | None:
+        """The body that is named as the subject of the sentence before that of a place, or with which that begins."""
+        opening = self._context.opening(start)
+        sentence = self._context.sentence(max(opening - 1, 0))
+        if sentence.tree is None or not opening:
+            before = self._context.bounds(sentence)[0]
+            named = self._between(before, before + _LEAD) if opening else []
+            return named[0].referent if named else None
+        subject = subject_before(sentence.tree.root)
+        return None if subject is None else self._named(mention_of(self._context, sentence, subject))
 
     def _between(self, start: int, end: int) -> list[Named]:
         return self._bodies[bisect_left(self._bodies, (start,)) : bisect_left(self._bodies, (end,))]
@@ -106,15 +117,19 @@ class Bodies:
     def _is_another(self, noun: Token, found: Referent | None, pronoun: str) -> bool:
         """Whether a noun stands for a person or people, so that "it" is something else, or is of another number."""
         if found is not None:
-            return found.person
+            return found.person and (found.id is not None or pronoun == "they" or " " in (found.name or ""))
         of_number = noun.tag_ in (_SINGULAR if pronoun == "they" else _PLURAL)
         return of_number or noun.tag_ in ("PRP", "WP", "EX") or self._nouns.holds(noun.lower_)
 
     def _at(self, sentence: Sentence, noun: Token, pronoun: str) -> Referent | None:
         """The body that a noun of a sentence names or stands for; none where it is a thing, or one of several."""
         mention = mention_of(self._context, sentence, noun)
-        for body in self._between(mention.start, mention.end):
-            if body.start <= mention.head < body.end:
-                return body.referent
+        if (body := self._named(mention)) is not None:
+            return body
         found = self._noun(mention)
         return unlisted(self._context, self._nouns, mention) if found is None and pronoun != "they" else found
+
+    def _named(self, mention: Mention) -> Referent | None:
+        """The body whose name holds the head of a mention."""
+        named = self._between(mention.start, mention.end)
+        return next((body.referent for body in named if body.start <= mention.head < body.end), None)

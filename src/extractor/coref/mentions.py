@@ -113,6 +113,7 @@ class Nouns:
         over: the latter (former).
         shortened: offices in full by the letters that stand for them (pm).
         bodies: nouns that stand for a body (union, firm), and the type of institution.
+        wide: those of them that stand for several types, and these.
         kinds: types of institution, or person, for which a noun may stand though nobody is named (MPs, secretary).
         chiefs: nouns that stand for a person, whatever body is named in front ("the UN rights chief").
         genders: words that tell a person's pronoun (Mr, chairwoman).
@@ -140,7 +141,9 @@ class Nouns:
         self.apart = frozenset(row["word"] for row in apart)
         self.over = frozenset(row["word"] for row in apart if row["office"] == "over")
         self.shortened = {row["letters"]: row["office"] for row in library.table("coref/shortened.tsv")}
-        self.bodies = {row["noun"]: row["type"] for row in library.table("coref/bodies.tsv")}
+        bodies = library.table("coref/bodies.tsv")
+        self.bodies = {row["noun"]: row["type"] for row in bodies}
+        self.wide = {row["noun"]: {row["type"], *row["also"].split()} for row in bodies if row["also"]}
         self.kinds = {word: each for word, each in kinds.items() if each != ("chief",)}
         self.chiefs = {word for word, each in kinds.items() if "chief" in each}
         self.genders = {row["word"]: row["pronoun"] for row in library.table("coref/genders.tsv")}

@@ -155,7 +155,8 @@ def unlisted(context: Context, nouns: Nouns, mention: Mention) -> Referent | Non
             return None
         name += rest[0].split()
     small = (word.title() if word.isupper() and word.isalpha() and len(word) > _ACRONYM else word for word in name)
-    return Referent(" ".join(small), None, person=(label or "PERSON") == "PERSON")
+    person = label == "PERSON" or (label is None and not context.text.startswith(("The ", "the "), mention.start))
+    return Referent(" ".join(small), None, person=person)
 
 
 def _may_be_name(context: Context, nouns: Nouns, mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from extractor.coref.mentions import Nouns
 from extractor.coref.names import Names, unlisted
 from extractor.coref.nominals import Nominals
 from extractor.coref.pronouns import Pronouns
-from extractor.entity import Person
+from extractor.entity import Institution, Person
 from extractor.fact import Quote
 from extractor.regex import compiled
 
@@ -37,6 +37,7 @@ class Resolver:
         self._people = Pronouns(context, nouns, self._spoke, self._noun)
         self._bodies = Bodies(context, nouns, self._spoke, self._noun, others)
         self._groups = Groups(context, nouns)
+        self._types = {body.id: body.type for body in context.draft.of(Institution)}
         self._told: dict[str, Referent] = {}
         self._unnamed: set[str] = set()
         self._last: list[Referent] = []
@@ -190,6 +191,9 @@ class Resolver:
             return last.referent
         if self._nouns.speaks_for(noun) and article in ("a", "one"):  # "The port denied it. A spokesman said"
             return self._bodies.find(mention.start, "its")
+        if article == "the" and (types := self._nouns.wide.get(noun)):
+            body = self._bodies.acting(mention.start) or (last.referent if last is not None else NOBODY)
+            return body if self._types.get(body.id or "") in types else None
         return self._issuer(mention, last) if last is not None else None
 
     def _is_beside(self, mention: Mention, said: tuple[int, int]) -> bool:
