@@ -14,6 +14,7 @@ from extractor.rules.gazetteer import plain, unaccented
 _MISSPELT, _MISSPELT_IN_FULL = 7, 5
 """How many letters a surname has at least of which a form with one wrong letter is the same, alone and in full; where
 letters only changed places, or one in the middle is lost, the lower number is enough for one alone."""
+_OFTEN = 2
 _SHORTEST, _MARKS = 3, "'‘’\"“”()"
 _start = attrgetter("start")
 
@@ -96,8 +97,10 @@ class _Person:
         self.names: list[Name] = []
         self.forms: dict[str, list[str]] = {}
         self.pronouns: set[str] = set()
+        self.called: dict[str, list[int]] = defaultdict(list)
 
     def add(self, name: Name) -> None:
+        insort(self.called[name.text], name.start)
         insort(self.names, name, key=_start)
         self.forms[name.text] = _words(name.text)
 
@@ -127,9 +130,13 @@ def _words(form: str) -> list[str]:
 
 
 def _nearest(people: dict[int, _Person], name: Name) -> int:
-    """Of several people the one mentioned last before the name, else the first after it."""
+    """Of several people the one called by it before others are named, else the last before it, else the first after."""
     if len(people) == 1:
         return next(iter(people))
+    first, second, *_ = sorted(people, key=lambda at: people[at].names[0].start)
+    limit = min(people[second].names[0].start, name.start)
+    if bisect_left(people[first].called[name.text], limit) >= _OFTEN:  # "Hall … Hall met Ann Hall. Hall said"
+        return first
     before = {at: last for at, person in people.items() if (last := person.before(name.start)) is not None}
     if before:
         return max(before, key=before.__getitem__)

@@ -144,4 +144,5 @@ def is_statement(sentence: Sentence, start: int, end: int, speech: Speech) -> bo
     headline = len(words) >= _FEWEST_TOLD and not told
     relative = first.tag_ == "WDT" and first.dep_ in SUBJECTS  # "three days that mark"
     cut = relative or not any(word.tag_.startswith(("VB", "MD", "NNS")) for word in words)
-    return not headline and not (first.lower_ == "that" and cut) and first.lower_ not in speech.words["no opening"]
+    matter = first.dep_ == "prep" and first.lower_ in speech.words["matter"]  # "said about the plan, which he saw late"
+    return not (headline or matter or (first.lower_ == "that" and cut) or first.lower_ in speech.words["no opening"])

@@ -229,8 +229,10 @@ def _before_direct(context: Context, start: int, end: int, attribution: Attribut
 def _whole_quoted(context: Context, start: int, end: int) -> int:
     """Where a clause ends that would break off within words in marks: before them behind a colon, or with them."""
     quoted = context.quoted_at(end - 1) if start < end else None
-    if quoted is None or not start < quoted.outer_start or end >= quoted.end - 1:
+    if quoted is None or not start < quoted.outer_start:
         return end
+    if end >= quoted.end - 1:  # "said he was “very excited,” the aide"
+        return quoted.outer_end if quoted.closed and context.text[quoted.end - 1] not in _STOPS else end
     first = trim(context.text, start, quoted.outer_start)[1]
     return first if context.text[first : quoted.outer_start].strip() else quoted.end
 
