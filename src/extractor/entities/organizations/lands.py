@@ -32,8 +32,10 @@ def country_of(
     lands = {hit.country for form in forms for hit in places.scan(form) if hit.sort in ("name", "demonym")}
     lands |= {body.country for form in forms if (body := known.body(form, home)) and body.country == "EU"}
     chamber = any(form.lower() in known.chambers.ranks.get(home or "", {}) for form in forms)
-    if lands <= {home} and (chamber or known.local.get((forms[0], home)) == sort):
-        return home
+    own = chamber or known.local.get((forms[0], home)) == sort
+    theirs = _with_chamber(known, forms, named) if home in known.chambers.ranks and not (own or lands) else None
+    if theirs or (own and lands <= {home}):
+        return theirs or home
     ministry = BODIES.ministry.search(longest) if sort == _MINISTRY and not lands else None
     if ministry and home in known.ministerless and (ministry[1] or (" " in longest and longest in known.heads)):
         abroad = Counter({land: count for land, count in named().items() if land not in (home, None)})
@@ -47,6 +49,17 @@ def country_of(
         people = (words, home) in known.peoples and sort not in known.types["state"]
         return home if people else places.country_at(words, home)
     return _at_home(known, forms, sort, home, named)
+
+
+def _with_chamber(known: Kinds, forms: list[str], named: Named) -> str | None:
+    """The country of which an article says most of those that have a chamber of this name."""
+    ranks = known.chambers.ranks
+    own = {
+        land: count
+        for land, count in named().items()
+        if any(form.lower() in ranks.get(land or "", {}) for form in forms)
+    }
+    return max(own, key=lambda land: own[land], default=None)
 
 
 def described(text: str, name: Name, near: Beside, places: Atlas, home: str | None) -> str | None:

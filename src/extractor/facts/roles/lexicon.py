@@ -17,7 +17,7 @@ _RANKING = "Ranking "
 _PLURALS = ("ies", "y"), ("s", ""), ("men", "man")
 WINDOW = 200
 MOST_WORDS = 18
-WORD = compiled(r"(?:\w++|(?:[’'/&-]|\.(?!(?<=[a-z]{3}\.)[A-Z]))++(?=\w))++(?:[’'](?=\s))?")
+WORD = compiled(r"(?:\w++|(?:[’'/&]|-(?!-)(?<!--)|\.(?!(?<=[a-z]{3}\.)[A-Z]))++(?=\w))++(?:[’'](?=\s))?")
 SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with", "without", "assisting"})
 LINKS = SCOPES | {"and", "the", "&", "against"}
 Parts = list[re.Match[str]]
