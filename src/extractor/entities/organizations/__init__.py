@@ -11,7 +11,6 @@ from extractor.entities.context_cues import beside
 from extractor.entities.countries import atlas
 from extractor.entities.naming import BODIES, clean, fullest, mention
 from extractor.entities.organizations.chambers import chambers, said_beside
-from extractor.entities.organizations.governments import land_of_leader
 from extractor.entities.organizations.kinds import OF_LAND, Body, Kinds, key_of
 from extractor.entities.organizations.lands import country_of, described
 from extractor.entities.organizations.merge import BY_RANK, merge, ranked
@@ -54,7 +53,6 @@ def build(library: Library) -> Find:
         for number, (body, full, (sort, rule)) in enumerate(zip(bodies, fulls, sorts, strict=True), 1):
             owner = next(filter(None, (said_beside(text, name, known.chambers, places) for name in body)), None)
             land = owner or next(filter(None, (described(text, name, near, places, home) for name in body)), None)
-            land = land or land_of_leader(text, body[0], known, places)
             country = country_of(known, _forms(body), sort, places, land or home, named)
             if owner and sort in known.types["state"] and not any(map(places.has_land, _forms(body))):
                 country = owner  # "South Korea's Joint Chiefs of Staff"

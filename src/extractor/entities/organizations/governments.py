@@ -1,7 +1,5 @@
 """One government under its many names: by country, by leader, and bare."""
 
-import re
-
 from extractor.draft import Name
 from extractor.entities.countries import Atlas
 from extractor.entities.naming import BODIES
@@ -9,7 +7,7 @@ from extractor.entities.organizations.kinds import Kinds
 from extractor.rules.gazetteer import plain
 
 _OF = "=government of "
-_BARE, _NEAR = ("Government", "Administration"), 60
+_BARE = ("Government", "Administration")
 
 
 def keys(name: Name, known: Kinds, places: Atlas) -> list[str]:
@@ -31,17 +29,6 @@ def home_key(name: Name, known: Kinds, home: str | None) -> str | None:
     form = BODIES.article.sub("", plain(name.text))
     own = form in _BARE or known.local.get((form, home)) == "government"
     return f"=government {home}" if home and own else None
-
-
-def land_of_leader(text: str, name: Name, known: Kinds, places: Atlas) -> str | None:
-    """The country of a government that is called by its leader, told where he is named: "Kenyan President Tal Reed"."""
-    leader = _leader(plain(name.text), known, places)
-    for found in re.finditer(rf"\b{re.escape(leader)}\b", text) if leader else ():
-        before = BODIES.land_of_leader.search(text, max(0, found.start() - _NEAR), found.start())
-        hit = places.look_up(before["land"]) if before else None
-        if hit and hit[1] in ("name", "demonym"):
-            return hit[0]
-    return None
 
 
 def may_join(name: Name, body: list[Name], known: Kinds, places: Atlas, home: str | None) -> bool:

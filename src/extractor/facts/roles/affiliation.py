@@ -13,7 +13,7 @@ from extractor.facts.roles.linking import BRACKETED, STEM, Beside, Bodies, Post,
 
 _MOST_MENTIONS, _SIZES = 8, (5, 4, 3, 2, 1)
 _REACH, _NEAR, _SENTENCE, _TWICE, _FEWEST_LETTERS = 16, 48, 240, 2, 3
-_SOME, _NATIONAL = (" a ", " an "), ("name", "demonym")
+_NATIONAL = ("name", "demonym")
 _WIDEST_PART = 14
 _FORMER = ("former ", "ex-", "then")
 _BARE, _PARTYS = ("party ", "then-party "), ("he party's ", "he party’s ")
@@ -205,18 +205,13 @@ class Linker:
             matters = {key[:STEM] for key in telling if not self._tables.places.look_up(key.title())}
             yield from _only([body for body in bodies if matters and matters <= stems(body.name)])
         elif post.use == "officer" and not (
-            scoped or self._text.endswith(_SOME, 0, role.start) or self._has_owner(role)
+            scoped or FORMS.of_others.search(self._text, max(0, role.start - _NEAR), role.start)
         ):
             ranked = sorted(bodies, key=lambda body: -len(body.mentions))
             first = len(ranked) == 1 or (ranked and len(ranked[0].mentions) >= _TWICE * len(ranked[1].mentions))
             other = FORMS.other.match(self._text, role.end)  # "Executive Director, Voters of Ashgrove"
             own = other is None or any(0 < name.start - role.end < _REACH for name in mentions)
             yield from _only(ranked[:1] if first and own else [])
-
-    def _has_owner(self, role: Role) -> bool:
-        """Whether a noun before the role owns it that need not be the body of which most is said: "the airline's"."""
-        owner = FORMS.owner_noun.search(self._text, max(0, role.start - _NEAR), role.start)
-        return owner is not None and owner["noun"] not in self._tables.uses["own"]
 
     def _land_beside(self, mentions: list[Name], roles: list[Role]) -> Iterator[Seat | str]:
         """The country or state beside the name of who has a post of one: "Ana Brook of Norland"."""
