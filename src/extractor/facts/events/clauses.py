@@ -104,25 +104,25 @@ class Clauses:
 
     def _undergoes(self, token: Token) -> bool:
         """Whether a past form tells what was done to its subject: "Member sentenced to a year", "bank fined $3m"."""
-        got = next(iter(token.under("dobj", "oprd")), None)
-        if got is not None and token.lower_ in self._words.classes["gaining"] and not token.under("aux", "dative"):
+        words, got = self._words.classes, next(iter(token.under("dobj", "oprd")), None)
+        if got is not None and token.lower_ in words["gaining"] and not token.under("aux", "dative"):
             sum_ = any(child.tag_ in ("CD", "$") for child in (got, *got.children))
             office = got.text.islower() and got.left_edge.i == token.i + 1 and got.left_edge.tag_[0] == "N"
             fine = any(sense.type == "fine" for sense in self._words.verbs.get(token.lower_, ()))
             if own_subjects(token) and (sum_ if fine else office):
                 return True
-        asked = token.dep_ == "advcl" and any(child.lower_ in ("when", "if", "once") for child in token.children)
-        bare = asked and token.tag_ == "VBN" and not own_subjects(token)  # "when asked about it", "when asked to go"
+        timed = token.dep_ == "advcl" and any(child.lower_ in words["timing"] for child in token.children)
+        bare = timed and token.tag_ == "VBN" and not own_subjects(token)  # "when asked about it", "when asked to go"
         opens = token.is_sent_start and token.tag_ in ("VBN", "VBD") and token.head.i > token.i
-        if (token.lower_ == "asked" and (bare or opens)) or _is_directed(token, self._words.classes["directed"]):
+        if (token.lower_ in words["asked"] and (bare or opens)) or _is_directed(token, words["directed"]):
             return True  # "Asked why he left, he said"
         bare = bare or (opens and token.dep_ == "advcl")  # "Set up in 2013, the Forum meets"
-        told = token.lower_ in self._words.classes["undergoing"] and token.dep_ != "relcl"  # "what they condemned"
+        told = token.lower_ in words["undergoing"] and token.dep_ != "relcl"  # "what they condemned"
         if not (bare or told):
             return False
         having = token.under("dobj", "dative", "ccomp", "xcomp", "agent", "aux")
         between = (token.doc[token.i + 1 : each.left_edge.i] for each in having if each.tag_ != "VBG")
-        return all(any(word.is_punct and not word.is_quote for word in words) for words in between)  # "held | Help us"
+        return all(any(word.is_punct and not word.is_quote for word in part) for part in between)  # "held | Help us"
 
     def _acting(self, token: Token, senses: Senses, object_: Token | None, *, passive: bool) -> tuple[Token, ...]:
         """Heads of the phrases of those who act; an agreement is also signed by those with whom it is signed."""
