@@ -60,6 +60,12 @@ def test_actors(text, expected):
     assert sorted(found) == sorted(expected)
 
 
+@pytest.mark.parametrize("rest", ["other House Democrats", "several other senators", "others"])
+def test_all_who_are_named_before_those_without_a_name_act(rest):
+    acts = extract(f"Rep. Gwen Moore (D-WI), Rep. John Conyers (D-MI) and {rest} introduced H.R. 11.").actions
+    assert [act.actor for act in acts] == ["Gwen Moore", "John Conyers"]
+
+
 def test_we_are_no_body_that_is_only_named_late():
     rain = f"Rain fell on the town, {'and on the hills, ' * 18}for days."
     acts = extract(f"{rain} We urge all parties to talk. The Supreme Court of Arlen has ruled on it.").actions

@@ -131,6 +131,8 @@ class NearVerb:
 
         A party, a state or an adverb may stand between, and so may an apposition ("a member of the Senate").
         """
+        rest = self._gaps.rest.search(self._plain, first, at)  # "Bell, Reed | and 12 other senators"
+        at = rest.start() if rest else at
         place = bisect_right(self._starts, at) - 1
         near: list[Mention] = []
         within = False
@@ -149,7 +151,7 @@ class NearVerb:
                 short = place > 0 and self._mentions[place - 1].actor == mention.actor  # in a bracket
                 if short or not self._gaps.by.search(before):
                     near = [mention]  # and none in "the party, led by Senator Bell, opposed"
-            elif near and self._gaps.joined(between, after_and=len(near) > 1):
+            elif near and self._gaps.joined(between, after_and=rest is not None or len(near) > 1):
                 if self._gaps.by.search(before):
                     return []  # "the party, led by Anna Bell and Omar Haddad, opposed"
                 near.append(mention)

@@ -172,10 +172,10 @@ class EventBuilder:
     def _or_near(found: list[Actor], near: list[Actor], event: Event) -> list[Actor]:
         """Those that the tree gives as actors, or those named right before the verb."""
         people = bool(near) and all(map(is_person, near))
-        common = (head for head in event.subjects if head.tag_ in _NOUNS and head.text.islower())
+        beside = [(each.dep_, head.text.islower()) for head in event.subjects for each in head.rights]
         unlisted = not any(actor.id for actor in found)
-        if people and unlisted and any(child.dep_ == "prep" for head in common for child in head.rights):
-            return found  # "the son of Anna Bell asked"
+        if people and unlisted and any(dep == "relcl" or (dep == "prep" and common) for dep, common in beside):
+            return found  # "the son of Anna Bell asked", "those who back Anna Bell asked"
         if found and set(found) < set(near) and (people or not any(map(is_person, near))):
             return near  # of "Anna Bell and Omar Haddad" the tree may see the last alone
         told = any(actor.sure and (not people or (actor.named and is_person(actor))) for actor in found)
@@ -246,7 +246,7 @@ class EventBuilder:
         """Where a stretch begins without the dates before it ("adopted on [March 9] (Monday) | amendments")."""
         opening = _TO_DATE.match(self._text, start, end).end()  # type: ignore[union-attr]
         until = max((date.end for date in self._dates.touching(start, opening + 1)), default=start)
-        if until <= start:
+        if until <= start or self._text.startswith(" as ", until):  # "suggested June 2026 as the date"
             return start + len(self._text[start:end]) - len(self._text[start:end].lstrip())
         return self._without_date(_OWNER.match(self._text, until).end(), end)  # type: ignore[union-attr]
 
