@@ -59,6 +59,8 @@ class Names:
             if isinstance(span[2], Institution):
                 beside = span[1] < mention.head or span[0] == mention.head + len(head) + 1  # "newspaper Gazeta"
                 calls = head in self._nouns.bodies and beside and not self._context.owns(span[1])
+                apposed = span[1] == mention.end and self._text.endswith(", ", mention.head, span[0])
+                calls = calls or (apposed and not self._nouns.holds(head))  # "the lobby group, Gazeta, said"
                 sent = span[0] > mention.head and self._context.is_linked(mention.head, span[0], "to")
                 if not sent and (own or calls or self._wrote(mention, span)):  # none of "a mission to the Union"
                     return referent_of(span[2])

@@ -99,9 +99,11 @@ def is_claim(verb: Token, known: Verb, noun: Token | None, speech: Speech) -> bo
 
 def _is_hedged(verb: Token, noun: Token | None, speech: Speech) -> bool:
     """Whether words beside a verb, its subject, the verb above it or a preposition tell that nothing was said."""
-    common = noun is not None and noun.tag_ in ("NN", "NNS")  # not "No 10 said it was"
-    if noun is not None and common and any(child.lower_ in speech.words["hedge"] for child in noun.under("det")):
-        return True  # "no group has said it was behind it"
+    if noun is not None:  # "no group has said it was behind it", "neither Bell nor Reeve said", but "No 10 said"
+        named = noun.tag_ not in ("NN", "NNS")
+        fronts = (child.lower_ for child in noun.lefts)
+        if any(word in speech.words["hedge"] and not (named and word == "no") for word in fronts):
+            return True
     above = verb.head if verb.dep_ == "conj" and verb.tag_ == "VB" else verb  # "did not speak or reveal"
     beside = (child for each in (verb, above) for child in each.children)
     if any(child.dep_ in _BESIDE and child.lower_ in speech.words["hedge"] for child in beside):
@@ -137,8 +139,8 @@ def is_statement(sentence: Sentence, start: int, end: int, speech: Speech) -> bo
     words = [token for token in piece if token.is_alpha]
     if len(words) < _FEWEST_TOLD and not any(token.tag_ in FINITE for token in piece):
         return False
-    if not words or (words[-1].tag_ == "MD" and len(words) <= _FEWEST_TOLD):
-        return False  # "told him that, “…”", "its changes will:"
+    if not words or (len(words) <= _FEWEST_TOLD and (words[-1].tag_ == "MD" or words[0].tag_ == "WP")):
+        return False  # "told him that, “…”", "its changes will:", "What's notable, he said, …"
     first, small = words[0], (word for word in words if not word.text[0].isupper())
     told = any(len(word.text) >= _FEWEST_TOLD or word.tag_ == "VBD" for word in small)  # "he was in Leeds"
     headline = len(words) >= _FEWEST_TOLD and not told

@@ -44,7 +44,8 @@ class Clauses:
             return [(first, self._before_more(verb, first, self._extended(tree, verb, tree.end)))]
         behind = tree.doc[min(verb.i + 1, tree.end - 1)]
         held = _opens(verb) or behind.tag_ in FINITE  # "blaming tensions it said were caused by drills"
-        closes = not held and (known.direct or known.clause == "bare" or _says_no_more(tree, verb))
+        clauses = any(token.tag_ in FINITE or token.lower_ == "that" for token in tree.doc[verb.i + 1 : tree.end])
+        closes = not held and (known.direct or known.clause == "bare" or not clauses)  # "they are unsafe, it found"
         reach, told = verb.i + _LATER * (closes and not behind.is_punct), verb.under("ccomp")
         later = any(verb.i < child.left_edge.i < reach and own_subjects(child) for child in told)
         for child in told:
@@ -208,8 +209,9 @@ class Clauses:
     def _extended(self, tree: Span, verb: Token, end: int) -> int:
         """The end of a reported clause: the sentence's, or that of a relative clause, or the next verb of saying."""
         limit = tree.end
-        for token in (verb, *verb.ancestors):
-            if token.dep_ in ("relcl", "acl"):
+        for token in (verb, *verb.ancestors):  # also "With Bell insisting it would open, the house voted"
+            before = token.dep_ in ("advcl", "pcomp") and token.right_edge.i < verb.sent.root.i
+            if before or token.dep_ in ("relcl", "acl"):
                 limit = min(limit, token.right_edge.i + 1)
         for token in tree.doc[end:limit]:
             if token.lower_ == "according" or (token.lower_ in self._speech.verbs and token.tag_.startswith("VB")):
@@ -265,11 +267,6 @@ def _is_set_in(verb: Token) -> bool:
     """Whether a verb stands in the clause that it reports ("the pier, he said, will be rebuilt")."""
     set_in = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.head.i > verb.i)
     return set_in and verb.tag_ in FINITE and not lacks_agent(verb) and not _parted(verb, verb.head)
-
-
-def _says_no_more(tree: Span, verb: Token) -> bool:
-    """Whether no clause follows a verb ("the wells are unsafe, the study found in May")."""
-    return not any(token.tag_ in FINITE or token.lower_ == "that" for token in tree.doc[verb.i + 1 : tree.end])
 
 
 def _opens(verb: Token) -> bool:

@@ -33,6 +33,7 @@ _TITLES = re.compile(r"\s+(?:[A-Z][\w.]*\s+){0,3}")
 _TITLES_LENGTH = 40
 _FEW = 3
 _STOPS = ".!?"
+_MEASURES = frozenset({"what", "than"})
 _PRESENT = frozenset({"VBZ", "VBP", "VB"})
 
 
@@ -239,11 +240,13 @@ def _whole_quoted(context: Context, start: int, end: int) -> int:
 
 def _is_relative(verb: Token, start: int) -> bool:
     """Whether a clause only tells who or what is meant ("a plan [which she said had failed]", "said [who it was]")."""
-    first, told = verb.doc[start], verb.doc[start + 2 : verb.i]
-    if first.tag_ not in ("WDT", "WP", "WP$") or first.lower_ == "that":
+    first, told, opening = verb.doc[start], verb.doc[start + 2 : verb.i], verb.left_edge
+    if opening.lower_ in _MEASURES and not any(token.text == "," for token in verb.doc[opening.i : verb.i]):
+        return True  # "proud of what they believed he had done", "more than he says he needs"
+    if first.tag_ not in ("WDT", "WP", "WP$") and first.lower_ != "that":
         return False
     if first.i > verb.i:
-        return first.head.head is verb
+        return first.lower_ != "that" and first.head.head is verb
     return not any(token.text == "," for token in told)  # "What matters, she said, is that"
 
 
