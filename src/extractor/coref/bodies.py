@@ -65,7 +65,9 @@ class Bodies:
         here = [body for body in self._between(opening, min(start, limit)) if not self._context.owns(body.end)]
         subjects = [body for body in here if is_subject(self._context, body.start)]
         meant = (subjects or here)[-1:] if subjects or len(here) == 1 else []
-        if meant and (pronoun != "they" or not self._has_several(meant[0].end, start)):
+        first, token = (self._context.parsed(at) for at in (meant[0].end if meant else start, start))
+        several = first is None or token is None or any(word.tag_ == "NNS" for word in token.doc[first.i : token.i])
+        if meant and (pronoun != "they" or not several):
             return meant[0].referent
         return None if here else self._earlier(start, pronoun, floor, opening, quoted=quoted is not None)
 
@@ -108,11 +110,6 @@ class Bodies:
                 noun = subject_before(clause)
                 if noun is not None and noun.i < lower.i:
                     yield noun
-
-    def _has_several(self, since: int, start: int) -> bool:
-        """Whether a plural noun that names nobody stands between a place and "they" in the same sentence."""
-        first, token = self._context.parsed(since), self._context.parsed(start)
-        return first is None or token is None or any(word.tag_ == "NNS" for word in token.doc[first.i : token.i])
 
     def _is_another(self, noun: Token, found: Referent | None, pronoun: str) -> bool:
         """Whether a noun stands for a person or people, so that "it" is something else, or is of another number."""

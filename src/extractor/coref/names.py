@@ -38,7 +38,10 @@ class Names:
                     return referent_of(entity)
         if labelled := next((span for span in near if self._is_labelled(span, mention)), None):
             return referent_of(labelled[2])
-        return self._person_in(mention, inside) or self._body_in(mention, inside) or self._by_surname(mention)
+        head = self.head(mention)
+        bearers = self._context.bearers.get(head.lower(), []) if head[:1].isupper() else []
+        beside = self._person_in(mention, inside) or self._body_in(mention, inside)
+        return beside or (referent_of(bearers[0]) if len(bearers) == 1 else None)
 
     def _person_in(self, mention: Mention, inside: list[Span]) -> Referent | None:
         """The person named beside a mention's head ("Member for the North Ana Brook", "a letter from Ana Brook")."""
@@ -75,13 +78,6 @@ class Names:
         held = " " in span[2].name and self._nouns.holds(self.head(mention).lower())
         beside = held and not self._text[span[1] : mention.head].strip()  # "Ana Brook Leader of the House"
         return beside or letters.isupper() or (label is not None and mention.head < label.end())
-
-    def _by_surname(self, mention: Mention) -> Referent | None:
-        head = self.head(mention)
-        if not head[:1].isupper():
-            return None
-        bearers = self._context.bearers.get(head.lower(), [])
-        return referent_of(bearers[0]) if len(bearers) == 1 else None
 
     def owner(self, mention: Mention) -> Mention | None:
         """Whose a paper or spokesman is ("the centre's report", "a council spokesman", "the report of the council")."""

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -117,7 +118,9 @@ class Pronouns:
         since = bisect_left(fitting, self._context.before(last.end))
         named = fitting[since : bisect_left(fitting, self._context.before(start))]
         named = [place for place in named if not self._context.owns(self._spans[place][1])]
-        together = bool(near) and len(near) == len(named) and all(map(self._is_joined, named[:-1], named[1:]))
+        gaps = ((self._spans[one][1], self._spans[other][0]) for one, other in pairwise(named))
+        together = bool(near) and len(near) == len(named)  # "Justices Bell and Reeve"
+        together = together and all(FORMS.joined.fullmatch(self._context.text, *gap) for gap in gaps)
         return last if not named or (together and len(named) > 1) else None
 
     def _unnamed(self, start: int, floor: int) -> Referent | None:
@@ -167,10 +170,6 @@ class Pronouns:
         """Whether one is named as somebody's of whom the same pronoun speaks ("her predecessor Leung, she said")."""
         before = self._context.text[max(0, start - _KIN) : start].rpartition(",")[2].lower().split()
         return any(self._nouns.pronouns[word].form == pronoun for word in {"his", "her"}.intersection(before))
-
-    def _is_joined(self, place: int, other: int) -> bool:
-        """Whether two that are named are one after the other in a list ("Justices Bell and Reeve")."""
-        return FORMS.joined.fullmatch(self._context.text, self._spans[place][1], self._spans[other][0]) is not None
 
     def _farther(self, start: int, pronoun: str, opening: int, asking: set[str]) -> Referent | int | None:
         """Who spoke last, or is named in a paragraph before (in the spans before ``opening``)."""

@@ -55,7 +55,7 @@ class Resolver:
         speaker = together[0] if together else self._find(mention, said[0] if part else None, cue)
         if speaker.person and not self._is_beside(mention, said) and self._is_named(speaker, *said, reported=reported):
             speaker = NOBODY
-        if speaker.name is not None or not self._stands(mention):
+        if speaker.name is not None or not self._nouns.stands(self._said(mention)):
             head, last = self._names.head(mention).lower(), last_before(self._spoke, mention.start)
             goes_on = last is not None and last.referent == speaker == NOBODY and last.head == head
             words = last.words if last is not None and goes_on else self._said(mention)
@@ -118,7 +118,7 @@ class Resolver:
         """
         said = self._said(mention)
         last = last_before(self._spoke, mention.start)
-        stands = self._stands(mention)
+        stands = self._nouns.stands(said)
         if self._is_one(mention):
             return NOBODY
         if stands == "person":
@@ -168,10 +168,6 @@ class Resolver:
         one = self._nouns.stands(first) == "one" and mention.head + len(last) == mention.end
         at_head = self._names.named(mention)
         return one and last[:1].isupper() and (at_head is None or not at_head.person)
-
-    def _stands(self, mention: Mention) -> str:
-        """Whom a mention stands for that is a pronoun; empty where it is none."""
-        return self._nouns.stands(self._said(mention))
 
     def _said(self, mention: Mention) -> str:
         return " ".join(self._text[mention.start : mention.end].lower().split())

@@ -33,7 +33,9 @@ class Attributor(Cues):
         verbs = [verb for verb in self._verbs_before(context, quoted)[:1] if _is_beside(context, verb, quoted)]
         beside = verbs[0] if verbs else None
         unnamed = Attribution(None, beside.span(), "before") if beside else None
-        apart = _is_whole(context, quoted) or (beside is not None and context.text[quoted.end - 1] != ",")
+        last, rest = context.text[quoted.end - 1], context.text[quoted.outer_end : quoted.outer_end + 2].strip()
+        whole = last in _STOPS and (not rest or rest[0].isupper())  # it ends a sentence, and a new one begins
+        apart = whole or (beside is not None and last != ",")
         return self._nearest(context, quoted, apart=apart) or unnamed
 
     def _nearest(self, context: Context, quoted: Quoted, *, apart: bool) -> Attribution | None:
@@ -239,12 +241,6 @@ def _sentence_start(context: Context, quoted: Quoted) -> int:
 
 def _is_beside(context: Context, verb: re.Match[str], quoted: Quoted) -> bool:
     return not context.text[verb.end() : quoted.outer_start].strip(_BESIDE)
-
-
-def _is_whole(context: Context, quoted: Quoted) -> bool:
-    """Whether a quotation ends a sentence and a new one begins after it."""
-    rest = context.text[quoted.outer_end : quoted.outer_end + 2].strip()
-    return context.text[quoted.end - 1] in _STOPS and (not rest or rest[0].isupper())
 
 
 def _closes(context: Context, quoted: Quoted, after: Attribution) -> bool:

@@ -99,17 +99,16 @@ def is_claim(verb: Token, known: Verb, noun: Token | None, speech: Speech) -> bo
 
 def _is_hedged(verb: Token, noun: Token | None, speech: Speech) -> bool:
     """Whether words beside a verb, its subject, the verb above it or a preposition tell that nothing was said."""
-    if noun is not None:  # "no group has said it was behind it", "neither Bell nor Reeve said", but "No 10 said"
-        named = noun.tag_ not in ("NN", "NNS")
-        fronts = (child.lower_ for child in noun.lefts)
-        if any(word in speech.words["hedge"] and not (named and word == "no") for word in fronts):
-            return True
+    named = noun is not None and noun.tag_ not in ("NN", "NNS")  # "no group has said so", but "No 10 said so"
+    before = [child.lower_ for child in noun.lefts if not (named and child.lower_ == "no")] if noun is not None else []
+    if not speech.words["hedge"].isdisjoint(before):  # "neither Bell nor Reeve said so"
+        return True
     above = verb.head if verb.dep_ == "conj" and verb.tag_ == "VB" else verb  # "did not speak or reveal"
     beside = (child for each in (verb, above) for child in each.children)
     if any(child.dep_ in _BESIDE and child.lower_ in speech.words["hedge"] for child in beside):
         return True
-    before = verb.head.lower_, verb.doc[max(verb.head.i - 1, 0)].lower_, verb.head.head.lower_
-    return verb.dep_ == "pcomp" and not speech.words["avoided"].isdisjoint(before)
+    above_it = verb.head.lower_, verb.doc[max(verb.head.i - 1, 0)].lower_, verb.head.head.lower_
+    return verb.dep_ == "pcomp" and not speech.words["avoided"].isdisjoint(above_it)
 
 
 def _is_implied(verb: Token, speech: Speech) -> bool:

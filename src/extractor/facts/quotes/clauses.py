@@ -61,7 +61,7 @@ class Clauses:
                 first = self._opening(tree, verb, known, child, start)
                 last = self._extended(tree, verb, end)
                 return [] if first is None else [(first, self._before_more(verb, first, last))]
-        if closes and not self._has_object(verb, known) and _is_set_in(verb) and _is_parted_off(verb, tree):
+        if closes and not self._has_object(verb, known) and _is_set_in(verb, tree):
             (start, end), (first, last) = clause(verb.head, tree), clause(verb, tree)
             return [piece for piece in ((start, first), (last, end)) if piece[1] - piece[0] >= _FEWEST_WORDS]
         return []
@@ -257,16 +257,16 @@ def _only_when(rest: list[Token]) -> bool:
     return tells and not any(word.tag_ in FINITE for word in rest if word.i > first.head.right_edge.i)
 
 
-def _is_parted_off(verb: Token, tree: Span) -> bool:
-    """Whether a mark stands behind a clause that is set in; "A report, in the Times, says he goes" has none set in."""
+def _is_set_in(verb: Token, tree: Span) -> bool:
+    """Whether a verb stands in the clause that it reports, a mark behind it ("the pier, he said, will be rebuilt").
+
+    "A report, in the Times, says he goes" has none set in.
+    """
+    set_in = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.head.i > verb.i)
+    if not set_in or verb.tag_ not in FINITE or lacks_agent(verb) or _parted(verb, verb.head):
+        return False
     last = clause(verb, tree)[1]
     return last >= tree.end or tree.doc[last].is_punct
-
-
-def _is_set_in(verb: Token) -> bool:
-    """Whether a verb stands in the clause that it reports ("the pier, he said, will be rebuilt")."""
-    set_in = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.head.i > verb.i)
-    return set_in and verb.tag_ in FINITE and not lacks_agent(verb) and not _parted(verb, verb.head)
 
 
 def _opens(verb: Token) -> bool:

@@ -51,8 +51,11 @@ class DirectSpeech:
         words = WORD.findall(text)[: None if any(map(str.isspace, text)) else 1]
         start = context.paragraphs[quoted.paragraph][0] if context.opens(quoted) else quoted.outer_start
         before = context.text[max(0, start - 40) : start]
-        if not (quoted.opened or quoted.carried) and (self._speech.reporting.search(text) or self._tells(text)):
-            return False
+        if not (quoted.opened or quoted.carried):  # "… that the port is shut", "…, said Bell"
+            forms = (match for match in self._speech.verb.finditer(text) if text.endswith(", ", 0, match.start()))
+            tells = any(self._speech.verbs[form[0].lower()].clause == "bare" for form in forms)
+            if tells or self._speech.reporting.search(text):
+                return False
         if not words or (_is_title(words, self._speech.words["small"]) and not _is_answer(attribution, text, before)):
             return False
         named = "\n" not in before[len(before.rstrip()) :] and self._speech.introducers.search(before)
@@ -60,11 +63,6 @@ class DirectSpeech:
             return False
         fewest = _fewest(context, quoted, attribution, before)
         return fewest is not None and len(words) >= fewest
-
-    def _tells(self, text: str) -> bool:
-        """Whether a text has a verb of saying set in behind a comma ("…, said Bell")."""
-        forms = (match for match in self._speech.verb.finditer(text) if text.endswith(", ", 0, match.start()))
-        return any(self._speech.verbs[form[0].lower()].clause == "bare" for form in forms)
 
 
 def _fewest(context: Context, quoted: Quoted, attribution: Attribution | None, before: str) -> int | None:

@@ -93,7 +93,8 @@ class IndirectSpeech:
             source = attribution.mention
             if source is not None and attribution.rule == "according" and source.start < start < source.end < end:
                 start = trim(context.text, source.end, end)[0]
-            start = _in_paragraph(context, start, end, attribution)
+            opening = context.paragraph_start(attribution.cue[0]) if attribution.cue is not None else start
+            start = opening if start < opening < end else start  # without a headline that no stop ends
             start = self._after_when(context, start, end, attribution)
             end = _whole_quoted(context, start, _before_direct(context, start, end, attribution))
             cut = self._before_aside(context, start, end, attribution)
@@ -211,12 +212,6 @@ def _joined(context: Context, sentence: Sentence, pieces: Pieces) -> tuple[int, 
     while start < end and sentence.tree is not None and sentence.tree.doc[end - 1].dep_ == "cc":
         end -= 1
     return (start, end) if start < end else None
-
-
-def _in_paragraph(context: Context, start: int, end: int, attribution: Attribution) -> int:
-    """Where a clause begins without what stands in the paragraph before its verb, as a headline that no stop ends."""
-    opening = context.paragraph_start(attribution.cue[0]) if attribution.cue is not None else start
-    return opening if start < opening < end else start
 
 
 def _before_direct(context: Context, start: int, end: int, attribution: Attribution) -> int:

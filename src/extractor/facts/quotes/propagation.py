@@ -125,18 +125,12 @@ def _from_before(
     found = found or next(filter(None, told), None)
     if found is not None or _last_before(context.text, this.outer_start) == ":":  # "The first question was: “…”"
         return found
-    inside = not context.opens(this)
-    if inside or (previous is not None and _ends_paragraph_before(context, previous.quoted, this)):
-        return previous.attribution if previous is not None else None
     after = context.paragraphs[previous.quoted.paragraph][1] if previous is not None else 0
+    beside = previous is not None and previous.quoted.paragraph + 1 == this.paragraph
+    if not context.opens(this) or (beside and not context.text[start:after].strip(" .\n")):
+        return previous.attribution if previous is not None else None
     listed = filter(context.is_listed, context.named(after, this.outer_start))
     return None if any(context.is_new(person, after) for person in listed) else last
-
-
-def _ends_paragraph_before(context: Context, previous: Quoted, this: Quoted) -> bool:
-    """Whether one quotation ends the paragraph before the one that the other begins."""
-    closing = context.paragraphs[previous.paragraph][1]
-    return previous.paragraph + 1 == this.paragraph and not context.text[previous.outer_end : closing].strip(" .\n")
 
 
 def _announced(context: Context, speech: Speech, start: int, end: int) -> Mention | None:
@@ -201,17 +195,12 @@ def _stated(context: Context, speech: Speech, start: int, end: int, *, announced
             before = [mention for mention in people if mention.end <= noun.start()]
             headline = FORMS.headline.match(context.text, opening, noun.start())
             named = [Mention(*headline.span("name"), headline.start("last"))] if headline else []
-            if announced and not people and (body := _body_at(context, opening)) is not None:
-                return body
+            at = opening + (len("The ") if context.text.startswith("The ", opening) else 0)
+            if announced and not people and (bodies := context.between(at, at + 1)):
+                return Mention(bodies[0][0], bodies[0][1], bodies[0][0])
             if mentions := (*after, *named, *before):
                 return mentions[0]
     return None
-
-
-def _body_at(context: Context, opening: int) -> Mention | None:
-    """The body with whose name, its article apart, a sentence begins."""
-    start = opening + (len("The ") if context.text.startswith("The ", opening) else 0)
-    return next((Mention(begins, end, begins) for begins, end, _ in context.between(start, start + 1)), None)
 
 
 def _about(context: Context, speech: Speech, start: int, end: int) -> Mention | None:
