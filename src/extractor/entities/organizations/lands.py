@@ -90,7 +90,8 @@ def _well_known(
         foreign = body.country not in _MANY and not landed
         opening = form.partition(" ")[0].lower()
         of_many = sort == "committee" and opening not in known.chambers.names
-        theirs = home is None and not of_many and (not named() or body.country in named())
+        common = known.shared.fullmatch(form) or form.lower().startswith(_MINISTRY)
+        theirs = home is None and not of_many and (body.country in named() or not (named() or common))
         chamber = sort == "committee" and opening in known.chambers.ranks.get(home or "", {})
         ours = chamber and body.country not in named()  # "House Rules Committee", in the Philippines
         shared = foreign and not theirs and (ours or known.is_shared(form))

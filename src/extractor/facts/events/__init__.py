@@ -17,6 +17,7 @@ from extractor.facts.events.selection import Traits, chosen
 _MOST = 12
 _MOST_WEAK = 6
 _TELLING = 1.5
+_NO_DEEDS = ("caption", "furniture")
 
 
 def build(library: Library) -> Find:
@@ -31,7 +32,7 @@ def build(library: Library) -> Find:
         builder = EventBuilder(context, words, arguments, Traits(draft, arguments))
         events = ((event, sentence) for sentence in draft.sentences for event in clauses.events(sentence))
         told = (each for event, sentence in events for each in builder.build(event, sentence))
-        candidates = [each for each in told if draft.structure.role_at(each.action.start) != "caption"]
+        candidates = [each for each in told if draft.structure.role_at(each.action.start) not in _NO_DEEDS]
         return chosen(candidates, words, Zones(draft.structure))
 
     return find
