@@ -76,6 +76,12 @@ class TokenTags(Tokens):
         """Whether a well-known body follows whose owner the word is: "China's National People's Congress"."""
         return self.linked(at + 1, "possessive") and at + 1 in self.bodies
 
+    def is_state_of_town(self, at: int) -> bool:
+        """Whether a word is a state's letters behind what is no ordinary word nor body: "Ashgrove , VA"."""
+        before = self.words[at - 1].text
+        town = before.istitle() and before.lower() not in self.known.ordinary and before not in self.known.bodies.values
+        return town and self.words[at].text in self.known.codes and self.linked(at, "comma")
+
     def is_given_behind_family(self, at: int) -> bool:
         """Whether a word ends a name in capitals that begins with the family's: "KIM JONG UN"."""
         name = [word.text for word in self.words[max(0, at - 2) : at + 1]]
