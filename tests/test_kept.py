@@ -10,12 +10,11 @@ import pytest
 from msgspec import Struct, msgpack
 
 from extractor import kept
-from extractor.data import Library, library, own_models
+from extractor.data import Library, library
 from extractor.entities.candidates.lexicon import _told
 from extractor.entities.countries import atlas
 from extractor.entities.organizations import kinds
 from extractor.facts.origin.cues import cues
-from extractor.regex import Held, Program, made
 from extractor.rules.compiler import grammar
 
 BIN = Path(sys.executable).parent
@@ -132,42 +131,6 @@ def test_a_grammar_that_is_read_is_the_one_that_was_built(tmp_path, monkeypatch)
     built, read = (_plain(grammar(library(), "votes")) for _ in range(2))
     assert built == read
     assert [*tmp_path.glob("extract/*/*.votes.rules")]
-
-
-PATTERN = r"(?P<word>[a-zé]+)\s(?:(?P<other>of)|x)(?<!q)"
-
-
-def test_what_a_pattern_was_compiled_to_is_read_the_next_time(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    compiled, of = [], Program.of
-
-    def noted(pattern, flags):
-        compiled.append(pattern)
-        return of(pattern, flags)
-
-    monkeypatch.setattr(Program, "of", noted)
-    for _ in range(2):
-        done = kept.programs(library())
-        ours, theirs = made(PATTERN, re.IGNORECASE), re.compile(PATTERN, re.IGNORECASE)
-        assert (ours, ours.groupindex, ours.flags) == (theirs, theirs.groupindex, theirs.flags)
-        assert ours.fullmatch("BANK of").groupdict() == {"word": "BANK", "other": "of"}
-        done()
-    assert compiled.count(PATTERN) == 1
-    assert Held.programs is None
-
-
-def test_a_python_with_other_programs_compiles_as_ever(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr(Program, "ready", lambda *_: re.compile("another"))
-    kept.programs(library())()
-    assert made(PATTERN) == re.compile(PATTERN)
-    assert not [*tmp_path.rglob("programs*")]
-
-
-def test_programs_for_tables_of_a_user_are_not_held(tmp_path):
-    done = kept.programs(Library((own_models(), tmp_path)))
-    assert Held.programs is None
-    done()
 
 
 def _plain(value):

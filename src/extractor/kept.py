@@ -9,7 +9,6 @@ a start takes longer, and that is all.
 import os
 import re
 import stat
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache, wraps
@@ -21,12 +20,10 @@ from msgspec import MsgspecError, msgpack
 from platformdirs import user_cache_path
 
 from extractor.data import Library, own_models
-from extractor.regex import Held, Program, has_programs, made
 
 Made = TypeVar("Made")
 _SUMS = 8
 _OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
-_GROWN = 1.1
 
 
 def kept(build: Callable[[Library], Made]) -> Callable[[Library], Made]:
@@ -43,7 +40,7 @@ def kept(build: Callable[[Library], Made]) -> Callable[[Library], Made]:
 
 def keep(library: Library, name: str, kind: type[Made], build: Callable[[], Made]) -> Made:
     """What is built of a library, a ``kind``; of the project's own tables alone also from run to run, by ``name``."""
-    folder = _folder(library)
+    folder = _folder() if library.folders == (own_models(),) else None
     found: Made | None = _read(folder / name, kind) if folder else None
     if found is None:
         found = build()
@@ -52,32 +49,11 @@ def keep(library: Library, name: str, kind: type[Made], build: Callable[[], Made
     return found
 
 
-def programs(library: Library) -> Callable[[], None]:
-    """Holds what patterns were compiled to in earlier runs by this Python; gives what ends that, and keeps what is new.
-
-    Nothing is held for tables of a user's own.
-    """
-    folder = _folder(library)
-    if folder is None or not has_programs():
-        return lambda: None
-    path = folder / f"programs.{sys.implementation.cache_tag}.{sys.hexversion:x}.{sys.byteorder}"
-    known: dict[str, Program] = _read(path, dict[str, Program]) or {}
-    before, Held.programs = len(known), known
-
-    def done() -> None:
-        Held.programs = None
-        if len(known) > before * _GROWN:
-            _write(path, msgpack.encode(known))
-        known.clear()
-
-    return done
-
-
 def _read(path: Path, kind: Any) -> Any:  # noqa: ANN401 - of the builder's own type
     with suppress(OSError, MsgspecError, re.error), open(path, "rb", opener=_opened) as file:
         sums, data = file.read(_SUMS), file.read()
         if sums == seal(data):
-            return msgpack.decode(data, type=kind, dec_hook=lambda _, source: made(*source))
+            return msgpack.decode(data, type=kind, dec_hook=lambda _, source: re.compile(*source))
     return None
 
 
@@ -108,12 +84,11 @@ def _write(path: Path, data: bytes) -> None:
             place.unlink()
 
 
-def _folder(library: Library) -> Path | None:
-    """Where this installation keeps what it builds of its own tables; None for others, and a user without a home."""
+def _folder() -> Path | None:
+    """Where this installation keeps what it builds; None for a user without a home."""
     installed = crc32(os.fsencode(Path(__file__).parent))
-    if library.folders == (own_models(),):
-        with suppress(RuntimeError):
-            return user_cache_path("extract") / f"{installed:08x}"
+    with suppress(RuntimeError):
+        return user_cache_path("extract") / f"{installed:08x}"
     return None
 
 

@@ -23,7 +23,6 @@ from extractor.doc import Doc
 from extractor.draft import Draft, Find, Kind, Sentence, Trigger
 from extractor.errors import ModelError, UsageError
 from extractor.facts.origin import dateline_reader
-from extractor.kept import programs
 from extractor.kinds import KINDS, needed
 from extractor.model import Model
 from extractor.record import FACT_KEYS, KEY_OF, Dateline, Failure, Published, Record, Refused, failure
@@ -66,7 +65,6 @@ class Pipeline:
                 raise UsageError(f"{kind!r} is not a kind of fact; choose from {', '.join(FACT_KEYS)}")
         self.reading = reading
         data = library(*reading.patterns)
-        self._compiled = programs(data)
         self.model = load(reading.model, data)
         self.kinds: tuple[Kind, ...] = needed(reading.only)
         self._finders = _finders(self.kinds, data)
@@ -87,9 +85,7 @@ class Pipeline:
         articles = [item for item in items if isinstance(item, Article)]
         with _TURNS:
             read = self._evened(articles)
-            found = [next(read) if isinstance(item, Article) else item for item in items]
-            self._compiled()
-            return found
+            return [next(read) if isinstance(item, Article) else item for item in items]
 
     def _evened(self, articles: list[Article]) -> Iterator[Record | Failure]:
         """Reads texts with odd or doubled blanks as if they had plain single ones."""

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
-from extractor.regex import compiled, made
+from extractor.regex import compiled
 
 _WORD, _FIRST = re.compile(r"[^\W\d_]+"), re.compile(r"[^\W\d_]+|\d+")
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
@@ -114,7 +114,7 @@ class Phrases(Struct, frozen=True, dict=True):
             longest = sorted(self._by_second[first, second], key=lambda phrase: (-len(phrase), phrase))
             written = "|".join(map(re.escape, longest))
             written = written.replace(r"\ ", r"\s+").replace("'", "['’]")
-            pattern = self._patterns[first, second] = made(rf"(?:{written})(?![^\W\d_])")
+            pattern = self._patterns[first, second] = re.compile(rf"(?:{written})(?![^\W\d_])")
         return pattern
 
 
