@@ -199,9 +199,9 @@ class Arguments:
         some = next((each for each in owners(head) if form in classes["some of"]), head)
         cased = first.text[0].isupper() and (head.text.islower() or head.text.isupper())
         named = cased and more and head.left_edge.tag_ != "PRP$"  # not "its Chinese owner Bell Ltd"
-        by = head.head.dep_ == "agent"
-        verb = head.head.head if by else head.head
-        acts = ((more and by) or head.dep_ == "nsubj") and (verb.dep_ == "ROOT" or said_before(verb.head) is verb)
+        verb = head.head.head if (by := head.head.dep_ == "agent") else head.head
+        acts = verb.dep_ == "ROOT" or said_before(verb.head) is verb
+        acts = acts and (head.dep_ == "nsubj" or (by and (more or several)))
         top = self.zone(self._context.offset(sentence, head)) != "body"
         acts = acts and (top or (official and (not by or form in classes["bench"])))
         told = acts and (more or several or official or bool(head.under("prep")))
