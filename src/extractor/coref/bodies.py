@@ -83,9 +83,9 @@ class Bodies:
                 found = self._at(sentence, subject, pronoun)
                 return None if self._is_another(subject, found, pronoun) else found
         last = last_before(self._spoke, start)
-        if quoted or last is None:
-            return None if quoted else self.acting(start)
-        return None if last.referent.person else last.referent
+        if quoted:
+            return None
+        return self.acting(start) if last is None or last.referent.person else last.referent
 
     def acting(self, start: int) -> Referent | None:
         """The body that is named as the subject of the sentence before that of a place, or with which that begins."""

@@ -183,11 +183,12 @@ class Pronouns:
         return referent_of(far[0][1]) if far else None
 
     def _is_new(self, far: list[tuple[int, Person]], last: Spoke, start: int) -> bool:
-        """Whether the sentence that ends the paragraph before is about one person alone, and not who spoke last."""
+        """Whether the sentence that ends the paragraph before is about one person, and not who spoke last."""
         before = self._context.paragraph_start(start)
         ends = self._context.sentence(far[-1][0]).start == self._context.sentence(max(before - 2, 0)).start
         ids = {person.id for _, person in far}
-        about = {person.id for begins, person in far if is_subject(self._context, begins)}
+        subjects = [person.id for begins, person in far if is_subject(self._context, begins)]
+        about = {*subjects[:1]} if subjects[:1] == [far[0][1].id] else {*subjects}  # "Brook left before Bell came"
         opening = self._context.opening(far[0][0])
         titles = self._context.text[opening : far[0][0]].split()
         if not about and self._context.parsed(opening) is None and all(word[0].isupper() for word in titles):
