@@ -4,8 +4,10 @@ import io
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -86,6 +88,18 @@ def test_the_laws_of_the_summary(monkeypatch):
     printed = render(tables(gatherer.summary(), 100), target).decode()
     shown = [row[4:].rstrip() for row in block.rstrip().splitlines() if row.strip() != "…"]
     assert "\n".join(shown) in "\n".join(row.rstrip() for row in printed.splitlines())
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/archive.md"])
+def test_the_answers_of_the_archive(page, tmp_path):
+    blocks = re.findall(r"^    (SELECT .*)\n((?:    .*\n)+)", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(blocks) > 2
+    command = [Path(sys.executable).parent / "extract", "samples", "-o", tmp_path / "archive.db"]
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    with closing(sqlite3.connect(tmp_path / "archive.db")) as archive:
+        for question, answer in blocks:
+            rows = [" | ".join(map(str, row)) for row in archive.execute(question)]
+            assert rows == [row[4:] for row in answer.splitlines()], question
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/python.md"])
