@@ -156,9 +156,8 @@ def phrase_at(book: Phrasebook[T], capitals: Capitals, first: int) -> tuple[int,
 
 def phrases_in(book: Phrasebook[T], capitals: Capitals) -> Iterator[tuple[int, int, T]]:
     """First and last word (indices) and value of the longest phrase of ``book`` at each word of a text that has one."""
-    for first in [
-        at for at, word in enumerate(capitals.words) if word.text in book.longest or word.text[0].isdecimal()
-    ]:
+    words = enumerate(capitals.words)
+    for first in [at for at, word in words if word.text in book.longest or word.text[0].isdecimal()]:
         if found := phrase_at(book, capitals, first):
             yield first, *found
 

@@ -61,9 +61,8 @@ class TokenTags(Tokens):
             if self._is_land(end, stop):
                 short = "." in self.phrase(end, stop) or self._opens_name(following, stop + 1)
                 on = self.linked(stop + 1, "word") and (short or self.words[stop + 1].text in self.known.chambers)
-                return (
-                    last if on or self.owns_body(stop) else stop
-                )  # "Mazhilis of the Kazakhstan Parliament", "Unit of the Ghana Police"
+                on = on or self.owns_body(stop)  # "Mazhilis of the Kazakhstan Parliament", "Unit of Ghana's Police"
+                return last if on else stop
         return last
 
     def _opens_name(self, land: int, first: int) -> bool:

@@ -90,7 +90,7 @@ def _well_known(
         foreign = body.country not in _MANY and not landed
         opening = form.partition(" ")[0].lower()
         of_many = sort == "committee" and opening not in known.chambers.names
-        common = known.shared.fullmatch(form) or form.lower().startswith(_MINISTRY)
+        common = known.shared.fullmatch(form) or form.lower().startswith(_MINISTRY)  # "Election Commission"
         theirs = home is None and not of_many and (body.country in named() or not (named() or common))
         chamber = sort == "committee" and opening in known.chambers.ranks.get(home or "", {})
         ours = chamber and body.country not in named()  # "House Rules Committee", in the Philippines

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from msgspec.structs import replace
 
@@ -218,7 +218,7 @@ def _stands_for(form: str, words: tuple[str, ...], sort: InstitutionType, known:
     return not foreign and any(word in form for word in words) and known.type_of(form, [])[0] == sort
 
 
-def _is_half(body: list[Name], known: Kinds, home: str | None, places: Atlas) -> bool:
+def _is_chamber(body: list[Name], known: Kinds, home: str | None, places: Atlas) -> bool:
     """Whether a body is one of the two chambers of the article's country."""
     return any(known.chambers.key(each.text, home, places) in (f"={home} upper", f"={home} lower") for each in body)
 
@@ -237,7 +237,8 @@ def _join_synonyms(bodies: list[list[Name]], known: Kinds, home: str | None, pla
         fits = [other for other in others if any(_stands_for(each.text, words, sort, known, home) for each in other)]
         bare = all(each.text == _HOUSE for each in body)
         if bare and home in known.chambers.ranks and home not in known.chambers.houses:
-            fits = [other for other in bodies if other is not body and _is_half(other, known, home, places)][:1] or fits
+            chambers = (each for each in bodies if each is not body and _is_chamber(each, known, home, places))
+            fits = [*islice(chambers, 1)] or fits
         if len(fits) == 1:
             fits[0].extend(body)
             fits[0].sort(key=lambda each: each.start)

@@ -228,12 +228,7 @@ def _part(letter: str, count: int, parts: Match, context: Context) -> Timex | No
         return Timex("DATE", f"{last[:4]}-H{number}", "relative")
     now, ahead = (anchor.month - 1) * count // _MONTHS + 1, context.side() == "future"
     if deictic or (letter == "H" and not month):
-        gone = (
-            not deictic
-            and number > now
-            and context.side() == "past"
-            and " year" not in context.text[context.start : context.end]
-        )
+        gone = not (deictic or "ofyear" in parts) and number > now and context.side() == "past"
         return Timex("DATE", f"{anchor.year + step_of(parts) - gone:04}-{letter}{number}", "relative")
     turns = ahead and number <= now - count // 2
     year = anchor.year - 1 if number > now and not ahead else anchor.year + turns

@@ -244,11 +244,12 @@ class EventBuilder:
 
     def _without_date(self, start: int, end: int) -> int:
         """Where a stretch begins without the dates before it ("adopted on [March 9] (Monday) | amendments")."""
-        opening = _TO_DATE.match(self._text, start, end).end()  # type: ignore[union-attr]
-        until = max((date.end for date in self._dates.touching(start, opening + 1)), default=start)
-        if until <= start or self._text.startswith(" as ", until):  # "suggested June 2026 as the date"
-            return start + len(self._text[start:end]) - len(self._text[start:end].lstrip())
-        return self._without_date(_OWNER.match(self._text, until).end(), end)  # type: ignore[union-attr]
+        while True:
+            opening = _TO_DATE.match(self._text, start, end).end()  # type: ignore[union-attr]
+            until = max((date.end for date in self._dates.touching(start, opening + 1)), default=start)
+            if until <= start or self._text.startswith(" as ", until):  # "suggested June 2026 as the date"
+                return start + len(self._text[start:end]) - len(self._text[start:end].lstrip())
+            start = _OWNER.match(self._text, until).end()  # type: ignore[union-attr]
 
     def _date(self, event: Event, at: tuple[int, int], sentence: Sentence) -> str | None:
         """The date that the event's own clause tells: of those that the verb governs the nearest.

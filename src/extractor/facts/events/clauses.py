@@ -207,9 +207,7 @@ class Clauses:
         return made
 
     def _failed(self, token: Token) -> bool:
-        still = any(
-            child.lower_ in ("yet", "been", "being", "is", "are", "has", "have", "had") for child in token.children
-        )
+        still = any(child.lower_ in self._words.classes["lasting"] for child in token.children)
         past = token.tag_ in ("VBD", "VBN") and bool(token.under("neg")) and not still
         return past or token.head.lower_ in self._words.classes["failing"]
 

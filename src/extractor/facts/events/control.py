@@ -25,7 +25,6 @@ _COPULAS = ("is", "are", "was", "were", "be", "been", "become", "became", "becom
 _DEEPEST = 6
 _WEAK = 1.5
 _NAMES = ("NNP", "NNPS", "PRP")
-_MEANWHILE = ("while", "whereas", "although", "though")
 
 
 def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | None:
@@ -50,7 +49,7 @@ def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | No
             last = part.right_edge
     whole = (each.i for each in verb.under("ccomp") if each.left_edge.i == first.i and each.i < last.i)
     told = next(whole, first.i + 1)  # "that the Act, which binds all, ends"
-    last = next((at.nbor(-1) for at in verb.doc[told : last.i] if _sets_off(at)), last)
+    last = next((at.nbor(-1) for at in verb.doc[told : last.i] if _sets_off(at, words)), last)
     return first, until(first, last)
 
 
@@ -59,11 +58,12 @@ def is_count(prep: Token, words: Lexicon) -> bool:
     return any(each.tag_ == "CD" or each.lower_ in words.classes["votes"] for each in prep.under("pobj"))
 
 
-def _sets_off(comma: Token) -> bool:
+def _sets_off(comma: Token, words: Lexicon) -> bool:
     """Whether a clause that a comma sets off begins ("the Estimates | , which provide"), or words said of it."""
     apart = comma.tag_ == "CC" and any(map(joined_above, comma.head.under("conj")))  # "that it is late | and left"
     behind = comma.doc[comma.i + 1 : comma.i + 2] if comma.text == "," else ()
-    meanwhile = any(each.lower_ in _MEANWHILE and each.head.head.i < comma.i for each in behind)  # "is late | , while"
+    beside = words.classes["meanwhile"]
+    meanwhile = any(each.lower_ in beside and each.head.head.i < comma.i for each in behind)  # "is late | , while"
     told = any(each.tag_ in ("WDT", "WP", "WP$", "WRB") for each in behind)
     return apart or meanwhile or told or comma.lower_ == "saying"
 
@@ -259,7 +259,7 @@ def is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) 
     helping = {child.lower_ for child in token.under("aux")}
     had = "have" in helping and not helping.isdisjoint(("do", "does", "did"))  # "did not have approved plans"
     asked = token.dep_ in ("ccomp", "pcomp") and token.left_edge.lower_ in ("what", "whether", "why", "how")
-    when = token.tag_ == "VBG" and any(each.lower_ in ("when", "if") for each in token.lefts)
+    when = token.tag_ == "VBG" and any(each.lower_ in words.classes["timing"] for each in token.lefts)
     holder = verb_above(token.head) if token.dep_ == "acl" and token.tag_ == "VBN" else None
     member = holder is not None and holder.lower_ in words.classes["composing"]  # "it consists of those appointed by"
     if had or asked or when or member or _is_usual(token):

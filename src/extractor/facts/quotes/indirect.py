@@ -33,7 +33,6 @@ _TITLES = re.compile(r"\s+(?:[A-Z][\w.]*\s+){0,3}")
 _TITLES_LENGTH = 40
 _FEW = 3
 _STOPS = ".!?"
-_MEASURES = frozenset({"what", "than"})
 _PRESENT = frozenset({"VBZ", "VBP", "VB"})
 
 
@@ -87,8 +86,8 @@ class IndirectSpeech:
             attribution, pieces = self._told(context, sentence, token, known, noun)
         else:
             return
-        whole = _joined(context, sentence, pieces)
-        if whole is not None and is_statement(sentence, *whole, self._speech) and not _is_relative(token, whole[0]):
+        whole, speech = _joined(context, sentence, pieces), self._speech
+        if whole and is_statement(sentence, *whole, speech) and not _is_relative(token, whole[0], speech):
             start, end = trim(context.text, *context.span(sentence, *whole))
             source = attribution.mention
             if source is not None and attribution.rule == "according" and source.start < start < source.end < end:
@@ -233,10 +232,11 @@ def _whole_quoted(context: Context, start: int, end: int) -> int:
     return first if context.text[first : quoted.outer_start].strip() else quoted.end
 
 
-def _is_relative(verb: Token, start: int) -> bool:
+def _is_relative(verb: Token, start: int, speech: Speech) -> bool:
     """Whether a clause only tells who or what is meant ("a plan [which she said had failed]", "said [who it was]")."""
     first, told, opening = verb.doc[start], verb.doc[start + 2 : verb.i], verb.left_edge
-    if opening.lower_ in _MEASURES and not any(token.text == "," for token in verb.doc[opening.i : verb.i]):
+    whole = not any(token.text == "," for token in verb.doc[opening.i : verb.i])
+    if whole and opening.lower_ in speech.words["measure"]:
         return True  # "proud of what they believed he had done", "more than he says he needs"
     if first.tag_ not in ("WDT", "WP", "WP$") and first.lower_ != "that":
         return False
