@@ -29,6 +29,8 @@ _BETWEEN = 225
 _WORDS_INTO_NEXT_SENTENCE = 6
 _STOP = compiled(r"[.;!?](?=\s)")
 _WORD = compiled(r"\w+")
+_Span = tuple[int, int]
+_Voter = tuple[int, str, bool]
 
 
 def build(library: Library) -> Find:
@@ -60,7 +62,8 @@ def build(library: Library) -> Find:
         for tally in sorted([*counted, *lone], key=lambda tally: tally.start):
             sentence = sentences.sentence(tally.start)
             vote = _vote(text, tally, outcomes.of(text, tally, *sentence))
-            votes.append(replace(vote, body=_voter(voters, tally.start, sentence)))
+            asides = outcomes.asides(text, tally.start, *sentence)
+            votes.append(replace(vote, body=_voter(voters, tally.start, sentence, asides)))
         return votes
 
     return find
@@ -88,6 +91,8 @@ def _is_near(text: str, first: Tally, second: Tally) -> bool:
         return False
     if first.spoken and first.sides.keys() == {"for"} and second.sides.keys() == {"against"}:
         return True  # the other side of votes for alone
+    if first.sides.keys() == {"against"} and "\n\n" in between:
+        return False
     stop = _STOP.search(between)
     return stop is None or len(_WORD.findall(between, stop.end())) <= _WORDS_INTO_NEXT_SENTENCE
 
@@ -125,18 +130,22 @@ def _together(text: str, one: Tally, other: Tally) -> bool:
     return _STOP.search(text, min(one.end, other.end), max(one.start, other.start)) is None
 
 
-def _voters(draft: Draft, outcomes: Outcomes) -> list[tuple[int, str]]:
-    """Where bodies that vote are named, and their ids: not those on whose motion others do."""
+def _voters(draft: Draft, outcomes: Outcomes) -> list[_Voter]:
+    """Where bodies that vote are named, their ids, and if they are courts: not those on whose motion others do."""
     bodies = [each for each in draft.of(Institution) if each.type in _VOTING]
-    named = ((mention.start, each.id) for each in bodies for mention in each.mentions)
+    named = ((mention.start, each.id, each.type == "court") for each in bodies for mention in each.mentions)
     return sorted(each for each in named if not outcomes.moved(draft.article.text, each[0]))
 
 
-def _voter(bodies: list[tuple[int, str]], place: int, sentence: tuple[int, int]) -> str | None:
-    """The body that votes at a place in a sentence (code points): the last one before it, else the first behind."""
+def _voter(bodies: list[_Voter], place: int, sentence: _Span, asides: list[_Span]) -> str | None:
+    """The body that votes at a place in a sentence (code points): the last one before it, else the first behind.
+
+    One that is named in an aside does not, nor a court that is named behind.
+    """
     inside = bodies[bisect_left(bodies, (sentence[0],)) : bisect_left(bodies, (sentence[1],))]
-    before = [name for start, name in inside if start < place]
-    return before[-1] if before else inside[0][1] if inside else None
+    inside = [body for body in inside if not any(start < body[0] < end for start, end in asides)]
+    before = [name for start, name, _ in inside if start < place]
+    return before[-1] if before else next((name for _, name, court in inside if not court), None)
 
 
 def _near(one: Tally, others: Spans[Tally]) -> list[Tally]:

@@ -140,7 +140,7 @@ class Outcomes:
         patterns = library.patterns("votes/outcome_patterns.tsv", "name")
         self._fits = {name: compiled(rf"(?i:{each})") for name, each in patterns.items()}
         verb = any_of(self._known)
-        self._verb = compiled(rf"(?i:(?<!\bwho )\b{verb}\b)")
+        self._verb = compiled(rf"(?i:(?<!\bwho )(?<!/)\b{verb}\b)")
         self._next = compiled(
             rf"(?:[^.;\n]{{0,{_NEAR}}}(?i:\b(?:the|it|its)\s+(?:\w+\s+)?(?:was\s+)?(?:then\s+)?)"
             rf"|\s*(?i:the|it|this)\s[^.;\n\d]{{0,{3 * _NEAR}}}?\b(?i:was|is|were|are)\s+)(?P<word>(?i:{verb}))\b"
@@ -169,6 +169,11 @@ class Outcomes:
         """Whether others vote on the motion of whom these words name."""
         return self._fits["moved"].search(text, max(0, start - _NEAR), start) is not None
 
+    def asides(self, text: str, place: int, first: int, last: int) -> list[tuple[int, int]]:
+        """What stands between dashes or brackets in a sentence, without what a place stands in (code points)."""
+        spans = (aside.span() for aside in self._fits["aside"].finditer(text, first, last))
+        return [(start, end) for start, end in spans if not start <= place < end]
+
     def _by_voting(self, text: str, tally: Tally, first: int, last: int, *, open_: bool) -> Told | None:
         """What was asked for, or what they voted for; ``open_``: no other words decide."""
         fits, for_, against = self._fits, tally.sides.get("for", 0), tally.sides.get("against", 0)
@@ -193,7 +198,9 @@ class Outcomes:
         counted = _counted(tally)
         if tally.ordered and self._court.search(text, first, last):
             return None
-        hits = [(_plain(hit[0]), hit.end()) for hit in self._verb.finditer(text, max(0, first - _AROUND), first)]
+        before = max(0, first - _AROUND)
+        verbs = (hit for hit in self._verb.finditer(text, before, first) if not self._of_parts(text, before, hit))
+        hits = [(_plain(hit[0]), hit.end()) for hit in verbs]
         told, turns = self._known[hits[-1][0]] if hits and hits[-1][0] not in self._here else (None, False)
         if counted is None:
             return told if told == "adopted" and tally.sides.keys() == {"for"} else None
@@ -202,9 +209,16 @@ class Outcomes:
         clear = tally.sides["for"] >= 2 * tally.sides.get("against", 0)  # more than is ever asked for
         return counted if clear and hits and text.count(". ", hits[-1][1], first) > 1 else told or counted
 
+    def _of_parts(self, text: str, start: int, verb: re.Match[str]) -> bool:
+        """Whether a verb tells what became of amendments ("the bill, with all amendments being rejected")."""
+        return self._fits["of parts"].search(text, max(start, verb.start() - _NEAR), verb.start()) is not None
+
     def _verbs(self, text: str, tally: Tally, first: int, last: int) -> Iterator[re.Match[str]]:
         """What tells an outcome in a sentence: no word within a side, nor "voted against" behind both sides."""
+        asides = self.asides(text, tally.start, first, last)
         for hit in self._verb.finditer(text, first, last):
+            if any(start < hit.start() < end for start, end in asides):
+                continue
             here = len(tally.sides) > 1 and _plain(hit[0]) in self._here
             outside = hit.end() <= tally.start or (tally.end <= hit.start() and not here)
             if tally.ordered or not tally.sides or outside:
