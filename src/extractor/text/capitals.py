@@ -32,7 +32,7 @@ _KINDS: dict[str | None, str] = {"joined": "and"}
 _WIDEST_GAP = 24
 _FEWEST_WORDS, _SMALL_WORD = 3, 3
 _HEADING_SHARE = 0.7
-_NEAR = 6
+_NEAR, _NEAR_TITLE = 6, 24
 
 
 class Word(NamedTuple):
@@ -82,7 +82,8 @@ class Capitals(Struct, frozen=True, dict=True):
 class Manners(Struct, frozen=True):
     """How names are written: words that are in ``never`` one; ``gap`` matches what hangs a word on the one before it.
 
-    ``surnames`` are words of ``never`` that are in one right behind another word of a sentence; ``owners`` end in the s
+    ``surnames`` are words of ``never`` that are in one right behind another word of a sentence, ``firsts`` those that
+    are between a form of address and a capital ("Mrs June Brook"); ``owners`` end in the s
     of an owner where a text has lost its apostrophes ("the Justice Departments Tax Division"), ``whole`` are names that
     only look so; ``short_forms`` are abbreviations after which a full stop, or the blank that replaced it, does not end
     a name; ``joins`` are the words of ``paragraphs.joins``.
@@ -90,6 +91,7 @@ class Manners(Struct, frozen=True):
 
     never: frozenset[str]
     surnames: frozenset[str]
+    firsts: frozenset[str]
     owners: frozenset[str]
     whole: frozenset[str]
     short_forms: frozenset[str]
@@ -129,7 +131,9 @@ def read_capitals(text: str, manners: Manners) -> Capitals:
             at += 1
         heading = at < len(headings) and headings[at][0] <= match.start()
         surname = match[0] in manners.surnames and not heading and last is not None and _closes(text, last, match)
-        if not surname and _never(text, match, word.sort, stripped):
+        first = match[0] in manners.firsts and _before_capital(text, match.end())
+        first = first and FORMS.addressed.search(text, max(0, match.start() - _NEAR_TITLE), match.start()) is not None
+        if not (surname or first) and _never(text, match, word.sort, stripped):
             continue
         if word.joint and (again := _again(text, words, match, word.joint)):
             del words[again:]

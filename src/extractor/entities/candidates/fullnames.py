@@ -109,12 +109,13 @@ class FullNames(Tokens):
     def _is_surname(self, index: int) -> bool:
         """Whether a people's name ("Welsh") or a word of other names ("Law") ends a name behind a given name.
 
-        So does any word behind a title and a given name ("Hon. Anita Among").
+        So does any word behind a title and a given name ("Hon. Anita Among"), be it that of a body ("William Duma").
         """
-        text, titled = self.words[index].text, index > 1 and self.linked(index - 1, "word")
+        text, titled = self.words[index].text, index > 1 and self.linked(index - 1, "word", "comma")
         titled = titled and self.words[index - 2].text in self.known.titles.values
         common = text in self.known.demonyms or text in self.known.uses["surname"]
-        common = common or (titled and text.lower() in self.known.ordinary)
+        other = text.istitle() and (text.lower() in self.known.ordinary or text in self.known.bodies.values)
+        common = common or (titled and other)
         if not (common and self.linked(index, "word") and self._is_given(index - 1)) or self.words[index].heading:
             return False
         if not self.linked(index + 1, "word") or self.words[index + 1].text in self.known.letters:

@@ -106,7 +106,7 @@ def _told(library: Library) -> Told:
     alone = [row for row in reversed(bare) if row["use"].startswith("alone")]  # a word's first row counts
     roles = library.table("people/roles.tsv")
     lands = atlas(library)
-    never = library.words("names/never.tsv", "word")
+    never, given = library.words("names/never.tsv", "word"), library.words("names/given.tsv", "name")
     heads = head_nouns(library)
     bodies = known_bodies(library)
     regions: dict[str, str] = {listed(row["name"]): "region" for row in library.table("places/lands.tsv")}
@@ -129,10 +129,11 @@ def _told(library: Library) -> Told:
         ),
         titles=Phrasebook.of({form: titles.get(stem) or titles[f"{stem}."] for stem in stems for form in _forms(stem)}),
         stopped=frozenset(title[:-1] for title in titles if title.endswith(".") and " " not in title),
-        given=library.words("names/given.tsv", "name"),
+        given=given,
         manners=Manners(
             never=never,
             surnames=frozenset(sort["surname"]),
+            firsts=never & given,
             owners=frozenset(sort["many"]) & {f"{noun}s" for noun in offices}
             | {f"{name}s" for name in bodies if name.isalpha() and name.isupper()},
             whole=frozenset(sort["whole"]),

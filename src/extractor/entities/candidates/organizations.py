@@ -72,6 +72,8 @@ def _known_at(reach: Boundaries, first: int, home: str | None, refused: Refusals
         refused.add(each, "rank", "letters of a rank before a person's name")
     elif one and reach.is_state_of_town(first):
         refused.add(each, "state", "the letters of a state behind a town's comma")
+    elif one and each.end == reach.words[first].end and reach.words[first].text in reach.surnames:
+        refused.add(each, "surname", "the last word of somebody's full name")
     elif one and reach.is_given_behind_family(first):
         refused.add(each, "given name", "the last of a person's names in capitals")
     else:

@@ -175,7 +175,9 @@ class _People(Holders):
         noun = self.words[last].text
         if start == last:
             small = self.words[start - 1].text in self.known.uses["inside"] and self._is_role(noun)
-            return small or (noun.endswith("s") and self._is_role(noun[:-1]))
+            after = [self.words[at].text for at in range(last + 1, last + _LONG) if self.linked(at, "word")]
+            goes_on = len(after) > 1 and after[0].lower() in self.known.ordinary and self._is_role(after[-1])
+            return small or goes_on or (noun.endswith("s") and self._is_role(noun[:-1]))
         named = self._is_unknown(start) and self.known.titles.values.get(self.words[start - 1].text) == "honorific"
         return self._is_role(noun) and not (named or self._is_given(start))
 

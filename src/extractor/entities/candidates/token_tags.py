@@ -35,6 +35,7 @@ class TokenTags(Tokens):
             first: (last, body) for first, last, body in phrases_in(known.bodies, capitals)
         }
         self.long = {last: first for first, (last, _) in self.bodies.items() if last > first}
+        self.surnames = {self.words[last].text for first, last in people.items() if last > first}
 
     def of_duties(self) -> Self:
         """The same for what an office is for, in which known bodies end nothing."""

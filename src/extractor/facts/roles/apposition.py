@@ -74,7 +74,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
         taken.append(part)
         end = part.end()
     near = _PAST if taken and is_short(taken[-1][0], words) else _BESIDE  # what parts a title from its name
-    if taken and stop < len(text) and near.fullmatch(window, end):
+    if taken and stop < len(text) and (len(taken) == MOST_WORDS or near.fullmatch(window, end)):
         taken = _without_titles(window, taken, words)
     serves = bool(taken) and taken[-1][0] in SCOPES
     for role in roles_in(window, start, taken, words, last=False):

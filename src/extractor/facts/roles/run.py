@@ -137,10 +137,13 @@ class _Run:
         """Index of the first matter of a list before a noun of role: "Fisheries, Mines and Energy Minister"."""
         keys, parts, words = self._keys, self._parts, self._words
         at = first
+        if at > 1 and keys[at - 1] == "and" and _LISTED.fullmatch(self._gap(at - 2)) and parts[at][0].istitle():
+            at -= 2 * (at == noun - 1 and parts[at - 2][0].istitle() and keys[at - 2] not in words.nouns)
         while "and" in keys[at:noun] and at and _LISTED.fullmatch(self._gap(at - 1)):
             matter, key = parts[at - 1][0], keys[at - 1]
             opens = at == 1 or keys[at - 2] in LINKS or "," in self._gap(at - 2)
-            if not (opens and matter.istitle()) or matter.isupper() or key in words.nouns or key in words.honorifics:
+            person = key in words.honorifics or (key in words.nouns and key not in words.modifiers)  # not "Justice"
+            if not (opens and matter.istitle()) or matter.isupper() or person:
                 break
             if at > 1 and keys[at - 2] in words.uses["where"]:  # "In Nairobi, Roads Minister X"
                 break
@@ -153,7 +156,8 @@ class _Run:
         if not keys[:-1] or keys[-2] in words.parties:  # "Liberal Democrat MP"
             return False
         letters = self._parts[-1][0].isupper() and len(keys[-1]) > 1 and keys[-1] in words.grades  # "Commander RADM"
-        if not letters and keys[-1] not in words.uses["late"]:
+        robed = keys[-1] in words.uses["robed"] and keys[-2] not in words.modifiers  # not "Chief Justice"
+        if not (letters or robed) and keys[-1] not in words.uses["late"]:
             return False
         gap = self._gap(len(keys) - 2)
         office = bool(words.nouns.get(keys[-2])) and (letters or keys[-2] not in words.bound)
@@ -192,7 +196,8 @@ class _Run:
     def _are_one_s(self, at: int, noun: int) -> bool:
         """Whether an "and" joins two offices of one person: "Deputy Prime Minister and Foreign Minister".
 
-        Behind an article only those of a deputy are: "the President and Prime Minister X" are two.
+        Behind an article only a deputy's are and "the Prime Minister and Minister for Ports X"; "the President and
+        Prime Minister X" are two.
         """
         keys, words = self._keys, self._words
         former = keys[at - 1] if at else ""
@@ -203,6 +208,7 @@ class _Run:
         one = words.nouns[keys[noun]] or keys[noun].upper() in words.uses["seat"]
         if self._parts[at + 1][0].endswith(OWNERS):  # "ministers and Norland's leader"
             return False
+        bare = bare or keys[noun : noun + 2] in (["minister", "for"], ["minister", "of"])
         return not words.uses["deputy"].isdisjoint(own) or (bare and one)
 
     def _first_of_rank(self, first: int, noun: int) -> int:
