@@ -138,6 +138,9 @@ class FullNames(Tokens):
         first = (text.title() if text.isupper() else text) in self.known.uses["first"]
         doing = (text.endswith("ing") and text in self.known.uses["verb"]) or text in self.known.uses["tail"]
         doing = doing or GENERATIONS.fullmatch(text) is not None
+        styled = index > 0 and self.known.titles.values.get(self.words[index - 1].text) == "honorific"
+        body = self.known.bodies.values.get(text) if styled else None
+        first = first or (body is not None and not body.public)  # "Dr Philips Ekpe"
         return self._is_first_name(index) if first else self._nameable(index) and not doing
 
     def _next_person(self, start: int, last: int) -> bool:

@@ -165,7 +165,8 @@ class Boundaries(TokenTags):
                 near = right - last < _NEAR or right in self.titled  # "Office of the United Nations Envoy for …"
                 on = link == "for" or (link in ("to", "in") and "into" in head.after)  # "Royal Commission into …"
                 on = on or (link == "with" and self.words[right].text in self.known.uses["partner"])
-                step = on and near and right + 1 not in self.titled and self._goes_on(right + 1)
+                on = on and near and not self._of_land(last, right)  # "Government of Norland for Ports"
+                step = on and right + 1 not in self.titled and self._goes_on(right + 1)
             if not step:
                 break
             right += 1

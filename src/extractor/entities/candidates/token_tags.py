@@ -157,8 +157,9 @@ class TokenTags(Tokens):
 
     def _of_land(self, last: int, right: int) -> bool:
         """Whether a name has ended with the country that it is of ("Ministry of Finance of Chile and …")."""
-        of = right > last + 1 and self.words[right].link == "of"
-        return of and self.known.atlas.sort_of(self.words[right].text) == "name"
+        starts = range(max(last, right - _LONGEST_LAND) + 1, right + 1)
+        of = next((at for at in reversed(starts) if self.words[at].link == "of"), right + 1)
+        return of <= right and self.known.atlas.sort_of(self.phrase(of, right)) == "name"
 
     def _is_seat(self, index: int, head: Head) -> bool:
         """Whether a mission abroad has its town here ("British Embassy Amman", "in Amman")."""

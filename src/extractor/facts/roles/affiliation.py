@@ -133,8 +133,8 @@ class Linker:
         for size in _SIZES:
             for at in range(len(words) - size + 1):
                 phrase = " ".join(words[at : at + size])
-                own = desk and phrase.lower() in self._tables.uses["general"]  # "Cabinet Secretary", "Union Minister"
-                if at + size >= len(former) and not own:
+                plain = desk and phrase.lower() in self._tables.uses["general"]  # "Cabinet Secretary", "Union Minister"
+                if at + size >= len(former) and not plain:
                     yield from self._bodies.called(phrase)
                     matter = desk and phrase not in self._tables.clear  # "Labour Minister"
                     yield from () if matter or at + size == len(words) else self._party(phrase)

@@ -18,7 +18,7 @@ _PLURALS = ("ies", "y"), ("s", ""), ("men", "man")
 WINDOW = 200
 MOST_WORDS = 18
 WORD = compiled(r"(?:\w++|(?:[’'/&]|-(?!-)(?<!--)|\.(?!(?<=[a-z]{3}\.)[A-Z]))++(?=\w))++(?:[’'](?=\s))?")
-SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with", "without", "assisting"})
+SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with", "within", "without", "assisting"})
 LINKS = SCOPES | {"and", "the", "&", "against"}
 Parts = list[re.Match[str]]
 """Words and signs of a window before or behind a name."""

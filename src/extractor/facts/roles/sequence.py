@@ -134,7 +134,7 @@ class Mentions:
         address = gap["address"].split() if gap else []
         if latter is None or gap is None or not self.words.honorifics.issuperset(map(key_of, address)):
             return False
-        if "." in self.text[role.end : latter.start] and not is_short(role.text.split()[-1], self.words):
+        if "." in self.text[role.end : gap.start("address")] and not is_short(role.text.split()[-1], self.words):
             return False
         return not self.is_former_s(role, former, latter)
 
@@ -160,7 +160,9 @@ class Mentions:
             while (former := self.former(several[0])) and self._is_entry(former, several[0]):
                 several.insert(0, former)
             stop = latter.start if latter else len(self.text)
-            told = len(several) < _FEWEST_ENUMERATED or any(
+            style = FORMS.style.search(self.text, max(0, several[-1].start - _LETTERS), several[-1].start)
+            styled = style is not None and key_of(style["word"]) in self.words.honorifics  # "…, the Speaker, Ms. Y"
+            told = len(several) < _FEWEST_ENUMERATED - styled or any(
                 after(self.text, self.end_of(several[-1]), stop, self.words)
             )
             self._enumerated |= {each.start: not (told or each is several[0]) for each in several}
