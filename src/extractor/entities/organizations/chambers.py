@@ -15,15 +15,11 @@ _NEAR = 60
 
 
 class Chambers(Struct, frozen=True):
-    """Parliaments by country: ranks by name in small letters, names that are one chamber's alone, and all names.
-
-    ``houses`` are the countries one of whose chambers is called the House, and the other never.
-    """
+    """Parliaments by country: ranks by name in small letters, names that are one chamber's alone, and all names."""
 
     ranks: dict[str, dict[str, str]]
     own: dict[str, tuple[str, str]]
     names: frozenset[str]
-    houses: frozenset[str]
 
     def key(self, form: str, country: str | None, places: Atlas) -> str | None:
         """A key that all names of one chamber share; None for other bodies, and where the country is not known."""
@@ -51,8 +47,6 @@ def chambers(library: Library) -> Chambers:
     """The parliaments of ``models/institutions/parliaments.tsv``."""
     ranks: dict[str, dict[str, str]] = {}
     own: dict[str, tuple[str, str]] = {}
-    houses: set[str] = set()
-    synonyms = {row["word"]: row["stands_for"].split("|") for row in library.table("institutions/synonyms.tsv")}
     for row in library.table("institutions/parliaments.tsv"):
         general = () if _CONGRESS in row["names"] else ("parliament", "legislature")
         of_country = ranks.setdefault(row["country"], dict.fromkeys(general, "whole"))
@@ -60,14 +54,11 @@ def chambers(library: Library) -> Chambers:
             of_country.setdefault(name.lower(), row["rank"])
         if row["rank"] == "lower" and row["names"].lower().startswith(_HOUSE):
             of_country[_HOUSE] = "lower"
-            own_name = row["own"].partition("|")[0]
-            houses |= set() if own_name in synonyms["House"] and own_name not in row["names"] else {row["country"]}
         own |= {plain(name): (row["country"], row["rank"]) for name in filter(None, row["own"].split("|"))}
     for of_country in ranks.values():
         if "lower" not in of_country.values():
             of_country[_HOUSE] = "whole"
-    names = frozenset(name for of_country in ranks.values() for name in of_country)
-    return Chambers(ranks, own, names, frozenset(houses))
+    return Chambers(ranks, own, frozenset(name for of_country in ranks.values() for name in of_country))
 
 
 def without_land(form: str, country: str | None, places: Atlas) -> tuple[str | None, str | None]:

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -22,7 +22,6 @@ _MARKS = str.maketrans({",": None, "'": None, "’": None, "–": "-"})
 _FEWEST_INITIALS = 2
 BY_RANK = "chamber by rank"
 _PARTY = " Party"
-_HOUSE = "House"
 
 
 def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str | None) -> list[list[Name]]:
@@ -58,7 +57,7 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str |
         for key in filter(None, (bare, *keys)):
             by_key.setdefault(key, place)
     joined = governments.join(_join_later(bodies, forms, foreign, known, places, home), known, places, home)
-    return join_same(text, _join_synonyms(joined, known, home, places), known, places, home)
+    return join_same(text, _join_synonyms(joined, known, home), known, places, home)
 
 
 def ranked(text: str) -> list[Name]:
@@ -218,16 +217,8 @@ def _stands_for(form: str, words: tuple[str, ...], sort: InstitutionType, known:
     return not foreign and any(word in form for word in words) and known.type_of(form, [])[0] == sort
 
 
-def _is_chamber(body: list[Name], known: Kinds, home: str | None, places: Atlas) -> bool:
-    """Whether a body is one of the two chambers of the article's country."""
-    return any(known.chambers.key(each.text, home, places) in (f"={home} upper", f"={home} lower") for each in body)
-
-
-def _join_synonyms(bodies: list[list[Name]], known: Kinds, home: str | None, places: Atlas) -> list[list[Name]]:
-    """A bare "House" or "Central Bank" joins the only body of the article that it can stand for.
-
-    "House" joins the chamber named first in countries that call neither of the two so.
-    """
+def _join_synonyms(bodies: list[list[Name]], known: Kinds, home: str | None) -> list[list[Name]]:
+    """A bare "House" or "Central Bank" joins the only body of the article that it can stand for."""
     for body in list(bodies):
         words = known.synonyms.get(BODIES.numbered.sub("", plain(body[0].text)))
         if words is None:
@@ -235,10 +226,6 @@ def _join_synonyms(bodies: list[list[Name]], known: Kinds, home: str | None, pla
         sort = known.local.get((body[0].text, home), known.type_of(body[0].text.title(), [])[0])
         others = (other for other in bodies if other is not body)
         fits = [other for other in others if any(_stands_for(each.text, words, sort, known, home) for each in other)]
-        bare = all(each.text == _HOUSE for each in body)
-        if bare and home in known.chambers.ranks and home not in known.chambers.houses:
-            chambers = (each for each in bodies if each is not body and _is_chamber(each, known, home, places))
-            fits = [*islice(chambers, 1)] or fits
         if len(fits) == 1:
             fits[0].extend(body)
             fits[0].sort(key=lambda each: each.start)

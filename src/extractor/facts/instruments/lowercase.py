@@ -172,9 +172,6 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | Non
         named = (joined or low.endswith(("'s", "’s"))) and not (word[0].islower() or undated)
         small = word[0].islower() and (count < longest or low in lexicon.words["connector"])
         another = not changes and low in lexicon.nouns and before in lexicon.words["another"]  # and the law on ports
-        goes_on = count >= _LONGEST_SUBJECT and last == at and low.isalpha() and text[at : word.start()].isspace()
-        if goes_on and not (small or named or low in ends):
-            return None  # a resolution on granting more money to the national | grid
         if not (small or named) or text[at : word.start()].strip() or low in ends or another:
             break
         if low not in lexicon.words["connector"]:
