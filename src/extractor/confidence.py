@@ -56,11 +56,7 @@ class Kin(Struct, frozen=True):
 
 
 class Context(Struct, frozen=True):
-    """What signals are read from beside the fact; all places are code points.
-
-    ``tagged`` are the spans of the names model, each with how sure it is (0 to 1; 0: it does not say), ``opening`` the
-    starts of sentences.
-    """
+    """What signals are read from beside the fact; ``tagged``: the model's spans, each with how sure it is (0 to 1)."""
 
     text: str
     headline: Mention | None

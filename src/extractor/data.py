@@ -123,10 +123,7 @@ class Library(Struct, frozen=True):
 
 
 class Ordered:
-    """A long table whose rows stand in order: they stay lines, of which one is found by its first cells.
-
-    To cut all of its lines into cells would cost more than an article. It is read when first asked.
-    """
+    """A long table in order, read when first asked; its lines are cut into cells where one is looked for."""
 
     def __init__(self, path: Path, columns: tuple[str, ...]) -> None:
         self._path, self._head = path, "\t".join(columns)

@@ -54,11 +54,7 @@ class Structure(Struct, frozen=True):
 
 
 class Sentence(Struct, frozen=True):
-    """Tokens ``start`` to ``end`` of the Doc (token indices).
-
-    ``tree`` is the same sentence with tags and dependencies (``tree[i]`` is the Doc's token ``start + i``),
-    or None where no kind of fact asked for it; ``words`` are its words in lower case.
-    """
+    """Tokens ``start`` to ``end`` of the Doc, their words in lower case, and the ``tree`` if any kind asked for it."""
 
     start: int
     end: int
@@ -75,10 +71,7 @@ class Home(Struct, frozen=True):
 
 
 class Name(Struct, frozen=True):
-    """A mention of a named thing after repair of the model's output, before merging into entities.
-
-    ``start`` and ``end`` are code points; ``label`` tells people, bodies and places apart.
-    """
+    """A mention (code points) of a person, body or place, by its ``label``, after repair of the model's output."""
 
     text: str
     start: int

@@ -79,10 +79,7 @@ class Instrument(Entity, frozen=True, kw_only=True):
 
 
 class Place(Entity, frozen=True, kw_only=True):
-    """A place with all its mentions; ``country`` is ISO 3166-1 alpha-2.
-
-    ``ids`` are official ids by scheme (``geonames``, ``wikidata``); latitude and longitude are degrees (WGS 84).
-    """
+    """A place: its mentions, ISO 3166-1 country, ``ids`` by scheme (``geonames``, ``wikidata``), WGS 84 degrees."""
 
     rank, colour, entity_label = 12, "#1098ad", "GPE"
 

@@ -171,10 +171,7 @@ class CoSpeaker(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Quote(Statement, frozen=True, kw_only=True):
-    """Direct or indirect speech, without its quotation marks.
-
-    Of several who say it together ``speaker`` is the first named, ``co_speakers`` are the others.
-    """
+    """Direct or indirect speech without its marks; of several who say it together ``speaker`` is the first named."""
 
     rank, colour = 9, "#868e96"
 

@@ -44,10 +44,7 @@ KINDS: tuple[Kind, ...] = (
 
 
 def needed(only: tuple[str, ...]) -> tuple[Kind, ...]:
-    """The kinds that fill the record's keys ``only`` (all for an empty tuple), with all that they need, in order.
-
-    Dates are always among them, since every record has its publication date.
-    """
+    """The kinds that fill the record's keys ``only`` (all for none), dates, and what they need, in order."""
     if not only:
         return KINDS
     wanted = {"dates"}

@@ -154,10 +154,7 @@ def _spare(settings: Settings) -> None:
 
 
 def _writer(settings: Settings) -> Writer:
-    """The output form: the one asked for, else what the output's suffix means, else by who reads it.
-
-    A reader at a terminal gets a table, of several articles a summary with a row for each.
-    """
+    """The output form: as asked for, else by suffix; a terminal gets a table, of several articles a summary."""
     if settings.format is not None:
         return writer_named(settings.format)
     if settings.output is not None:

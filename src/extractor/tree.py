@@ -152,11 +152,7 @@ class Span(Struct, eq=False):
 
 
 class Tree(list[Token]):
-    """The tokens of parsed sentences, and their text; who has it made takes it apart when done.
-
-    Words point at each other, and Python does not look for them in its search for garbage. Of each token it takes the
-    tag, the label of the arc to its head, and the place of its head, its own for a root.
-    """
+    """The tokens of parsed sentences and their text; they point at each other, so who had it made takes it apart."""
 
     def __init__(self, doc: Doc, tags: list[str], labels: list[str], heads: list[int]) -> None:
         blanks = map(" ".__mul__, doc.blanks.tolist())

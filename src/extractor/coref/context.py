@@ -250,10 +250,7 @@ class Context(Struct, dict=True):
 
 @cache
 def contexts(library: Library) -> Callable[[Doc, Draft], Context]:
-    """The function that makes the context of a document.
-
-    Its paragraphs and quotation marks are kept for the next kind of fact that asks for the same text.
-    """
+    """The function that makes the context of a document; what it reads of a text is kept for the next kind of fact."""
     scan, joining = scanner(library), joins(library)
     sets = library.sets("coref/links.tsv", "link", "word")
     links = sets | {"for": sets["by"] | sets["for"], "in": sets["by"] | sets["for"] | sets["in"]}

@@ -22,11 +22,7 @@ _UNFINISHED = frozenset({"DT", "IN", "JJ", "JJS", "POS", "PRP$"})
 
 
 def mention_of(context: Context, sentence: Sentence, noun: Token) -> Mention:
-    """The noun phrase of ``noun`` as a span of the text, with the name that goes on or stands beside it.
-
-    A name goes on after the stop of a shortened title, and stands beside a role (``the Minister, Ana Brook,``,
-    ``President and Chair Ana Brook``).
-    """
+    """The noun phrase of ``noun`` with the name that goes on or stands beside it (``President and Chair Ana Bell``)."""
     first, last = phrase(noun)
     start, end = context.span(sentence, first, last)
     head = context.offset(sentence, noun)
@@ -84,10 +80,7 @@ def _before_aside(text: str, mention: Mention) -> Mention:
 
 
 def with_name(text: str, mention: Mention, limit: int) -> Mention:
-    """The mention with the name that goes on after the stop of a shortened title (``Hon. (Dr.) Ana Brook``).
-
-    ``limit`` is the end of the sentence, beyond which no name goes on.
-    """
+    """The mention with the name behind a shortened title (``Hon. (Dr.) Ana Brook``), not beyond ``limit``."""
     match = FORMS.shortened.search(text, max(mention.start, mention.end - _SHORTENED_LENGTH), mention.end)
     name = FORMS.titled_name.match(text, mention.end, limit) if match else None
     if name is None:

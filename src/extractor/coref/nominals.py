@@ -152,10 +152,7 @@ class Nominals:
 
     @cached_property
     def _told(self) -> defaultdict[str, list[tuple[int, tuple[str, ...]]]]:
-        """The places of bodies by their head noun, and of people by each word of what is told of them, which is said.
-
-        That is a person's role, and the title before the name.
-        """
+        """The places of bodies by head noun, of people by each word of the role, or of the title before the name."""
         found: defaultdict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
         for place, (start, end, entity) in enumerate(self._spans):
             if isinstance(entity, Institution):

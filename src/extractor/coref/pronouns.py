@@ -84,10 +84,7 @@ class Pronouns:
         return None if quoted else self._farther(start, pronoun, opening, asking)
 
     def _in_sentence(self, start: int, pronoun: str, named: list[tuple[int, Person]]) -> Referent | int | None:
-        """The last subject ``named`` before a pronoun in its sentence; else whom it meant before, who spoke, the last.
-
-        So "In a letter he sent to Bell, he said" speaks of one who is no Bell.
-        """
+        """The last subject ``named`` before it in its sentence; else whom it meant before, who spoke, the last."""
         if (one := self._acts_before(start)) is not None:
             return one
         named = [item for item in named if not self._belongs(item[0], pronoun)]
@@ -124,10 +121,7 @@ class Pronouns:
         return last if not named or (together and len(named) > 1) else None
 
     def _unnamed(self, start: int, floor: int) -> Referent | None:
-        """One without a name with whom the sentence before begins ("An aide denied it. He said"), or whom one serves.
-
-        That is the body for which a spokesman speaks.
-        """
+        """The nameless one ("An aide denied it. He said") or the body served, with which the sentence before begins."""
         if (acts := self._acts_before(start)) is not None:
             return acts
         opening = self._context.opening(start)

@@ -112,10 +112,7 @@ class Resolver:
         return [*dict.fromkeys(other for other in others if other != speaker)]
 
     def _find(self, mention: Mention, said_from: int | None = None, cue: int | None = None) -> Referent:
-        """Whom a mention names; a pronoun behind what is said (from ``said_from``) is looked for before that.
-
-        So is one before a verb by which a speaker goes on ("asked whether Bell would stay, he added").
-        """
+        """Whom a mention names; a pronoun behind what is said (from ``said_from``) is looked for before that."""
         said = self._said(mention)
         last = last_before(self._spoke, mention.start)
         stands = self._nouns.stands(said)

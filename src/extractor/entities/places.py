@@ -125,11 +125,7 @@ def _own(words: str, places: Atlas) -> str:
 def _own_towns(
     text: str, home: str | None, places: Atlas, locate: Callable[[str, str], "Location"]
 ) -> Callable[[Name, str], bool]:
-    """Makes the function that tells whether the home country has the town that is meant by that of a larger one.
-
-    It has if the name stands in a list of its counties, or if it has one of the name and the text does not name the
-    other country.
-    """
+    """Makes the function that tells whether home has the town of a name, in a list of its counties or else alone."""
     counties = [found.span() for found in FORMS.counties.finditer(text)]
     named = cache(lambda: {hit.country for hit in places.scan(text) if hit.sort in ("name", "demonym")})
 

@@ -178,10 +178,7 @@ class _WindowLayers:
 
 
 def _mixed(keys: Keys) -> Keys:
-    """One 64-bit mark for each row of `keys`.
-
-    Two different rows among a million share a mark with a chance of one in thirty million.
-    """
+    """One 64-bit mark a row of `keys`: two of a million share one with a chance of one in thirty million."""
     marks = np.zeros(len(keys), dtype=np.uint64)
     for column in keys.T:
         marks = (marks ^ column) * _MIXER

@@ -44,10 +44,7 @@ def merge(cards: Sequence[Card], decisions: Sequence[Decision] = ()) -> dict[Kin
 
 
 def block_keys(cards: Iterable[Card], decisions: Sequence[Decision] = ()) -> Iterator[set[int]]:
-    """Keys of each card, of 63 bits: only cards that share one, alone or through others, make up or change an entity.
-
-    So cards can be merged block by block, and what comes anew touches its own blocks alone.
-    """
+    """Keys of each card, of 63 bits: only cards that share one, perhaps through others, make or change an entity."""
     joined: dict[tuple[str, str], list[str]] = defaultdict(list)
     for number, each in enumerate(decisions):
         for name in (each.name, each.other) if each.same else ():

@@ -36,10 +36,7 @@ def body_words(card: Card) -> tuple[str, ...]:
 
 
 def law_words(card: Card) -> tuple[str, ...]:
-    """The words of a law's name without year and country, and without "Act" and "Bill" behind a subject.
-
-    A law that has no name but its number is called by that, and by its Congress.
-    """
+    """The words of a law's name without year, country, and "Act" behind a subject; for want of a name its number's."""
     number = number_of(card)
     if number and tokens(card.name) == tokens(card.number or ""):
         return (number,)

@@ -104,10 +104,7 @@ def _sorted(groups: list[Group], edges: Iterable[Edge]) -> tuple[list[Edge], dic
 def _best(
     groups: list[Group], clusters: "_Clusters", weak: dict[int, list[Edge]], doubts: list[Edge]
 ) -> Iterator[Edge]:
-    """The best link of each weak group, if the best one to another entity is clearly worse.
-
-    Of two names the one that is used much more often is the likelier.
-    """
+    """The best link of each weak group, if the next is clearly worse; a name in much more use is the likelier."""
     for at, found in sorted(weak.items()):
         worth = {
             edge: edge.score + _OFTEN * log10(len(groups[edge.first + edge.second - at].cards))

@@ -28,11 +28,7 @@ names in English 0.3 at most."""
 
 
 def english(article: Article) -> Article | Failure:
-    """The article, or a failure that names its language where it is clearly not English.
-
-    A doubtful one is read with a warning, and has the guess as its language where nothing else says it.
-    Texts of a few words, and those that stand l e t t e r by l e t t e r, are taken as they are.
-    """
+    """The article, or a failure with its language where clearly not English; a doubtful one is read with a warning."""
     code, clear = foreign(article.text)
     if code is None:
         return article
@@ -44,10 +40,7 @@ def english(article: Article) -> Article | Failure:
 
 
 def foreign(text: str) -> tuple[str | None, bool]:
-    """The ISO 639 code of a language that the text is in instead of English, and whether that is clear.
-
-    None for English and its varieties, and where nothing tells.
-    """
+    """The ISO 639 code of another language than English that a text is in, if one is told, and whether it is clear."""
     words = _WORD.findall(text[:_SAMPLE].lower())
     letters = sum(map(len, words))
     if letters < _FEW or letters < _SPACED * len(words):

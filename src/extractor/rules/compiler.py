@@ -154,10 +154,7 @@ def grammar(
     library: Library, folder: str, *, tables: tuple[str, ...] = ("rules",), more_parts: tuple[Row, ...] = (),
     more_words: tuple[Word, ...] = (), marks: tuple[str, ...] = (), glued: tuple[str, ...] = (),
 ) -> Grammar:  # fmt: skip
-    """Rules of tables in a folder, compiled over the classes of its ``words.tsv`` with the pieces of its ``parts.tsv``.
-
-    There may be more of both, from tables of other columns. ``marks`` and ``glued`` as in ``Lexer.of``.
-    """
+    """Rules of a folder over its ``words.tsv`` and ``parts.tsv``, or more; ``marks``, ``glued`` as in ``Lexer.of``."""
 
     def build() -> Grammar:
         rows = [(name, row) for name in tables for row in library.table(f"{folder}/{name}.tsv")]

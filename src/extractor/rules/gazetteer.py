@@ -38,10 +38,7 @@ def unaccented(form: str) -> str:
 
 
 class Phrases(Struct, frozen=True, dict=True):
-    """Phrases that begin with a letter, each as ``listed``, by their first words, with line ends between them.
-
-    A blank stands for any run of white space, and case counts.
-    """
+    """Phrases, each as ``listed``, by first words; a blank is any run of white space, and case counts."""
 
     by_first: dict[str, str]
 
@@ -78,10 +75,7 @@ class Phrases(Struct, frozen=True, dict=True):
         return {}
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
-        """Start, end (code points) and phrase of every place between two code points, the longest at each.
-
-        Letters may not touch a phrase; figures may ("R145").
-        """
+        """Start, end and phrase at every place between two code points, the longest, no letters touching it."""
         end = len(text) if end is None else end
         words = _words(text) if end - start == len(text) > _LONG else {*_WORD.findall(text, start, end)}
         places = _places(text) if len(text) > _VERY_LONG and end - start == len(text) else None
@@ -232,10 +226,7 @@ def lowered(text: str) -> str:
 
 
 def around(low: str, stems: Iterable[str], before: int, after: int) -> list[tuple[int, int]]:
-    """Stretches of a lower-case text (code points, merged where they meet) about each place of one of the ``stems``.
-
-    They save a slow pattern from reading what it cannot match.
-    """
+    """Stretches of a lower-case text (code points) about its ``stems``: a slow pattern need read no others."""
     places = []
     for stem in stems:
         at = low.find(stem)

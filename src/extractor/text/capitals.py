@@ -184,10 +184,7 @@ def _written(word: str, never: frozenset[str], owners: frozenset[str]) -> _Writt
 
 
 def _again(text: str, words: list[Word], match: re.Match[str], joint: int) -> int:
-    """The number of words up to the surname with which a fuller form of a name beside it ends, 0 without one.
-
-    Pages that show it on a click leave "Ana Brook Ana Maria BrookPort" of "Ana Brook", before a headline.
-    """
+    """How many words stand before a surname that a page shows again in full beside it, 0 without one."""
     for at in range(len(words), max(0, len(words) - _NEAR), -1):
         between = text[words[at - 1].end : match.start()].split()
         if words[at - 1].text == match[0][:joint] and all(part.lstrip('("“')[:1].isupper() for part in between):

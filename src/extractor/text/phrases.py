@@ -59,10 +59,7 @@ def _is_edge(token: Token) -> bool:
 
 
 def stretch(head: Token, verb: Token | None = None) -> tuple[Token, Token]:
-    """The first and last token of a head's phrase without its relative clause, at most so many tokens long.
-
-    Nor has it the participle that ``verb`` is ("the plan, adopted by the government").
-    """
+    """First and last token of a head's phrase, so long at most, without relative clause or the participle ``verb``."""
     first, last = head.left_edge, head.right_edge
     for child in head.children:
         apart = (child.dep_ in ("relcl", "appos") and not _is_its_name(child)) or child == verb or joined_above(child)
@@ -83,10 +80,7 @@ def _is_its_name(beside: Token) -> bool:
 
 
 def until(first: Token, last: Token) -> Token:
-    """The last token of a stretch that is not too long: one behind which only whole phrases of their own follow.
-
-    Where a word at the end needs one behind it ("laws coming"), the tree broke off and the next phrase belongs to it.
-    """
+    """The last token of a stretch, not too long, behind which only phrases of their own follow ("laws | coming")."""
     doc, whole = last.doc, last.i
     part = [doc[i] for i in range(first.i, whole + 1)]
     until = range(min(whole, first.i + _LONGEST_OBJECT - 1), first.i, -1)

@@ -176,10 +176,7 @@ def _direction(text: str, match: re.Match[str], turn: int, is_open: bool) -> int
 
 
 def _pair_doubles(text: str, paragraphs: list[tuple[int, int]], marks: list[_Mark]) -> Iterator[Quoted]:
-    """Pairs marks paragraph by paragraph; a quotation left open goes on where the next paragraph says so.
-
-    What a page break parts in the midst of a sentence is one quotation.
-    """
+    """Pairs marks by paragraph; a quotation left open goes on in the next, or over a page break in a sentence."""
     groups = _grouped(paragraphs, marks)
     left_open = False
     held: Quoted | None = None

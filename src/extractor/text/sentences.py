@@ -32,10 +32,7 @@ _LONGEST = 250
 
 
 class Trees:
-    """Cuts documents into sentences and parses those that a trigger asks for, all of a batch in one go.
-
-    ``parse`` makes trees of sentences, each lot as the tokens of some document.
-    """
+    """Cuts documents into sentences, and has a batch's that a trigger asks for made trees by ``parse`` in one go."""
 
     def __init__(self, parse: Parse, split: Split, triggers: Iterable[Trigger]) -> None:
         self._parse, self._split = parse, split

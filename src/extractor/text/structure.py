@@ -137,10 +137,7 @@ def _after_headings(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def _with_headline(text: str, blocks: list[Block], prefix: re.Pattern[str]) -> list[Block]:
-    """The blocks above the first running text as headline, further headlines and furniture.
-
-    A letterhead is the headline where nothing else is.
-    """
+    """The blocks above the first running text as headline (else a letterhead), further headlines and furniture."""
     running = (place for place, block in enumerate(blocks) if block.role == "body" and _is_running(text, *_span(block)))
     top = next((place for place in running if place or not _is_title(text, blocks)), len(blocks))
     above = [part for block in blocks[: min(top, _TOP_BLOCKS)] for part in _without_furniture(text, block, prefix)]

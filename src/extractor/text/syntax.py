@@ -23,10 +23,7 @@ _ABOUT = ("prep", "acl", "relcl", "xcomp", "advcl")
 
 
 def subject(verb: Token, climb: int = 0, asked: Token | None = None) -> Token | None:
-    """The head of the noun phrase that does what ``verb`` tells, or None where the sentence names nobody.
-
-    ``asked`` is the verb that the question was about before it went up the tree.
-    """
+    """The head of who does what ``verb`` tells, if the sentence names one; ``asked``: the verb first asked about."""
     asked = asked or verb
     if climb > _LONGEST_CLIMB:
         return None
@@ -148,10 +145,7 @@ def verb_above(token: Token) -> Token | None:
 
 
 def joined_above(verb: Token) -> Token | None:
-    """The past tense to which one belongs that was joined to the present in what is told.
-
-    "She [said] it gives hope and urged members", "he [praised] a plan that helps and thanked her".
-    """
+    """The past tense to which one belongs that is joined to a told present: "She [said] it gives hope and urged"."""
     told = verb.head
     past = verb.dep_ == "conj" and verb.tag_ == "VBD" and told.tag_ in ("VBZ", "VBP", "VB")
     if not past or told.dep_ not in ("ccomp", "acl", "relcl") or own_subjects(verb):

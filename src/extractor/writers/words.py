@@ -25,10 +25,7 @@ _END = re.compile(r"""(?<=[a-z0-9)\]"'”’])[.;!?]["'”’]?\s+["'“‘(]?[A
 
 
 def uri(record: Record, fact: str = "") -> str:
-    """A URI for the article, or for its fact of this id.
-
-    The article's own address where it has one, else a UUID (version 5, RFC 9562) of its source and id.
-    """
+    """A URI for the article (its own, or a UUID v5, RFC 9562, of source and id), or for its fact of this id."""
     if record.url and not fact:
         parts = urlsplit(record.url)
         if parts.scheme in ("http", "https") and parts.netloc and record.url.isascii() and " " not in record.url:
@@ -94,10 +91,7 @@ def cut(text: str, most: int) -> str:
 
 
 def voted_on(record: Record, vote: Vote) -> str | None:
-    """What was voted on, in the words of the sentence that the vote belongs to; None where they do not tell.
-
-    They are those of a decision, else those of an amendment or motion that is told of last before the vote.
-    """
+    """What was voted on in the words of the vote's sentence: of a decision, else an amendment or motion before."""
     events, text, decisions = record.actions or (), record.text or "", library().words("votes/decisions.tsv", "type")
     place = bisect_right(events, vote.end + _AFTER, key=lambda event: event.start)
     for event in takewhile(lambda event: event.start >= vote.start - _BEFORE, reversed(events[:place])):

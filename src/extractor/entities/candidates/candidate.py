@@ -22,10 +22,7 @@ Label = Literal["person", "institution", "place"]
 
 
 class Candidate(Struct, frozen=True):
-    """A span of text (code points) that may be a name; of two that overlap the one of more ``weight`` stays.
-
-    ``sure``: how sure the model is of its own candidate, 0 to 1; 0 where it does not say.
-    """
+    """A span (code points) that may be a name; where two overlap more ``weight`` stays; ``sure``: the model, 0 to 1."""
 
     start: int
     end: int
@@ -130,10 +127,7 @@ def _covered(law: Mention, bodies: Iterable[Candidate]) -> tuple[int, int]:
 
 
 def no_litigants(candidates: Iterable[Candidate], text: str) -> Iterator[Candidate]:
-    """The candidates without those against whom a case is called.
-
-    "Tarrant v. Board of Education" names no board and no Tarrant.
-    """
+    """The candidates without those against whom a case is called: "Tarrant v. Board of Education"."""
     for each in candidates:
         near = max(0, each.start - 12)
         body, seen = each.label == "institution", each.rule in ("model PERSON", "model ORG")

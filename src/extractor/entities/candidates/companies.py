@@ -18,10 +18,7 @@ _FIRM = 3.2
 def with_firms(
     modelled: Iterable[Candidate], others: list[Candidate], capitals: Capitals, known: Lexicon, beside: Beside
 ) -> Iterator[Candidate]:
-    """The model's candidates; people and places that the words beside them make firms are bodies everywhere.
-
-    Neither full names with a given name, surnames of people named in full nor known places become firms.
-    """
+    """The model's candidates; what words beside it make a firm is a body everywhere, no full name nor known place."""
     found = list(modelled)
     text = capitals.text
     doubtful = [each for each in found if each.label != "institution" and _may_be(text, each, known)]
@@ -58,10 +55,7 @@ _NEAR = 8
 
 
 def find_openings(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> Iterator[Candidate]:
-    """Each further place of the opening words of a company that the article names in full.
-
-    ``chosen``: the names so far. Neither well-known places nor people's surnames stand for a company.
-    """
+    """Each further place of a full company name's opening; ``chosen`` names that are places or people's lend none."""
     openings = _openings(capitals, known, chosen)
     if not openings:
         return

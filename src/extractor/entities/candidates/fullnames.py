@@ -252,10 +252,7 @@ class FullNames(Tokens):
 
 
 def after_nickname(capitals: Capitals, known: Lexicon, at: int, *, given: bool) -> int | None:
-    """Index of the word after the nickname that follows the word ``at``; ``given``: the name begins with a given name.
-
-    What stands in brackets is a nickname only where it is a given name behind another.
-    """
+    """Index of the word after a nickname behind the word ``at``; in brackets it is a given name behind another."""
     found = FORMS.nickname.match(capitals.text, capitals.words[at].end)
     if found is None or (found["given"] is not None and not (given and found["given"] in known.given)):
         return None

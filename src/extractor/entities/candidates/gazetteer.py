@@ -135,10 +135,7 @@ class Phrasebook(Struct, Generic[T], frozen=True):
 
 
 def phrase_at(book: Phrasebook[T], capitals: Capitals, first: int) -> tuple[int, T] | None:
-    """Last word (index) and value of the longest phrase of ``book`` that begins with the word ``first``.
-
-    An ordinal is no part of one of several words: "13th" of "13th National Assembly".
-    """
+    """Last word (index) and value of the longest phrase of ``book`` from the word ``first``, an ordinal alone."""
     words, name = capitals.words, capitals.words[first].text
     own = name if name in book.longest or not name[0].isdecimal() else name.partition(" ")[2]
     longest, cut = book.longest.get(own), len(name) - len(own)

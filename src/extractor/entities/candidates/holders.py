@@ -59,10 +59,7 @@ class Holders(FullNames):
         return any(self.phrase(first, last) in self.known.bodies.values for first in range(start, last))
 
     def _apposed(self, at: int, office: int) -> Found | None:
-        """The name that no table holds between an office and a comma: "Ashgrove Member of Parliament, Kusti Tarrow;".
-
-        Before the office stands no comma: behind one, "Chairman, Tarrow Lantern" is somebody else's.
-        """
+        """The name no table holds behind an office (no comma before it) and a comma: "Member of Parliament, Kusti"."""
         text, start = self.capitals.text, self.words[office].start
         if not self.linked(at, "comma") or _APPOSED.search(text, max(0, start - _FAR), start) is None:
             return None

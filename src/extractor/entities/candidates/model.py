@@ -37,10 +37,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def apart(text: str, start: int, end: int, known: Lexicon, *, stripped: bool) -> list[tuple[int, int]]:
-    """The names that an "and" parts, or a lost comma where marks became blanks (``stripped``: "Brook  Reeve").
-
-    A given name that begins one is no name of its own behind a word ("Senator Susan  Brook", "and Susan  Brook").
-    """
+    """Names parted at an "and", or a lost comma in ``stripped`` text; no given name alone behind a word."""
     gaps = list((FORMS.lost_comma if stripped else FORMS.joined).finditer(text, start, end))
     given = stripped and gaps and text[start : gaps[0].start()] in known.given
     if given and FORMS.introduced.search(text, max(0, start - 12), start):

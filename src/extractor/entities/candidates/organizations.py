@@ -194,10 +194,7 @@ def small_head(reach: Boundaries, first: int) -> int | None:
 
 
 def find_told(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
-    """Candidates for bodies in the capitals after "the NGO", "a think tank called", "the daily".
-
-    Only firms are called by the names of people: "the law firm Harker & Bright".
-    """
+    """Candidates for bodies in the capitals after "the NGO", "the daily"; firms also by people: "the law firm Bell"."""
     text, words = reach.capitals.text, reach.words
     for at, firm in beside.told(text):
         first = reach.capitals.first_at(at)

@@ -85,10 +85,7 @@ class _People(Holders):
         return [found, *self._listed(found.last)] if several else [self._inverted(found)]
 
     def _end_of_duty(self, start: int) -> int:
-        """Where what an office is for or of, without a link, ends before a title or name, else ``start``.
-
-        "Secretary Health Punjab Ana Brook", "Chairman OGRA Ana Brook", "DG ISPR General Brook".
-        """
+        """Where what an office is for ends before a title or name, else ``start``: "Secretary Health Marlow Ana"."""
         office = self.known.titles.values.get(self.words[start - 1].text) == "office"
         at, end = start, start
         while office and at - start < _LONG and self.linked(at, "word") and self.linked(at + 1, "word"):

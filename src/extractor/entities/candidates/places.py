@@ -98,10 +98,7 @@ _LONGEST = 2
 
 
 def no_places(candidates: Iterable[Candidate], capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
-    """The candidates without the names that somewhere go on with the noun of a place, or that a ship or storm bears.
-
-    Those of clear people stay.
-    """
+    """Those without names that somewhere go on with the noun of a place, or of ships and storms, no clear person's."""
     found = list(candidates)
     text = capitals.text
     places = _before_grounds(capitals, known) | _after_kinds(capitals, known)

@@ -91,10 +91,7 @@ def _given(chosen: list[Candidate], text: str) -> set[str]:
 
 
 def _people(chosen: list[Candidate], text: str, openings: set[str]) -> Taken:
-    """Where people are named already, places in full ("Washington, D.C."), or bodies of which the model is sure.
-
-    A body's single word is none but the first of another body's name (``openings``).
-    """
+    """Where people, places in full and sure bodies stand; a body's single word not, but one of ``openings``."""
     people = Taken(len(text))
     for each in chosen:
         name = text[each.start : each.end].casefold()

@@ -54,10 +54,7 @@ class Boundaries(TokenTags):
         return next((start for start in pairs if self._is_land(start, left - 1)), left)
 
     def _joins_plainly(self, index: int) -> bool:
-        """Whether words that hang on nothing end in what bodies are for, as on the other side of an "and", or a land's.
-
-        "Tarrow Fisheries and Harbour Fund", "Trinidad and Tobago Harbour Fund".
-        """
+        """Whether plain words end in what bodies are for, or in a land's: "Tarrow Fisheries and Harbour Fund"."""
         first, pair = self._run(index - 1), {self.words[index - 1].text, self.words[index].text}
         names = (pair, {word.text for word in self.words[first:index]})
         plainly = any(
@@ -268,10 +265,7 @@ class Boundaries(TokenTags):
         return not shouted and (self.duty or not (another or self._is_title(end)))
 
     def _is_another(self, index: int) -> bool:
-        """Whether the word ends the head of a body, and not a matter of one ("Justice and Prison Services").
-
-        One of a land is a body all the same ("Defence and Norland Armed Forces").
-        """
+        """Whether a word ends a body's head, no matter ("Justice and Prison Services"), or a land's body."""
         landed = (at for at in range(max(0, index - 1), index + 1) if self.land_before(at) < at)
         many = self.words[index].text.endswith(("s", "S")) and not any(landed)
         return not many and self._ends_body(index)

@@ -27,10 +27,7 @@ def vouched(
     beside: Beside,
     home: str | None,
 ) -> Iterator[Candidate]:
-    """The model's candidates without the bodies that neither their words nor what stands beside them vouch for.
-
-    ``others``: the candidates of the rules.
-    """
+    """The model's candidates that their words, what stands beside them, or ``others``, by rules, vouch for."""
     found = [each for each in modelled if not _is_elsewhere(each, capitals.text, known, home)]
     text = capitals.text
     bodies = [each for each in (*others, *found) if each.label == "institution" and _by_words(text, each, known)]
@@ -59,10 +56,7 @@ def vouched(
 
 
 def seen(candidates: list[Candidate], doc: Doc, text: str, known: Lexicon) -> Iterator[Candidate]:
-    """The candidates without the businesses, unions and the like of ordinary words in which the model sees no name.
-
-    Offices and courts are called by such words ("Expert Panel"), and so is what the model sees elsewhere.
-    """
+    """The candidates without businesses of ordinary words that the model sees nowhere; offices are called by such."""
     named = Taken(len(text))
     for ent in doc.ents:
         named.add(ent.start_char, ent.end_char)

@@ -91,11 +91,7 @@ def _full(body: list[Name], known: Kinds, home: str | None) -> str:
 
 
 def _numbers(library: Library) -> Callable[[Iterable[str], InstitutionType, str | None], dict[str, str]]:
-    """Makes the function that gives the ids by scheme of a body with these names, of that type and country.
-
-    A body without a country has those of a name that is known all over the world. Where its names are those of
-    several, it has none.
-    """
+    """Makes the function that gives a body's ids by scheme; without a country, of names known all over the world."""
     lists = {row["type"]: row["lists"].split() for row in library.table("institutions/types.tsv")}
     rows = library.ordered("institutions/wikidata.tsv", "name", "sort", "country", "wikidata")
 

@@ -32,10 +32,7 @@ def home_key(name: Name, known: Kinds, home: str | None) -> str | None:
 
 
 def may_join(name: Name, body: list[Name], known: Kinds, places: Atlas, home: str | None) -> bool:
-    """Whether a name may be short for a body's: a bare "Government" is no foreign one's.
-
-    Nor is a bare "Commission" in news of the European Union that of another organisation.
-    """
+    """Whether a name may be short for a body's: no bare "Government" for a foreign one, nor in EU news "Commission"."""
     local = known.local.get((name.text, home)) == "intergovernmental"
     if local and any(same.country is None for other in body if (same := known.body(other.text))):
         return False

@@ -262,10 +262,7 @@ class Kinds(Struct, frozen=True):
 
 
 def may_abbreviate(form: str, body: Body, home: str | None, full: str) -> bool:
-    """Whether a form of a longer name may be a well-known body's: letters may be those of many lands' bodies.
-
-    What the text says they stand for must share a word with the body's name.
-    """
+    """Whether a form may be a known body's letters: what they are said to stand for shares a word with its name."""
     if " " in form or not form.isupper():
         return True
     other = " " in full and " " in body.name and set(_telling(body.name)).isdisjoint(_telling(full))

@@ -63,10 +63,7 @@ def _with_chamber(known: Kinds, forms: list[str], named: Named) -> str | None:
 
 
 def described(text: str, name: Name, near: Beside, places: Atlas, home: str | None) -> str | None:
-    """The country in the words for what a body is: "the Kenyan daily Tarrow Post", "Tarrow, a Paris-based firm".
-
-    So it is right behind the name: "the Harbour Institute in Kenya".
-    """
+    """The country in the words beside a body: "the Kenyan daily Tarrow Post", "the Harbour Institute in Kenya"."""
     if behind := BODIES.behind.match(text, name.end):
         hit = next(places.scan(text, behind.end(), behind.end() + _FAR), None)
         if hit and hit.start == behind.end() and hit.sort == "name":
@@ -120,10 +117,7 @@ def _joined(name: str, places: Atlas) -> set[str]:
 
 
 def _place(known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas) -> str | None:
-    """The words in a name that tell its country: towns only of a university or court.
-
-    What a private body is for is not where it is ("Quillon Institute for China Studies").
-    """
+    """The words in a name that tell its country, towns of a university or court; not what a private body is for."""
     for form in sorted(forms, key=len, reverse=True):
         hits = [
             hit

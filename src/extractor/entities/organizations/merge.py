@@ -95,10 +95,7 @@ def _stem(party: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def _plain(form: str) -> str:
-    """A name in small letters: "U S" as "us", "Committee on Land and Water" as "land and water committee".
-
-    Apostrophes do not count, nor which dash it is.
-    """
+    """A name in small letters, apostrophes and kinds of dash apart, "Committee on Land" as "land committee"."""
     form = BODIES.numbered.sub("", plain(form)).translate(_MARKS)
     form = (
         FORMS.initials_first.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", form)

@@ -22,10 +22,7 @@ Sorted = tuple[InstitutionType, str]
 def sorter(
     known: Kinds, near: Beside, is_town: Callable[[str, str], bool]
 ) -> Callable[[str, list[str], list[Name], Draft], Sorted]:
-    """Makes the function that gives the type of a body, and the rule that gave it, by its name, forms and mentions.
-
-    ``is_town`` tells whether a country has a town or county of a name: a "Tarrow Council" is the town's.
-    """
+    """Makes the function of a body's type and rule; ``is_town``: a country has a town of a name ("Tarrow Council")."""
 
     def sort_of(full: str, forms: list[str], body: list[Name], draft: Draft) -> Sorted:
         shaped = next((known.shapes[name.rule] for name in body if name.rule in known.shapes), None)
@@ -53,10 +50,7 @@ def _leads(leader: str, draft: Draft) -> bool:
 
 
 def _beside(body: list[Name], draft: Draft, known: Kinds, near: Beside, *, named: bool) -> Sorted | None:
-    """The type by what stands beside the mentions of a body, most often told.
-
-    Of one that its head noun has ``named`` only what stands behind its comma ("…, a state company"), and a party's.
-    """
+    """The type that stands beside a body most often; if its head ``named`` it, that behind its comma, or a party's."""
     text = draft.article.text
     told = Counter(
         known.nouns[noun]

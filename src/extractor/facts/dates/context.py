@@ -46,10 +46,7 @@ def customs(library: Library) -> Callable[[str | None], Customs]:
 
 
 def order_in(text: str, custom: Order) -> Order:
-    """The order that a date such as 25/12/2022 of the text shows; None where none does, or where two disagree.
-
-    Figures parted by full stops are day first, but where the country's ``custom`` is the month.
-    """
+    """The order that a date such as 25/12/2022 shows, if none disagrees; of full stops day first, or the ``custom``."""
     orders = set()
     for match in FORMS.figures.finditer(text):
         first, second = int(match[1]), int(match[3])

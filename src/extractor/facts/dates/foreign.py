@@ -87,10 +87,7 @@ def _unread(text: str, end: int, starts: dict[int, int]) -> bool:
 
 @lru_cache(1024)
 def _parsed(words: str, languages: tuple[str, ...]) -> str | None:
-    """The day that the words name in one of the languages, None where day, month and year are not all there.
-
-    To try all languages of dateparser would cost seconds and 60 MB once in a process.
-    """
+    """The whole day that words name in one of these languages; dateparser would try all for seconds and 60 MB."""
     import dateparser  # noqa: PLC0415 - few articles need it, and starting is dear
 
     strict = {"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"]}

@@ -176,10 +176,7 @@ def _has_month(date: Date) -> bool:
 
 
 def _in_year(first: Date, second: Date) -> Date | None:
-    """The first date in the second's year, or in the year before where half a year or more would lie between them.
-
-    None where there is no such day.
-    """
+    """The first date in the second's year, or the year before if half a year parts them; None for no such day."""
     month, other = (int((date.timex or "")[5:7]) for date in (first, second))
     year = int((second.timex or "")[:_YEAR]) - (month - other >= _HALF)
     value = f"{year:04}{(first.timex or '')[_YEAR:]}"

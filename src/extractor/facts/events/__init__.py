@@ -39,10 +39,7 @@ def build(library: Library) -> Find:
 
 
 def triggers(library: Library) -> tuple[Trigger, ...]:
-    """Sentences with a verb or noun of an official act are parsed, the first of them: what an article is about.
-
-    For a weak word only those near the start are.
-    """
+    """Sentences with a verb or noun of an official act are parsed: the first, for a weak word those near the start."""
     words = lexicon(library)
     forms = (*words.verbs.items(), *words.nouns.items())
     senses = [(form, sense) for form, own in forms for sense in own if sense.needs != "to come"]

@@ -225,10 +225,7 @@ class Arguments:
         return head.tag_ in ("NN", "NNS") and (head.text.islower() or head.is_sent_start) and not acts
 
     def acts_on_itself(self, actor: Actor, start: int, end: int, *, meant: bool) -> bool:
-        """Whether a stretch begins with the name of the person who is said to act upon it.
-
-        A pronoun (``meant``) stands for nobody whom its own clause names at all: "it signed a deal with Bell Ltd".
-        """
+        """Whether a stretch begins with the name of who acts upon it, or of anybody for a pronoun (``meant``)."""
         named = [each for each in self.by_place.touching(start, end) if each.actor == actor]
         begins = any(self._text[start : max(start, each.start)].count(" ") <= _TITLES for each in named)
         return bool(named) if meant else begins and is_person(actor)

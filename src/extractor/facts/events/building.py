@@ -252,10 +252,7 @@ class EventBuilder:
             start = _OWNER.match(self._text, until).end()  # type: ignore[union-attr]
 
     def _date(self, event: Event, at: tuple[int, int], sentence: Sentence) -> str | None:
-        """The date that the event's own clause tells: of those that the verb governs the nearest.
-
-        Of what was done none that lies after publication ("signed the notice, calling elections on 14 November").
-        """
+        """The nearest date that the event's verb governs; of what was done none that lies after publication."""
         first, last = self._context.bounds(sentence)
         near = self._dates.starting(max(first, at[0] - _NEAR_DATE + 1), min(last, at[0] + _NEAR_DATE))
         its = (date for date in near if self._is_of(date, event.trigger))

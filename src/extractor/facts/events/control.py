@@ -28,11 +28,7 @@ _NAMES = ("NNP", "NNPS", "PRP")
 
 
 def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | None:
-    """The stretch that tells what an active verb's act is about: its object (``phrase``) and what else it governs.
-
-    "Called [on the Senate to act]", "told [reporters that it will]", "held [a meeting with the minister]", "sets [the
-    rate at 3 per cent]", "pleaded [guilty to two counts]".
-    """
+    """The stretch that an active verb's act is about: its object (``phrase``) and more ("told [them that it will]")."""
     parts = [child for child in verb.rights if _is_governed(child, words)]
     if phrase is None and not parts:
         return None

@@ -72,10 +72,7 @@ def _trimmed(text: str, laws: list[Entity], headline: Mention | None) -> list[En
 def _instrument(
     text: str, ident: str, entity: Entity, lexicon: Lexicon, home: str | None, published: str | None
 ) -> Instrument:
-    """The fact; its name is the fullest mention, its country the home country unless words or number say another.
-
-    ``published`` is the article's day (ISO 8601), where known.
-    """
+    """The fact, by its fullest mention, home unless it says another country; ``published``: the day (ISO 8601)."""
     found = sorted(entity.found, key=lambda item: item.start)
     named = [item for item in found if item.core and not enacts(item)] or found
     named = [item for item in named if item.form != "described" or item.type not in LAWS] or named

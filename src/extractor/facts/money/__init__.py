@@ -42,11 +42,7 @@ def build(library: Library) -> Find:
 
 
 def _stripped(library: Library) -> Callable[[str], list[Money]]:
-    """Makes the function that finds amounts in a text without punctuation (nothing in any other text).
-
-    A gap of two blanks is what a stripped sign leaves. Releases of that kind come from the US Senate, so the currency
-    is USD.
-    """
+    """Makes the finder of amounts in texts without punctuation: two blanks for a sign, and USD, as US senators' are."""
     known = numbers(library)
     things = any_of(row["thing"] for row in library.table("money/things.tsv"))
     after, before, loose, _ = map(any_of, library.classes("money/context.tsv", "place", "word").values())

@@ -178,10 +178,7 @@ def _told_before(
 
 
 def _stated(context: Context, speech: Speech, start: int, end: int, *, announced: bool) -> Mention | None:
-    """Whose statement the sentences before a quotation name ("Statement of X").
-
-    Or only one that is ``announced`` ("issued the following statement").
-    """
+    """Whose statement the sentences before a quotation name; ``announced``: "issued the following statement"."""
     number = bisect_left(context.draft.sentences, context.token(end), key=lambda sentence: sentence.start)
     for sentence in reversed(context.draft.sentences[max(0, number - _LEAD_SENTENCES) : number]):
         opening, closing = context.bounds(sentence)
@@ -250,10 +247,7 @@ def _from_after(context: Context, speech: Speech, heard: list[Quotation], place:
 
 
 def _goes_with(context: Context, speech: Speech, this: Quotation, later: Quotation) -> bool:
-    """Whether a quotation goes on in a later one: in its paragraph, without a long story between the two.
-
-    Nor with somebody between who is named to introduce but the later one ("“…” Brook told the house: “…”").
-    """
+    """Whether a quotation goes on in a later one of its paragraph, with nobody between who introduces that alone."""
     told = later.attribution
     if told is not None and told.rule == "before" and told.mention is not None and told.cue is not None:
         verb = speech.verbs.get(context.text[slice(*told.cue)].lower())

@@ -127,10 +127,7 @@ def names(report: Report, other: Report) -> bool:
 
 
 def fresh(text: str, report: Report, heard: list[tuple[int, int]]) -> bool:
-    """Whether a report says more than the direct quotations that it overlaps, and begins in none of them.
-
-    They are in order, without overlap.
-    """
+    """Whether a report says more than the direct quotations (in order) that it overlaps, and begins in none of them."""
     covered = 0
     for place in range(bisect_left(heard, (report.end,)) - 1, -1, -1):
         start, end = heard[place]

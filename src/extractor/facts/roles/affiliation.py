@@ -29,10 +29,7 @@ class Linker:
         self._text, self._bodies, self._home, self._tables, self._beside = text, bodies, home, tables, beside
 
     def affiliation(self, mentions: list[Name], roles: list[Role], firsts: list[Name]) -> Affiliation | None:
-        """The body, party or land of a person with these mentions and roles: what is said before what is meant.
-
-        ``firsts`` open lists of names in which the person stands.
-        """
+        """The body, party or land of a person: what is said before what is meant; ``firsts`` open lists of names."""
         mentions = mentions[:_MOST_MENTIONS]
         current = [role for role in roles if not role.text.lower().startswith(_FORMER)] or roles
         shared = (seat for name in firsts for seat in self._ending(name.start, FORMS.owner))

@@ -198,10 +198,7 @@ def _tells(gap: str, word: str, opening: str, taken: Parts, words: Words) -> boo
 
 
 def _end_of_scope(window: str, at: int, taken: Parts, words: Words) -> int:
-    """Where the small words of what a role is of end, 0 without any.
-
-    "leader of the pro-harbour group Tarrow First", "member of a banned party", "head of the Marlow crime family".
-    """
+    """Where the small words of what a role is of end, 0 without any ("leader of the pro-dam group Tarrow First")."""
     scopes = [each[0] for each in taken if each[0] in SCOPES]
     if not scopes or window[taken[-1].end() : at] != " ":
         return 0

@@ -144,10 +144,7 @@ def fits(word: str, words: Words) -> bool:
 
 
 class Role(Struct, frozen=True):
-    """A role and its place in the text, in code points.
-
-    An ``office`` is more than a rank; a ``weak`` role ("he is a leader") says little beside another.
-    """
+    """A role and its place (code points); an ``office`` is more than a rank; ``weak``: it says little beside others."""
 
     text: str
     start: int

@@ -184,10 +184,7 @@ def _in_apposition(window: str, start: int, taken: Parts, words: Words, *, close
 
 
 def _without_rank(window: str, taken: Parts, words: Words) -> Parts:
-    """An office and what it is of, without its holder's rank: "Chief of Navy" of "Chief of Navy Rear-Admiral X".
-
-    So is "Roads Adviser Lt Gen X", and one in small letters: "police chief Gen. X".
-    """
+    """An office without its holder's rank: "Chief of Navy | Rear-Admiral X", "police chief | Gen. X"."""
     keys = [key_of(part[0]) for part in taken]
     first = first_of_rank(taken, words)
     near = 0 < first < len(keys) and window[taken[first - 1].end() : taken[first].start()] == " "

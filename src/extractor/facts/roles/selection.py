@@ -59,10 +59,7 @@ def _before(sequence: Mentions, name: Name, bodies: Bodies) -> Iterator[Role]:
 
 
 def _before_duty(sequence: Mentions, name: Name, roles: list[Role]) -> Iterator[Role]:
-    """The office before what it is for or of, where that stands right before a name or the rank of these roles.
-
-    "Deputy Speaker National Assembly X", "Secretary Health X", "DG ISPR Major General X".
-    """
+    """The office before what it is for, right before a name or rank: "DG ISPR Major General X"."""
     text, words, floor = sequence.text, sequence.words, sequence.floor(sequence.former(name))
     stop = min((role.start for role in roles), default=name.start)
     parts = list(WORD.finditer(text, max(floor, stop - _REACH), stop))
@@ -128,10 +125,7 @@ def _of_boss(sequence: Mentions, start: int, boss: Name) -> Iterator[Role]:
 
 
 def _without_body(role: Role, bodies: Bodies, words: Words) -> Role:
-    """The role without the body before it.
-
-    "Admiral" in "head of Harbour Command Admiral X", "EPA Administrator" after "the Bush Administration and".
-    """
+    """The role without the body before it: "Admiral" in "head of Harbour Command Admiral X"."""
     before = bodies.ending_in(role.start, role.end)
     cut = role.text[: before - role.start].lower().split() if before else []
     rest = role.text[before - role.start :] if before else ""
@@ -157,10 +151,7 @@ def _singular(role: Role, words: Words) -> Role:
 
 
 def _best(roles: list[Role], words: Words) -> list[Role]:
-    """Offices, and a rank beside a single one, no bare rank beside another; of roles that say the same the first.
-
-    A weak role stands only by itself, and so does a seat on a committee.
-    """
+    """Offices, a rank beside a single one; of roles that say the same the first; weak ones and committees' alone."""
     strong = (role for role in roles if not (role.weak or words.weak.match(role.text)))
     telling = list(strong) or roles
     chosen: list[Role] = []
@@ -181,10 +172,7 @@ def _is_told(text: str, stems: set[str], told: list[Told]) -> bool:
 
 
 def _stems(role: Role, words: Words) -> set[str]:
-    """The first letters of the words before "of" or "for" in a role, the same for "Sen." and "Senator".
-
-    Of a rank only its noun tells: a "Chief Master Sgt" may be the chief of something besides. "Chinese" is no "chief".
-    """
+    """The first letters of a role's words before "of" or "for", of a rank its noun's: one for "Sen." and "Senator"."""
     telling = list(takewhile(lambda word: word not in SCOPES, role.text.split()))
     telling = telling if role.office else telling[-1:]
     keys = {word.casefold(): word.islower() for word in telling}

@@ -52,10 +52,7 @@ def _evidence(text: str, topic: str, hits: list[Hit]) -> tuple[Mention, ...]:
 
 
 class Zones:
-    """The zones of an article.
-
-    So many code points of running text stand for the headline where there is none (``opening``), or are the lead.
-    """
+    """The zones of an article; ``opening`` code points of running text are a headline where there is none."""
 
     def __init__(self, structure: Structure, opening: int, lead: int) -> None:
         self._structure = structure

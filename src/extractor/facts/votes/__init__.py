@@ -138,10 +138,7 @@ def _voters(draft: Draft, outcomes: Outcomes) -> list[_Voter]:
 
 
 def _voter(bodies: list[_Voter], place: int, sentence: _Span, asides: list[_Span]) -> str | None:
-    """The body that votes at a place in a sentence (code points): the last one before it, else the first behind.
-
-    One that is named in an aside does not, nor a court that is named behind.
-    """
+    """The last body before a place in its sentence, in no aside; else the first behind that is no court."""
     inside = bodies[bisect_left(bodies, (sentence[0],)) : bisect_left(bodies, (sentence[1],))]
     inside = [body for body in inside if not any(start < body[0] < end for start, end in asides)]
     before = [name for start, name, _ in inside if start < place]

@@ -148,10 +148,7 @@ class Outcomes:
         )
 
     def of(self, text: str, tally: Tally, first: int, last: int) -> Told:
-        """The outcome of a tally in its sentence (code points), and whether the greater number is the one against.
-
-        It is, though it stands first, in "rejected by eight votes to three".
-        """
+        """The outcome of a tally in its sentence, and if the greater number is against ("rejected by 8 votes to 3")."""
         for_, against = tally.sides.get("for", 0), tally.sides.get("against", 0)
         beyond_half = for_ < 2 * against and self._more.search(text, first, last) is not None
         if self._fits["short"].match(text, last) or self._fits["fell short"].search(text, first, last):

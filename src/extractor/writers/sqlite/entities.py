@@ -96,10 +96,7 @@ def merge_new(connection: sqlite3.Connection) -> int:
 
 
 def _blocks(connection: sqlite3.Connection, cards: list[Card], decisions: Sequence[Decision]) -> dict[int, int]:
-    """The block of each card; all blocks that are to be merged stand in the table ``touched`` then.
-
-    A block is called by one of its keys; blocks that a card joins are one from now on.
-    """
+    """Each card's block, called by one of its keys, joined ones as one; ``touched`` holds those to merge."""
     connection.execute("INSERT OR IGNORE INTO touched SELECT block FROM changed")
     own = [(card.key, list(keys)) for card, keys in zip(cards, block_keys(cards, decisions), strict=True)]
     every = {key for _, keys in own for key in keys}
@@ -178,10 +175,7 @@ def _cards(connection: sqlite3.Connection, where: str) -> list[Card]:
 
 
 def _ids(entities: Sequence[Entity], before: dict[int, int], last: int) -> list[int]:
-    """Ids for entities: that which most of its occurrences had before, where no larger entity takes it; else new.
-
-    New ones are counted from ``last`` on.
-    """
+    """Ids for entities: what most occurrences had, if no larger one takes it; else new, counted from ``last`` on."""
     wanted = [Counter(before[card.key] for card in entity.cards if card.key in before) for entity in entities]
     claims = sorted((-times, old, at) for at, counts in enumerate(wanted) for old, times in counts.items())
     ids: dict[int, int] = {}
