@@ -28,11 +28,7 @@ _HOME = {
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - the face's names have different types
-    """Imports a name of the face when it is first used, so that ``--help`` need not load spaCy.
-
-    Raises:
-        AttributeError: the face has no such name.
-    """
+    """Imports a name of the face when first used, so that --help loads no spaCy; raises AttributeError for others."""
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOME[name]), name)

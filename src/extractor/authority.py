@@ -84,11 +84,7 @@ def _ids(fitting: list[str]) -> dict[str, str]:
 
 @lru_cache(maxsize=4)
 def authority(files: tuple[Path, ...]) -> Authority | None:
-    """The lists of these files together; None for no file.
-
-    Raises:
-        DataError: a file cannot be read, or is neither such CSV nor FollowTheMoney, as ``file:line: why``.
-    """
+    """The lists of these files together, None for none; raises DataError as ``file:line: why`` for a faulty one."""
     return Authority(entry for path in files for entry in _read(path)) if files else None
 
 

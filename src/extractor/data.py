@@ -259,11 +259,7 @@ def own_models() -> Path:
 
 
 def library(*more: Path) -> Library:
-    """The project's own data, and further folders of the same shape.
-
-    Raises:
-        DataError: one of them is no folder.
-    """
+    """The project's own data, and further folders of the same shape; raises DataError where one is no folder."""
     for folder in more:
         if not folder.is_dir():
             raise DataError(f"{folder}: no such folder of patterns")
@@ -271,11 +267,7 @@ def library(*more: Path) -> Library:
 
 
 def read_weights(library: Library, table: str, kind: type[Numbers]) -> Numbers:
-    """The numbers of a table as a ``kind``, a struct of floats.
-
-    Raises:
-        DataError: a name is unknown, missing or no number follows it.
-    """
+    """The numbers of a table as a ``kind``, a struct of floats; raises DataError where one is missing or unknown."""
     names = [field.name for field in fields(kind)]
     values: dict[str, float] = {}
     for row in library.table(table, "name", "value", "meaning"):

@@ -69,11 +69,7 @@ class Foreign:
 
 
 def load(name: str) -> Language:
-    """The installed spaCy pipeline of this name, with the components that facts read.
-
-    Raises:
-        ModelError: it is not installed, is no pipeline, or has no component ``ner``.
-    """
+    """The installed spaCy pipeline of this name; raises ModelError where there is none or it has no ``ner``."""
     try:
         nlp = spacy.load(name, exclude=["lemmatizer", "attribute_ruler", "senter", "morphologizer"])
     except OSError as error:

@@ -58,11 +58,7 @@ def _read(path: Path, kind: Any) -> Any:  # noqa: ANN401 - of the builder's own 
 
 
 def _opened(path: str, flags: int) -> int:
-    """Opens a file, waiting for no pipe and following no link.
-
-    Raises:
-        OSError: it cannot be, or is not the user's alone.
-    """
+    """Opens a file, no pipe nor link; raises OSError where it cannot be, or is not the user's alone."""
     file = os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
     told = os.fstat(file)
     mine = not hasattr(os, "getuid") or (told.st_uid == os.getuid() and not told.st_mode & _OTHERS_MAY_WRITE)

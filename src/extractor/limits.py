@@ -54,11 +54,7 @@ def read_bytes(stream: BinaryIO, limit: int = ARTICLE_BYTES) -> bytes:
 
 
 def bounded(data: Bytes, limit: int = ARTICLE_BYTES) -> Bytes:
-    """The same bytes.
-
-    Raises:
-        InputError: there are more than ``limit``.
-    """
+    """The same bytes; raises InputError where there are more than ``limit``."""
     if len(data) > limit:
         raise InputError(f"longer than {limit // 1_000_000} MB, too long for one article; split it")
     return data

@@ -145,11 +145,7 @@ def moves(actions: Mapping[str, Mapping[str, int]]) -> list[str]:
 
 
 def unpacked(packed: bytes) -> list[Layer]:
-    """The layers of a packed names model.
-
-    Raises:
-        ValueError: the checksum does not fit.
-    """
+    """The layers of a packed names model; raises ValueError where the checksum does not fit."""
     body = memoryview(packed)[4:]
     if zlib.crc32(body).to_bytes(4, "big") != packed[:4]:
         raise ValueError("the checksum does not fit")

@@ -1,7 +1,4 @@
-"""What the options of the command mean: those that act at once, and the values that others take.
-
-A value that an option does not take raises ``typer.BadParameter``, which says so.
-"""
+"""What the options of the command mean; a value that one does not take raises ``typer.BadParameter``, which says so."""
 
 from collections.abc import Callable
 from difflib import get_close_matches

@@ -150,11 +150,7 @@ def encode(item: Record | Failure) -> bytes:
 
 
 def decode(line: bytes) -> Record | Failure:
-    """The item that ``encode`` wrote.
-
-    Raises:
-        msgspec.DecodeError: ``line`` is neither a record nor a failure.
-    """
+    """The item that ``encode`` wrote; raises msgspec.DecodeError where ``line`` is neither a record nor a failure."""
     try:
         return _DECODER.decode(line)
     except msgspec.ValidationError as error:

@@ -95,11 +95,7 @@ def beside(output: Path) -> Path:
 
 
 def done(output: Path, articles: Iterator[Article | Failure], way: dict[str, str]) -> Done:
-    """What the output of an interrupted run holds; takes the articles that it holds from ``articles``.
-
-    Raises:
-        UsageError: it is not the beginning of what this run would write, which is told.
-    """
+    """What an interrupted run's output holds, off ``articles``; raises UsageError where this run writes else."""
     if not output.exists() or not output.stat().st_size:
         return Done()
     if not beside(output).is_file():

@@ -1,7 +1,4 @@
-"""Parsed sentences as plain objects, under the names that spaCy gives the members of its Doc, Span and Token.
-
-Rules look at heads and children thousands of times in an article; spaCy makes each answer anew.
-"""
+"""Parsed sentences as plain objects named as in spaCy's Doc, Span and Token: rules look at them thousands of times."""
 
 from bisect import bisect_right
 from collections.abc import Iterator

@@ -1,7 +1,4 @@
-"""Taking articles as they come: folders are watched, and each new or changed file goes into the archive.
-
-Needs watchfiles (the extra ``watch``). It ends cleanly, with what it has taken kept, at SIGTERM and SIGINT.
-"""
+"""Watches folders for articles, by watchfiles (the extra ``watch``), into an archive, until SIGTERM or SIGINT."""
 
 import io
 import signal

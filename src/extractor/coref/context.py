@@ -228,9 +228,7 @@ class Context(Struct, dict=True):
     def quoted_at(self, offset: int) -> Quoted | None:
         """The quoted stretch that holds this offset, marks included."""
         place = bisect_right(self._inside, offset) - 1
-        if place >= 0 and offset < self.quoted[place].outer_end:
-            return self.quoted[place]
-        return None
+        return self.quoted[place] if place >= 0 and offset < self.quoted[place].outer_end else None
 
     def quoted_before(self, offset: int) -> Quoted | None:
         """The last quoted stretch that ends at or before this offset, where the next one begins at or after it."""

@@ -83,9 +83,7 @@ def with_name(text: str, mention: Mention, limit: int) -> Mention:
     """The mention with the name behind a shortened title (``Hon. (Dr.) Ana Brook``), not beyond ``limit``."""
     match = FORMS.shortened.search(text, max(mention.start, mention.end - _SHORTENED_LENGTH), mention.end)
     name = FORMS.titled_name.match(text, mention.end, limit) if match else None
-    if name is None:
-        return mention
-    return Mention(mention.start, name.end(), name.start("last"))
+    return mention if name is None else Mention(mention.start, name.end(), name.start("last"))
 
 
 class Pronoun(Struct, frozen=True):

@@ -140,11 +140,7 @@ def _is_answer(entry: Entry) -> bool:
 
 
 def _corrected(entry: Entry) -> Entry | None:
-    """The record of an answer as an object, with its text; None where nobody has answered, or not accepted.
-
-    Raises:
-        ValueError: the task was not made by this program, so that it holds no record.
-    """
+    """The record of an answer, None where nobody has accepted it; raises ValueError where the task holds no record."""
     if "annotations" in entry:
         held, places = entry["data"], _label_studio(entry)
     elif "spans" in entry:

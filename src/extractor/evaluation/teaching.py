@@ -1,7 +1,4 @@
-"""A folder of patterns to start from: commented tables in the shape of ``models/``, one row of each as an example.
-
-Corrected records add rows for the bodies, people and laws that a person marked and the program did not find.
-"""
+"""A folder of patterns to start from: a row of each table in ``models/``, and rows for what corrected records add."""
 
 import shutil
 from collections.abc import Iterator

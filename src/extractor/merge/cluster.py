@@ -205,11 +205,7 @@ class Decision(Struct, frozen=True):
 
 
 def read(path: Path) -> list[Decision]:
-    """The decisions of a file of tab-separated lines: ``kind``, ``verdict`` (same or different), ``name``, ``other``.
-
-    Raises:
-        DataError: the file is none or faulty, as ``file:line: why``.
-    """
+    """The decisions of a file: ``kind``, ``verdict``, ``name``, ``other``; raises DataError as ``file:line: why``."""
     if not path.is_file():
         raise DataError(f"{path}: no such file")
     forget_tables()  # a user may have changed it since it was read

@@ -30,11 +30,7 @@ def read(source: Source, stream: BinaryIO) -> Iterator[Article]:
 
 
 def decode(data: bytes) -> str:
-    """The text of ``data``, line ends kept as they are, a byte-order mark left off.
-
-    Raises:
-        InputError: the data is empty, or no text.
-    """
+    """The text of ``data``, line ends kept, a byte-order mark not; raises InputError where it is empty, or no text."""
     if not data.strip():
         raise InputError("empty: there is no text in it")
     for mark, encoding in _MARKS:

@@ -13,11 +13,7 @@ knows = re.compile(rb"PK\x03\x04.*(?:\[Content_Types\]\.xml|word/)", re.DOTALL).
 
 
 def parse(data: bytes) -> list[Parsed]:
-    """The text, a line for each paragraph and each table row (cells with tabs between them).
-
-    Raises:
-        InputError: it is damaged, or unpacks to too much.
-    """
+    """The text, a line a paragraph or table row (tabs between cells); raises InputError for damaged or big data."""
     try:
         import zipfile  # noqa: PLC0415 - only for Word documents
 

@@ -20,11 +20,7 @@ _FEED_TAIL = 2_000
 
 
 def parse(data: bytes) -> list[Parsed]:
-    """The entries: full content where there is any, else the summary, as plain text.
-
-    Raises:
-        InputError: it is no feed, has no entries, or declares entities of its own.
-    """
+    """The entries, full or else summed up, as plain text; raises InputError for none, or entities of its own."""
     import feedparser  # noqa: PLC0415 - an extra
 
     if _ENTITIES.search(data[:_FEED_HEAD]):

@@ -1,7 +1,4 @@
-"""Web pages: the article in them, its title, day, address and language. Needs trafilatura (the extra ``web``).
-
-Small pieces of HTML (feed entries, mails) become plain text without it.
-"""
+"""The article of a web page, its title, day, address and language (trafilatura, extra ``web``); small HTML without."""
 
 import re
 from html.parser import HTMLParser

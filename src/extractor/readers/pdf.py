@@ -12,11 +12,7 @@ _BROKEN_WORD = re.compile("[\ufffe\u00ad]\r?\n?")
 
 
 def parse(data: bytes) -> list[Parsed]:
-    """The text, words broken at line ends joined, an empty line between pages.
-
-    Raises:
-        InputError: it is locked, damaged, too long, or holds pictures of text only.
-    """
+    """The text, words joined at line ends, a line between pages; raises InputError for a locked or damaged file."""
     import pypdfium2  # noqa: PLC0415 - an extra
 
     try:

@@ -47,11 +47,7 @@ class Source(Struct, frozen=True):
         return Path(self.name).suffix.lower()
 
     def open(self) -> BinaryIO:
-        """The source's bytes, as a stream that can be looked into with ``head``.
-
-        Raises:
-            InputError: the file cannot be opened.
-        """
+        """The source's bytes, which ``head`` can look into; raises InputError where the file cannot be opened."""
         if self.data is not None:
             return io.BufferedReader(io.BytesIO(self.data))
         if self.path is None:

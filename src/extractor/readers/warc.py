@@ -1,7 +1,4 @@
-"""Web archives (ISO 28500, WARC 1.1): an article for each page in them, found again behind damage and wrong lengths.
-
-Needs warcio and trafilatura (the extra ``warc``).
-"""
+"""Web archives (ISO 28500, WARC 1.1), an article a page, found again behind damage (extra ``warc``)."""
 
 import io
 import re
@@ -117,11 +114,7 @@ def records(stream: BinaryIO) -> Iterator[Stored]:
 
 
 def _fill(record: Stored, ahead: "_Ahead") -> None:
-    """Takes the record that begins here.
-
-    Raises:
-        DamagedError: something is lost; it has its body only if that was found before.
-    """
+    """Takes the record that begins here; raises DamagedError where something is lost, its body kept if found before."""
     held = ahead.held
     while not (end := _END_OF_HEAD.search(held)) and len(held) < _HEAD and ahead.more():
         pass

@@ -44,11 +44,7 @@ class Phrases(Struct, frozen=True, dict=True):
 
     @classmethod
     def of(cls, phrases: Iterable[str]) -> "Phrases":
-        """These phrases.
-
-        Raises:
-            ValueError: one begins with no letter.
-        """
+        """These phrases; raises ValueError where one begins with no letter."""
         by_first: defaultdict[str, list[str]] = defaultdict(list)
         for phrase in dict.fromkeys(phrases):
             by_first[phrase.partition(" ")[0]].append(phrase)

@@ -1,7 +1,4 @@
-"""The grammar: rules are templates over classes of tokens (their language: ``rules/compiler.py``).
-
-Each class or part that stands in a rule is captured under its name.
-"""
+"""The grammar: rules are templates over classes of tokens, captured by their names (see ``rules/compiler.py``)."""
 
 import re
 from collections import defaultdict

@@ -165,9 +165,7 @@ class Lexer(Struct, dict=True):
         return lru_cache(_PIECES_KEPT)(self._cut_up)
 
     def _char(self, classes: frozenset[str]) -> str:
-        if not classes:
-            return OTHER
-        return self.by_set.setdefault(classes, chr(SETS + len(self.by_set)))
+        return OTHER if not classes else self.by_set.setdefault(classes, chr(SETS + len(self.by_set)))
 
     def _shape(self, word: str) -> set[str]:
         """``cap`` is Bell, ``upper`` BELL, ``initial`` B or B., ``lower`` bell; nothing for words with other signs."""

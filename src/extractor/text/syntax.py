@@ -1,7 +1,4 @@
-"""Reads the dependency parse: the arguments of verbs and nouns.
-
-Labels are those of the CLEAR style that spaCy's English pipelines use.
-"""
+"""Reads the dependency parse (labels in the CLEAR style of spaCy's English pipelines): arguments of verbs and nouns."""
 
 from collections.abc import Iterable
 

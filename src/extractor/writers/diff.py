@@ -35,11 +35,7 @@ class Change(Struct, frozen=True):
 
 
 class Sink(Form):
-    """Keeps two records, and writes how they differ at the end: a table on a terminal, one JSON object in a pipe.
-
-    Raises:
-        UsageError: there are not two records.
-    """
+    """Keeps two records and writes how they differ, a table or JSON; raises UsageError for any other number."""
 
     def __init__(self, target: Target) -> None:
         super().__init__(target)

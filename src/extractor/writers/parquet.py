@@ -37,11 +37,7 @@ class _Table:
 
 
 class Sink(Tables):
-    """Gathers rows and writes them group by group.
-
-    Raises:
-        ExtraError: pyarrow is not installed.
-    """
+    """Gathers rows and writes them group by group; raises ExtraError where pyarrow is not installed."""
 
     suffix, table = ".parquet", _Table
 

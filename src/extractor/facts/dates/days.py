@@ -1,7 +1,4 @@
-"""Readings of days that follow from the date before them or from a week, and of expressions that count from a date.
-
-The next day, the 30th, Tuesday last week; two weeks ago, three days later, the year-ago quarter.
-"""
+"""Readings of days from the date before or a week, and of what counts from a date ("three days later", "the 30th")."""
 
 import re
 from calendar import monthrange

@@ -1,7 +1,4 @@
-"""Dates that the grammar does not read: in words of other languages ("9 mars 2023"), and with letters set apart.
-
-The model points at the former, dateparser reads them; a scanner left the latter: "5 J u n e  1 9 9 6", "June 1 9 9 4".
-"""
+"""Dates in other languages ("9 mars 2023"), by model and dateparser, and in letters set apart ("5 J u n e")."""
 
 import re
 from collections.abc import Callable, Iterable

@@ -44,9 +44,7 @@ class Joins:
         """The date from the words before it on ("early")."""
         pattern = self._before.get(date.rule) or self._before.get(date.type)
         match = pattern and pattern.search(text, max(0, date.start - _LONGEST), date.start)
-        if not match:
-            return date
-        return replace(date, text=text[match.start() : date.end], start=match.start())
+        return date if not match else replace(date, text=text[match.start() : date.end], start=match.start())
 
     def _spans(self, text: str, dates: Iterable[Date]) -> Iterator[Date]:
         last: Date | None = None

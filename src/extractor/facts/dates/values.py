@@ -100,11 +100,7 @@ def add_months(day: date, months: int) -> date:
 
 
 def around(day: date, unit: str, steps: int) -> str:
-    """The TIMEX3 value of the day, week, month, quarter, year, decade, century or weekend so many steps from a day's.
-
-    Raises:
-        ValueError, OverflowError: the calendar ends before.
-    """
+    """The TIMEX3 value so many steps from a day's; raises ValueError, OverflowError where the calendar ends before."""
     if unit == "D":
         return str(day + timedelta(steps))
     if unit in ("W", "F", "WE"):

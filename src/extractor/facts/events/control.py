@@ -88,9 +88,7 @@ def purpose(noun: Token) -> Stretch | None:
     mark = next(marks, None)
     above = mark.head.head if mark else noun
     another = above.tag_ in ("NN", "NNS") or bool(own_subjects(above))
-    if mark is None or (another and above.i > noun.i):
-        return None
-    return mark, until(mark, mark.head.right_edge)
+    return None if mark is None or (another and above.i > noun.i) else mark, until(mark, mark.head.right_edge)
 
 
 def in_reading(verb: Token) -> Token | None:

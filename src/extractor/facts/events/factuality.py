@@ -125,9 +125,7 @@ class _Search:
             return False
         if at.dep_ == "acl":
             return at.tag_ != "VBN" or at is not self._verb or is_infinitive(at)  # "a motion to be moved by Bell"
-        if at.dep_ == "advcl":
-            return at.tag_ in ("VB", "VBG")
-        return True
+        return at.tag_ in ("VB", "VBG") if at.dep_ == "advcl" else True
 
     def _above(self, at: Token) -> bool:
         """Takes what the governing word says; whether the search ends there."""

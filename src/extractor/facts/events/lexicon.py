@@ -1,7 +1,4 @@
-"""The words of acts, what may stand between an actor and the verb, and what an act weighs by its traits.
-
-Verbs and nouns have types, weights and what they need beside them.
-"""
+"""The words of acts, their types, weights and needs, and what may stand between an actor and the verb."""
 
 import re
 from functools import cache

@@ -1,7 +1,4 @@
-"""Makes one entity of all mentions of a law: title, number, acronym, "the Bill", its sponsor's or headline's name.
-
-Sponsors are members of a chamber, told by a title before their names or the party behind them (Sen. Holt, Holt (R-OH)).
-"""
+"""Makes one entity of all mentions of a law: title, number, acronym, "the Bill", its sponsor's (Sen. Holt)."""
 
 from bisect import bisect_left
 from collections import defaultdict

@@ -1,8 +1,4 @@
-"""The classes of the words beside a law's head noun, one letter a word, over which the patterns of titles are written.
-
-Which word is of which class, and how far titles reach over them, say ``models/instruments/`` (``classes.tsv``,
-``titles.tsv``).
-"""
+"""The classes of words by a law's head noun, a letter each, by ``classes.tsv``; ``titles.tsv`` is written over them."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence

@@ -1,8 +1,4 @@
-"""How much: amounts of money with their currency.
-
-One whose sign was stripped with all other punctuation is known by its gap: "provides  1 2 billion for" was
-"$1.2 billion".
-"""
+"""Amounts of money with their currency; stripped signs are told by gaps: "provides  1 2 billion for"."""
 
 import re
 from collections.abc import Callable

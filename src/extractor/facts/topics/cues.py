@@ -1,8 +1,4 @@
-"""The cues of topics from ``models/topics/``, and the scan that finds them.
-
-Signs, blanks and the possessive s count for nothing on both sides, so that "children's", "children s" and "anti-gang"
-meet the same cues.
-"""
+"""The cues of topics from ``models/topics/`` and their scan, for which signs and possessive s do not count."""
 
 import re
 from collections import defaultdict

@@ -24,11 +24,7 @@ _NAMES = {"people": "People", "institutions": "Bodies", "instruments": "Laws", "
 
 
 class Sink(Form):
-    """Keeps the records in a file without a name, and writes all pages at the end.
-
-    Raises:
-        UsageError: no folder is named.
-    """
+    """Keeps the records in a file without a name, writes all pages at the end; raises UsageError without a folder."""
 
     def __init__(self, target: Target) -> None:
         super().__init__(target)

@@ -11,11 +11,7 @@ _HEADER = b"SQLite format 3\x00"
 
 
 def archives(inputs: tuple[str, ...]) -> list[Path]:
-    """The inputs, where all of them are archives; none where none is.
-
-    Raises:
-        UsageError: some are and some are not.
-    """
+    """The inputs, where all are archives; none where none is; raises UsageError where but some are."""
     paths = [Path(name) for name in inputs]
     found = [path for path in paths if path.suffix.lower() in SUFFIXES and is_archive(path)]
     if found and len(found) < len(paths):

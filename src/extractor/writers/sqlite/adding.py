@@ -1,7 +1,4 @@
-"""Writing an archive, with what is merged over all its articles.
-
-Each batch is one transaction, so that a run that is killed leaves a whole archive; the next one goes on.
-"""
+"""Writing an archive and what is merged over it: a transaction a batch, so that a killed run leaves it whole."""
 
 import json
 import sqlite3

@@ -118,11 +118,7 @@ def _blocks(connection: sqlite3.Connection, cards: list[Card], decisions: Sequen
 
 
 def decisions(target: Target) -> list[Decision]:
-    """What the user has decided on names: in a file of this run, and in the archives that it reads.
-
-    Raises:
-        DataError: the file is faulty.
-    """
+    """What the user has decided on names, in a file and the archives read; raises DataError where it is faulty."""
     kept: list[Decision] = []
     settings = target.settings
     for path in archives(settings.inputs):

@@ -109,11 +109,7 @@ def unchanged(path: Path) -> frozenset[str]:
 
 
 def add(connection: sqlite3.Connection, item: Record | Failure, run: int, reading: Reading) -> bool:
-    """Puts a record or failure into the archive, in the place of what it held of the same source and id.
-
-    Returns:
-        Whether it took the place of another record.
-    """
+    """Puts a record or failure in the place of an earlier one of its source and id; returns whether there was one."""
     name = (item.source, item.id)
     connection.execute("DELETE FROM failures WHERE source = ? AND article = ?", name)
     if isinstance(item, Failure):
@@ -184,11 +180,7 @@ class _Adding:
 
 
 def lines(paths: Iterable[Path], *, text: bool = True) -> Iterator[bytes]:
-    """The records of archives as encoded lines, with or without their texts, in the order they came in.
-
-    Raises:
-        UsageError: a file is damaged.
-    """
+    """The records of archives as encoded lines, texts or not, as they came in; raises UsageError for a damaged file."""
     for path in paths:
         with closing(connect(path, of_any_version=True)) as connection:
             try:
