@@ -201,10 +201,7 @@ def confidence(library: Library) -> Confidence:
 
 
 def scored(found: Facts, context: Context, sure: Confidence, least: float | None) -> Facts:
-    """The facts by kind, each with its score, without those below ``least`` (None: below their kind's threshold).
-
-    What pointed to an entity that is left out points to nothing.
-    """
+    """The facts by kind with their scores, none below ``least`` (None: its kind's own), nor what points to those."""
     kept: Facts = {}
     gone: set[str] = set()
     for kind, facts in found.items():

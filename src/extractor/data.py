@@ -29,10 +29,7 @@ _PART = re.compile(r"\{([a-z_ ]+)\}")
 
 
 class Row(Struct):
-    """One line of a table: its cells, the place of each column among them, and where the line stands.
-
-    A cell that is not what it is asked for raises DataError, as ``file:line: why``.
-    """
+    """One line of a table: its cells by column and its place; a cell that is not as asked raises DataError."""
 
     cells: list[str]
     places: dict[str, int]

@@ -91,10 +91,7 @@ def is_punctuation(text: str) -> bool:
 
 
 class Entity(Struct, frozen=True):
-    """Words that a model takes for a named thing (code points ``start_char`` to ``end_char``).
-
-    ``sure`` is the share, 0 to 1, of its label among all that the first word could begin; 0 where no model says so.
-    """
+    """Words that a model takes for a named thing (code points); ``sure``: its label's share of all, 0 if not said."""
 
     start_char: int
     end_char: int

@@ -11,9 +11,7 @@ from extractor.entity import Person
 
 _APART = re.compile(r"[:;!?\n]")
 _WORD = re.compile(r"\w+")
-_TITLE_REACH = 40
-_MOST_GROUPS = 5
-_SHORTEST = 3
+_TITLE_REACH, _MOST_GROUPS, _SHORTEST = 40, 5, 3
 
 
 def joined(context: Context, mention: Mention) -> list[Mention]:
@@ -57,10 +55,7 @@ class Groups:
         return _people(group) if group[0][0] >= before and is_subject(self._context, group[0][0]) else []
 
     def holding(self, mention: Mention, cue: int | None) -> list[Person]:
-        """Those who speak together with the one whom a mention names; none where that is nobody.
-
-        The sentence joins them to that one, or the verb at ``cue`` stands right beside them.
-        """
+        """Those who speak with the one of a mention: joined to it in its sentence, or beside the verb at ``cue``."""
         place = self._before(mention.start)
         group = self._groups[place] if place < len(self._groups) else []
         if not group or group[0][0] >= mention.end:

@@ -14,9 +14,7 @@ from extractor.text.phrases import phrase
 from extractor.text.syntax import SUBJECTS
 from extractor.tree import Token
 
-_TITLES_LENGTH = 60
-_SHORTENED_LENGTH = 8
-_TITLE_LENGTH, _LONGEST_ADDRESS = 30, 12
+_TITLES_LENGTH, _SHORTENED_LENGTH, _TITLE_LENGTH, _LONGEST_ADDRESS = 60, 8, 30, 12
 _PEOPLE = ("self", "body", "title", "nobody")
 _UNFINISHED = frozenset({"DT", "IN", "JJ", "JJS", "POS", "PRP$"})
 

@@ -11,8 +11,7 @@ _OF_BODIES = ("body", "paper")
 _OWNERS = compiled(r"^[^\n]*[’']s\s|[’']s\b")
 _NAME_WORD = re.compile(r"[\w’'.-]*[\w.]")
 _HEAD = re.compile(r"(?:[A-Z]\.){2,}|" + WORD.pattern)
-_ACRONYM = 4
-_AFTER_OFFICE = 2
+_ACRONYM, _AFTER_OFFICE = 4, 2
 
 
 class Names:

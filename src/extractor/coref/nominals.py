@@ -11,10 +11,7 @@ from extractor.entity import Institution
 
 _OWNED = re.compile(r"[’']s?\s")
 _POSSESSIVE = re.compile(r"[’']s?$")
-_TITLE_REACH = 40
-_NEAR = 3
-_MOST = 20
-_BOTH = 2
+_TITLE_REACH, _NEAR, _MOST, _BOTH = 40, 3, 20, 2
 _Asked = tuple[str, str, frozenset[str], tuple[str, ...], int]
 _APART_BY_NAME = ("ministry", "security")
 """Types of bodies of which one is told from others by its name ("the health ministry", "the police")."""

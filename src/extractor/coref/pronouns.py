@@ -12,8 +12,7 @@ from extractor.coref.mentions import Nouns, mention_of
 from extractor.entity import Person
 from extractor.text.syntax import SUBJECTS, subject
 
-_LONGEST_TITLE = 6
-_KIN = 30
+_LONGEST_TITLE, _KIN = 6, 30
 _PEOPLE = ("self", "body", "nobody")
 _NEAR_START, _FEW = 2, 4
 
@@ -103,10 +102,7 @@ class Pronouns:
         return told.referent if told is not None else referent_of(named[-1][1])
 
     def _just_spoke(self, start: int, pronoun: str, near: list[tuple[int, Person]]) -> Spoke | None:
-        """Who spoke in this paragraph or the one before, where since then nobody is named but several together.
-
-        ``near`` are those whom the last sentence of this paragraph names that names anybody.
-        """
+        """Who spoke here or a paragraph before, with but several together (``near``: the last named) named since."""
         last = next(self._who_spoke(pronoun, start), None)
         opening = self._context.paragraph_start(start)
         if last is None or last.end > start or last.end < self._context.paragraph_start(max(opening - 2, 0)):
@@ -199,10 +195,7 @@ class Pronouns:
             yield known.fitting[place]
 
     def _latest(self, first: int, last: int, pronoun: str, *, quoted: bool = False) -> list[tuple[int, Person]]:
-        """Those who may be meant in the last sentence that names one, among the spans from ``first`` to ``last``.
-
-        Owners only where it names nobody else ("Reeve's lawyer, Ana Brook, denied it"), labels of a transcript never.
-        """
+        """Those meant in the last sentence that names one, from ``first`` to ``last``; owners only without others."""
         found: list[tuple[int, Person]] = []
         owners = []
         fitting = self._fitting(pronoun, quoted=quoted)

@@ -12,8 +12,7 @@ FIRM = "firm by the words beside it"
 ISSUER = "opens the lead"
 """The rule that finds the body of which the lead tells first."""
 
-_NEAR, _BEFORE, _AFTER = 20, 48, 64
-_WORD, _SENTENCE = 6, 40
+_NEAR, _BEFORE, _AFTER, _WORD, _SENTENCE = 20, 48, 64, 6, 40
 _SHARE, _DIFFERENT = 0.01, 3
 
 

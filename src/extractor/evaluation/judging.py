@@ -17,8 +17,7 @@ from extractor.record import Record
 
 Sheet = dict[str, Any]
 State = Literal["right", "wrong", "missed", "optional"]
-_ENOUGH_OF_A_QUOTE = 0.8
-_ENOUGH_WORDS = 0.5
+_ENOUGH_OF_A_QUOTE, _ENOUGH_WORDS = 0.8, 0.5
 _SMALL = frozenset(("the", "of", "for", "and", "a", "an", "on", "in", "to"))
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|our|his|her) ")
 _TITLE = re.compile(

@@ -116,10 +116,7 @@ class Role(Struct, frozen=True):
 
 
 class Profile(Struct, frozen=True, kw_only=True):
-    """An entity in a few values; days are ISO 8601, ``names`` go with the number of articles that have them.
-
-    ``role`` is that which most articles give in whatever words, in the words of most that abbreviate nothing.
-    """
+    """An entity in a few values, days in ISO 8601, ``names`` with numbers of articles, ``role`` as most give it."""
 
     name: str
     names: tuple[tuple[str, int], ...]

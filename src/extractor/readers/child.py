@@ -35,15 +35,11 @@ _PATIENCE = 20
 _MUCH = 0.5
 """Where parsing took this share of them and failed, it failed for want of more."""
 _TOO_LONG = getattr(signal, "SIGXCPU", 0)
-_SIZE = 8
-_AHEAD = 2
+_SIZE, _AHEAD = 8, 2
 
 
 def parsed(items: Iterable[Article | Failure | Unparsed], jobs: int) -> Iterator[Article | Failure]:
-    """The items in their order, and for those that are unparsed what is found in them.
-
-    So many ``jobs`` are children that parse at the same time, each of them a little ahead of what is given out.
-    """
+    """The items in order, with what is found in unparsed ones, by so many ``jobs``, children a little ahead."""
     pool = _Pool(jobs)
     waiting: deque[Iterable[Article | Failure] | tuple[Unparsed, Future[Answer]]] = deque()
     try:

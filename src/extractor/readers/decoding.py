@@ -19,9 +19,7 @@ _MARKS = (
 )
 _SAMPLE = 200_000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_MOST_CONTROLS = 0.01
-_SURE = 0.5
-_FEW = 0.1
+_MOST_CONTROLS, _SURE, _FEW = 0.01, 0.5, 0.1
 
 
 def read(source: Source, stream: BinaryIO) -> Iterator[Article]:

@@ -15,8 +15,7 @@ _ENTITIES = re.compile(rb"<!ENTITY\s", re.IGNORECASE)
 _END = re.compile(rb"</(?:rss|feed|rdf:RDF)\s*>")
 _NUMBERED = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,8})|(\d{1,8}));?")
 _SURROGATES = range(0xD800, 0xE000)
-_FEED_HEAD = 100_000
-_FEED_TAIL = 2_000
+_FEED_HEAD, _FEED_TAIL = 100_000, 2_000
 
 
 def parse(data: bytes) -> list[Parsed]:

@@ -15,8 +15,7 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 _LANGUAGE = re.compile(r"<html[^>]{0,300}\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
 _NO_LABEL = re.compile(rb"(?i)utf-?(?:7|16|32)")
 """A label that could be read tells that the page is in none of these (https://html.spec.whatwg.org, 13.2.3.2)."""
-_PAGE_HEAD = 4096
-_SHORTEST = 60
+_PAGE_HEAD, _SHORTEST = 4096, 60
 _BLOCKS = frozenset(
     (
     "address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "footer", "h1", "h2", "h3",

@@ -17,9 +17,7 @@ _VARIETIES = frozenset(("en", "pcm", "sco", "jam"))
 _SAMPLE = 6_000
 _SURE, _ALONE = 0.12, 0.06
 """Shares of English small words: the first is enough, the second where those of no other language are half as many."""
-_OTHER = 0.2
-_FEW = 120
-_SPACED = 3
+_OTHER, _FEW, _SPACED = 0.2, 120, 3
 _MARGIN = 20.0
 """By so much (logarithms of odds) another language must be likelier than English to be a guess,"""
 _CLEAR = 1.5

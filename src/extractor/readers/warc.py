@@ -191,10 +191,7 @@ class _Ahead:
                 return passed + part
 
     def to_record(self) -> int:
-        """Passes over all that lies before the next record; gives its bytes, without blank ones at its beginning.
-
-        Behind too many of them there is none.
-        """
+        """Passes over all before the next record; gives its first bytes, none behind too many blank ones."""
         while not self.held.strip() and self.more():
             pass
         self.held[:] = self.held.lstrip()

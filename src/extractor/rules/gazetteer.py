@@ -129,10 +129,7 @@ class Anchored(Struct, frozen=True):
 
     @classmethod
     def of(cls, words: Iterable[str], pattern: str, lead: int = 0) -> "Anchored":
-        """A regular expression whose matches begin with these words; what precedes one is for a lookbehind to see.
-
-        Words count letter for letter, or figure for figure, up to the first sign that is none.
-        """
+        """A regular expression whose matches begin with these words, letter for letter, lookbehinds apart."""
         firsts = {first[0] for word in words if (first := _FIRST.match(word))}
         figures = frozenset(filter(str.isdecimal, firsts))
         return cls(figures, frozenset(firsts - figures), compiled(pattern), lead)

@@ -29,9 +29,7 @@ _WORD = compiled(
     re.VERBOSE,
 )
 _KINDS: dict[str | None, str] = {"joined": "and"}
-_WIDEST_GAP = 24
-_FEWEST_WORDS, _SMALL_WORD = 3, 3
-_HEADING_SHARE = 0.7
+_WIDEST_GAP, _FEWEST_WORDS, _SMALL_WORD, _HEADING_SHARE = 24, 3, 3, 0.7
 _NEAR, _NEAR_TITLE = 6, 24
 
 

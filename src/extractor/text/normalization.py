@@ -16,8 +16,7 @@ import msgspec
 
 from extractor.record import Record
 
-_SHARE = 0.8
-_FEWEST = 8
+_SHARE, _FEWEST = 0.8, 8
 _PLAIN = [str.maketrans("‐‑", "--"), str.maketrans("‐‑„‟", "--‘’")]
 _ODD = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000](?!(?<=\d.)\d)")
 _SECOND = re.compile(r"(?<=\S)  (?= *\S)")
@@ -27,8 +26,7 @@ _OCTETS = {chr(octet): octet for octet in range(0x100)} | {sign: octet for octet
 _LATER = "".join(_SIGNS.values()) + "\x80-\xbf"
 _MISREAD = re.compile(rf"â[€‚„\x80\x82\x84][{_LATER}]|â€(?![^\W_])|[ÂÃ][\xa0-\xbf]|Â |[\x91-\x97]|\\_")
 _WHOLE = {"â€": "”", "Â ": " ", r"\_": " "}
-_WORDS_PER_SIGN = 60
-_FEW_WORDS = 12
+_WORDS_PER_SIGN, _FEW_WORDS = 60, 12
 
 
 class Evened:

@@ -16,11 +16,7 @@ ITEM = re.compile(r"(?:[•*·–—▪-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s
 _WORD = re.compile(r"\S+")
 _LONGEST_JOINT = 5
 _STOPS = (".", "!", "?", ":", ";", "”", '"', "")
-_WIDEST_WRAP = 140
-_NEARLY_FULL = 0.8
-_WRAPPED_SHARE = 0.4
-_FEWEST_LINES = 4
-_SLACK = 6
+_WIDEST_WRAP, _NEARLY_FULL, _WRAPPED_SHARE, _FEWEST_LINES, _SLACK = 140, 0.8, 0.4, 4, 6
 
 
 @cache

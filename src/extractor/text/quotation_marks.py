@@ -15,11 +15,7 @@ _OPEN, _CLOSE = 1, -1
 _BEFORE_OPENING = frozenset(" \t\n\r\xa0([{—–-:/…")
 _STOPS = frozenset(".,!?;:…—–-")
 _ENDS = frozenset(".!?…:;”’\"'")
-_LOOK_AHEAD = 3
-_SINGLE_LOOK_AHEAD = 2
-_LONG_LOOK_AHEAD = 12
-_BLANKS = 3
-_FEW = 3
+_LOOK_AHEAD, _SINGLE_LOOK_AHEAD, _LONG_LOOK_AHEAD, _BLANKS, _FEW = 3, 2, 12, 3, 3
 
 
 class Quoted(Struct, frozen=True):

@@ -19,14 +19,8 @@ from extractor.text.paragraphs import FORMS, joins, paragraphs
 from extractor.text.spans import trimmed
 
 _ROWS: tuple[Role, ...] = ("end", "contact", "notes", "menu", "related", "caption", "furniture", "letterhead")
-_FEWEST_WORDS = 8
-_FEWEST_SMALL = 4
-_LONGEST_HEADLINE, _LONGEST_TITLE = 300, 150
-_FEWEST_HEADLINE_WORDS = 2
-_TOP_BLOCKS = 25
-_MOST_HEADLINES = 8
-_LONGEST_LEAD = 300
-_SHORT_LINE = 90
+_FEWEST_WORDS, _FEWEST_SMALL, _LONGEST_HEADLINE, _LONGEST_TITLE = 8, 4, 300, 150
+_FEWEST_HEADLINE_WORDS, _TOP_BLOCKS, _MOST_HEADLINES, _LONGEST_LEAD, _SHORT_LINE = 2, 25, 8, 300, 90
 _OPENING = "“\"‘'’«[($£€₹#"
 _STORY = ("furniture", "letterhead", "contact")
 """What running text is not, though it may begin so."""

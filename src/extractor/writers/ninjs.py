@@ -10,10 +10,7 @@ _STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/s
 
 
 def news_object(record: Record) -> Iterator[dict[str, Any]]:
-    """The record as a ninjs object, without empty properties.
-
-    ``literal`` holds the record's local id. A day of publication becomes its midnight in UTC, as ninjs wants a time.
-    """
+    """The record as a ninjs object without empty properties; ``literal``: its id; a day is its midnight in UTC."""
     text = record.text if isinstance(record.text, str) else ""
     abstract = summary(record)
     quoted = dict.fromkeys(name for quote in record.quotes for name in quote.speakers)

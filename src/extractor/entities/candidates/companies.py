@@ -48,8 +48,7 @@ def _may_be(text: str, each: Candidate, known: Lexicon) -> bool:
     return (opening.title() not in known.given and "." not in opening) or _is_firm(name, known)
 
 
-_OPENING = 4.6
-_FEWEST_LETTERS = 2
+_OPENING, _FEWEST_LETTERS = 4.6, 2
 _POSSESSIVE = re.compile(r"(?:['’]s?)?,?$")
 _NEAR = 8
 

@@ -11,8 +11,7 @@ from extractor.text.capitals import Capitals
 _MOST_WORDS = 7
 LONGEST_NAME = 12
 """Capitalised words that no name reaches, its nickname counted."""
-_ABBREVIATION = 4
-_FEW = 3
+_ABBREVIATION, _FEW = 4, 3
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 _PAIR = re.compile(r"[A-Z]{2}")
 _NEAR = 8

@@ -17,8 +17,7 @@ _STOPS = ".;\n•"
 _ROLE_NEAR, _ROLE_WORDS = 120, 12
 _WORD = re.compile(r"\w+")
 _ROSTER, _JOINED = 5, ("comma", "listed", "and")
-_CERTAIN = 0.99
-_TWICE, _ABBREVIATION = 2, 3
+_CERTAIN, _TWICE, _ABBREVIATION = 0.99, 2, 3
 _OF, _THE = " of ", (" the ", " The ", "\nThe ", "The ")
 
 

@@ -12,8 +12,7 @@ from extractor.entities.naming import FORMS, spells
 from extractor.text.capitals import Capitals
 from extractor.text.spans import Spans
 
-_WEIGHT = 4.4
-_MOST_WORDS, _FEWEST_PLACES, _MOST_ISSUERS = 6, 3, 8
+_WEIGHT, _MOST_WORDS, _FEWEST_PLACES, _MOST_ISSUERS = 4.4, 6, 3, 8
 
 
 def find_issuer(

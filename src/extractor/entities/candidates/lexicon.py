@@ -26,8 +26,7 @@ from extractor.text.paragraphs import joins
 
 _SHORT = 3
 _PARTIES = "DR"
-_PHRASE = 4
-_FEW, _PARTICLE = 2, 3
+_PHRASE, _FEW, _PARTICLE = 4, 2, 3
 
 
 class Told(Struct, frozen=True):

@@ -14,8 +14,7 @@ from extractor.entities.candidates.second_pass import is_post
 from extractor.entities.naming import FORMS
 from extractor.text.capitals import Capitals
 
-_TITLED, _LABELLED, _GIVEN, _GIVEN_INSIDE = 7.0, 7.0, 3.5, 2.8
-_LONGEST_ROLE = 40
+_TITLED, _LABELLED, _GIVEN, _GIVEN_INSIDE, _LONGEST_ROLE = 7.0, 7.0, 3.5, 2.8, 40
 _MOST_TITLES, _NEAR_LINE, _LONG, _HELD = 12, 12, 3, ("name", "state", "region")
 _DUTIES = ("of", "for", "in", "to")
 _LISTED = 1.9

@@ -14,9 +14,7 @@ from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 from extractor.text.spans import Taken
 
-_AGAIN = 4.5
-_SURE = 3.0
-_SHORT = 2
+_AGAIN, _SURE, _SHORT = 4.5, 3.0, 2
 
 
 def find_again(

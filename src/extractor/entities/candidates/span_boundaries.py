@@ -248,10 +248,7 @@ class Boundaries(TokenTags):
         return many and index - 1 not in self.long and self._of_head(index - 1)  # not "Court of Appeal Judges"
 
     def _joins_right(self, index: int, *, listed: bool = False) -> bool:
-        """Whether the words after an "and" go on with the name rather than begin another.
-
-        An article begins another but at the end of a list: "Committee on Agriculture, Food and the Marine".
-        """
+        """Whether the words after an "and" go on with the name; an article does but at the end of a list."""
         if (self._article_before(index) and not listed) or self._is_title(index) or self._elsewhere(index):
             return False
         end = index

@@ -24,10 +24,7 @@ Named = Callable[[], Counter[str | None]]
 def country_of(
     known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas, home: str | None, named: Named
 ) -> str | None:
-    """The country (ISO 3166-1, or EU and UN) of a body with these names, of a type, in an article from ``home``.
-
-    Plain words ("People's Alliance") are the body of another country only where the article names that.
-    """
+    """The country (ISO 3166-1, EU, UN) of a body; of plain words another than ``home`` only where named."""
     longest = max(forms, key=len)
     lands = {hit.country for form in forms for hit in places.scan(form) if hit.sort in ("name", "demonym")}
     lands |= {body.country for form in forms if (body := known.body(form, home)) and body.country == "EU"}

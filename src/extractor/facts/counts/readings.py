@@ -8,9 +8,7 @@ from extractor.rules.matcher import Match, Reading, Refused
 from extractor.terms import Modifier
 from extractor.text.numbers import Numbers
 
-_LARGEST = 100_000_000
-_KNOWN_ALREADY = 3
-_REACH = 300
+_LARGEST, _KNOWN_ALREADY, _REACH = 100_000_000, 3, 300
 _ORIGINS = ("tabled", "introduced", "proposed")
 _PEOPLE_AND_TEXTS = ("member", "amendment", "other", "section", "clause", "article", "act")
 _LEAVING_OUT = ("amendment", "bill", "clause", "recommendation", "resolution", "petition", "section", "article")

@@ -7,11 +7,7 @@ from extractor.facts.dates.context import Context, Famous, Timex
 from extractor.rules.matcher import Match
 from extractor.terms import Resolution
 
-_LEAP = 2000
-_MIDDLE = 15
-_NEAR = 75
-_YEAR = 366
-_FRESH = 14
+_LEAP, _MIDDLE, _NEAR, _YEAR, _FRESH = 2000, 15, 75, 366, 14
 _AROUND, _TIMES = 60, 3
 _GONE = ("since ", "Since ", "back in ")
 """What right before a date says that it has been."""

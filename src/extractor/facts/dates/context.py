@@ -15,9 +15,7 @@ FORMS = Patterns("dates/patterns.tsv")
 """The patterns of ``models/dates/patterns.tsv``."""
 
 Order = Literal["day", "month"] | None
-_MONTHS = 12
-_NEAR = 300
-_HALF_WEEK = 3
+_MONTHS, _NEAR, _HALF_WEEK = 12, 300, 3
 Side = Literal["past", "future", "about", "aim", "event"] | None
 
 

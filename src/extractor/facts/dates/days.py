@@ -18,8 +18,7 @@ _LEAST = {"D": len("2000-01-01"), "W": len("2000-01-01"), "M": len("2000-01")}
 _SMALLER = {"Y": ("M", 12), "E": ("Y", 10), "C": ("Y", 100)}
 _MONTH = re.compile(r"(?P<year>[\dX]{4})-(?P<month>\d\d)(?![\d/])")
 _DAY = re.compile(_MONTH.pattern + r"-(?P<day>\d\d)")
-_LEAP = 2000
-_FEW_MONTHS = 2
+_LEAP, _FEW_MONTHS = 2000, 2
 
 
 def shift(parts: Match, context: Context) -> Timex | None:

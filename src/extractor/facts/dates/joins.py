@@ -18,9 +18,7 @@ from extractor.regex import compiled
 
 _DAY = len("2023-03-09")
 _Form = tuple[re.Pattern[str] | None, re.Pattern[str]]
-_LONGEST = 30
-_YEAR = 4
-_HALF = 6
+_LONGEST, _YEAR, _HALF = 30, 4, 6
 
 
 class Joins:

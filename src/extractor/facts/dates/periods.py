@@ -11,12 +11,10 @@ from extractor.regex import compiled
 from extractor.rules.matcher import Match
 from extractor.terms import Resolution
 
-_SATURDAY = 6
-_HALF = 0.5
+_SATURDAY, _HALF = 6, 0.5
 _HALVES = {"Y": "P6M", "E": "P5Y", "C": "P50Y", "TH": "PT30M", "TM": "PT30S"}
 _PERIOD = {"F": ("W", 2), "C": ("Y", 100), "E": ("Y", 10), "WE": ("WE", 1), "Q": ("Q", 1)}
-_SEASON = 3
-_MONTHS = 12
+_SEASON, _MONTHS = 3, 12
 _ISO_DAY = compiled(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
 _FORGOTTEN = 6
 """Months after which "this summer" is rather the coming one."""

@@ -19,9 +19,7 @@ _NO_ACTOR = re.compile(r"(?:['’]s?)?\s+(?:[A-Z]|[–—-]{1,2}\s)")
 """Behind a country that is no actor: "Kenya Airways", "Kenya's Parliament", the dateline "Tarrow, Kenya –"."""
 _LISTED = re.compile(r"(?:\b[A-Z]{1,2}\b\.?[\s–-]{1,3}|[(,]\s*|\bof\s+)$")
 _BESIDE = re.compile(r"(?: \([A-Z]+\))?, $")
-_NEAR = 12
-_FAR = 200
-_PAIR = 2
+_NEAR, _FAR, _PAIR = 12, 200, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +125,7 @@ class NearVerb:
         self._starts = [mention.start for mention in self._mentions]
 
     def before(self, first: int, at: int) -> list[Actor]:
-        """The one named nearest before ``at``, not before ``first`` (code points), and those joined to that one.
-
-        A party, a state or an adverb may stand between, and so may an apposition ("a member of the Senate").
-        """
+        """The one named nearest before ``at`` (from ``first``), and those joined; an apposition may be between."""
         rest = self._gaps.rest.search(self._plain, first, at)  # "Bell, Reed | and 12 other senators"
         at = rest.start() if rest else at
         place = bisect_right(self._starts, at) - 1

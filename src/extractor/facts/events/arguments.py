@@ -33,9 +33,7 @@ from extractor.text.spans import Spans
 from extractor.text.syntax import own_subjects, owners, said_before
 from extractor.tree import Token
 
-_NEAR_HEAD = 12
-_TITLES = 2
-_NEAR_NAME = 80
+_NEAR_HEAD, _TITLES, _NEAR_NAME = 12, 2, 80
 _OF = " of "
 _SEVERAL = ("NNS", "NNPS")
 

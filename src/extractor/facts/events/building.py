@@ -21,8 +21,7 @@ from extractor.text.spans import Spans
 from extractor.text.syntax import aimed_at
 from extractor.tree import Token
 
-_MOST_ACTORS = 3
-_NEAR_DATE, _NEAR_HALF, _NEAR_POST, _LONGEST_WAY = 90, 12, 80, 90
+_MOST_ACTORS, _NEAR_DATE, _NEAR_HALF, _NEAR_POST, _LONGEST_WAY = 3, 90, 12, 80, 90
 _OWNER = re.compile(r"(?:['’]s?\b|\))?\s*+")
 _GOES_ON = re.compile(r"(?:-\w+| \([A-Z]{2,}\)(?: [A-Z\d]\w+)+)*")  # "the Nets (NTS) Conclave"
 _ENDS = re.compile(r"[.,]?[”\"]|%")  # "as “reckless | ”", "at 2.20 | %"

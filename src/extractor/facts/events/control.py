@@ -22,8 +22,7 @@ _CLOSE = ("dative", "acomp", "oprd")
 Stretch = tuple[Token, Token]
 _CLIMBS = ("xcomp", "conj", "advcl", "pcomp", "prep", "aux", "ccomp")
 _COPULAS = ("is", "are", "was", "were", "be", "been", "become", "became", "becomes")
-_DEEPEST = 6
-_WEAK = 1.5
+_DEEPEST, _WEAK = 6, 1.5
 _NAMES = ("NNP", "NNPS", "PRP")
 
 
@@ -88,7 +87,9 @@ def purpose(noun: Token) -> Stretch | None:
     mark = next(marks, None)
     above = mark.head.head if mark else noun
     another = above.tag_ in ("NN", "NNS") or bool(own_subjects(above))
-    return None if mark is None or (another and above.i > noun.i) else mark, until(mark, mark.head.right_edge)
+    if mark is None or (another and above.i > noun.i):
+        return None
+    return mark, until(mark, mark.head.right_edge)
 
 
 def in_reading(verb: Token) -> Token | None:

@@ -10,10 +10,7 @@ from extractor.draft import Structure
 from extractor.fact import Action
 from extractor.terms import ActionType
 
-_WORDS_OF_AN_OBJECT = 4
-_SHORTEST_WORD = 4
-_STEM = 3
-_SHARED = 2
+_WORDS_OF_AN_OBJECT, _SHORTEST_WORD, _STEM, _SHARED = 4, 4, 3, 2
 _MARKS = ".,;:'’\"“”()"
 _LAWMAKING: tuple[ActionType, ...] = ("adopt", "approve", "pass", "ratify", "sign")
 _BEFALLING: tuple[ActionType, ...] = ("charge", "convict", "sentence", "fine", "appoint")

@@ -19,9 +19,7 @@ from extractor.tree import Token
 
 _TITLE = re.compile(r"\.\s(?:\([A-Z][a-z]*\.\)\s)?")
 """What stands between a title and a name where the tree breaks off ("by Hon. (Dr.) Ana Brook")."""
-_NEAR_AMOUNT = 40
-_NEAR_MONEY = 80
-_NEAR_LIST = 8
+_NEAR_AMOUNT, _NEAR_MONEY, _NEAR_LIST = 40, 80, 8
 _MARKS = ('"', "“", "”", ":")
 _OWN: tuple[ActionType, ...] = ("pass", "adopt", "approve", "reject", "amend", "ratify", "repeal")
 _PURPOSES = ("xcomp", "advcl", "acl")

@@ -16,8 +16,7 @@ from extractor.facts.instruments.lexicon import Entity, Found, Lexicon, enacts, 
 from extractor.facts.instruments.merge import entities
 from extractor.terms import LAWS, InstrumentType
 
-_DRAFT, _NEAR, _BEFORE, _AFTER = 16, 40, 90, 90
-_MAKING = 2
+_DRAFT, _NEAR, _BEFORE, _AFTER, _MAKING = 16, 40, 90, 90, 2
 _AT_HOME = frozenset(("act", "bill", "constitution", "code", "decree", "regulation", "rules"))
 _OF_STATES = ("act", "bill", "constitution", "code")
 """What the European Union has none of: in its news such a law is a state's."""
@@ -100,10 +99,7 @@ def _instrument(
 def _type(
     text: str, found: list[Found], best: Found, lexicon: Lexicon, home: str | None, year: int | None
 ) -> InstrumentType:
-    """A law in the making is a bill, whatever its title says, if the words around it say so.
-
-    A title whose year is long past names a law in force.
-    """
+    """A law in the making is a bill if the words around it say so; one whose year is long past is in force."""
     kinds = {item.type for item in found}
     if best.head == "ordinance" and home and home.lower() in lexicon.words["ordinance"]:
         return "decree"

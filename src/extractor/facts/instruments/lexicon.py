@@ -120,10 +120,7 @@ class Known(Struct, frozen=True):
 
 
 class Lexicon:
-    """All tables, compiled; ``heads`` and ``numbers_any`` are the two patterns that scan a text.
-
-    An empty group behind each form of a number tells which has matched.
-    """
+    """All tables, compiled; ``heads`` and ``numbers_any`` scan a text, an empty group telling the form of a number."""
 
     def __init__(self, library: Library) -> None:
         synonyms = library.table("instruments/synonyms.tsv")

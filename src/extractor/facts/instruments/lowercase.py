@@ -10,9 +10,7 @@ from extractor.facts.instruments.titles import Reader, made_by
 from extractor.facts.instruments.wordclasses import SIGNS
 from extractor.terms import LAWS, InstrumentType
 
-_PAIR = 2
-_LONGEST_SUBJECT, _YEAR_FIGURES = 6, 4
-_BEFORE, _AFTER = 60, 90
+_PAIR, _LONGEST_SUBJECT, _YEAR_FIGURES, _BEFORE, _AFTER = 2, 6, 4, 60, 90
 
 
 def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader) -> Found | None:

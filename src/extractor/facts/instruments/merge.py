@@ -30,10 +30,7 @@ def entities(text: str, found: list[Found], lexicon: Lexicon, year: int | None, 
 
 
 def _refer(text: str, nouns: Iterable[Found], made: list[Entity], patterns: Patterns) -> None:
-    """Gives each bare noun ("the Act") to the last law before it that has such a noun, else to the only one.
-
-    A noun that is a name by itself makes a law where there is none.
-    """
+    """Gives each bare noun ("the Act") to the last law before it with such a noun, the only one, or its own law."""
     mentions = sorted((item.start, place) for place, entity in enumerate(made) for item in entity.found)
     taken = {start for start, _ in mentions}
     nouns_of = [_nouns(entity.found) for entity in made]

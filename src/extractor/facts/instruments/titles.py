@@ -14,8 +14,7 @@ from extractor.data import Patterns
 from extractor.facts.instruments.lexicon import Lexicon
 from extractor.facts.instruments.wordclasses import SIGNS, Token, WordClasses, low_of
 
-_NEAR, _FAR = 90, 330
-_WHEN = 2
+_NEAR, _FAR, _WHEN = 90, 330, 2
 
 
 class Reader:
@@ -31,10 +30,7 @@ class Reader:
         self.demonyms = lexicon.demonyms
 
     def left(self, head: int) -> tuple[int, bool]:
-        """Start of the title whose head noun starts at ``head``, and whether an article or quotation mark confirms it.
-
-        The start is ``head`` where nothing before it belongs to the title.
-        """
+        """Start of the title before the noun at ``head`` (itself for none), and if an article or mark confirms it."""
         if not self.patterns.before_noun.search(self.text, max(0, head - _NEAR), head):
             return head, False
         tokens = self._classes.tokens(max(0, head - _FAR), head)

@@ -14,9 +14,7 @@ from extractor.terms import LAWS
 _LONGEST_TITLE = 120
 _NO_OWNERS = ("stop", "generic", "outer", "body", "owner")
 _OF = frozenset(("of", "the"))
-_SHORTEST_NAME = 2
-_YEAR_FIGURES = 4
-_LONGEST_ACRONYM, _LONGEST_WORD = 2, 6
+_SHORTEST_NAME, _YEAR_FIGURES, _LONGEST_ACRONYM, _LONGEST_WORD = 2, 4, 2, 6
 
 
 def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader) -> Found | None:

@@ -78,10 +78,7 @@ class Rules:
 
 
 class WordClasses:
-    """Tells the classes of the words of one text.
-
-    ``stripped``: it has lost its apostrophes; ``loose``: its words stand wide apart; ``spaced``: so do its lines.
-    """
+    """Tells the classes of a text's words; ``stripped``: of apostrophes, ``loose``: words apart, ``spaced``: lines."""
 
     def __init__(self, text: str, rules: Rules) -> None:
         self.text, self._rules = text, rules

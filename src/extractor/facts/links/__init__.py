@@ -144,10 +144,7 @@ class _Linker:
         return (law := self._mentions[last]).law or (self._antecedent(law) if law.definite else None)
 
     def _brought_in(self, action: Action, said: str) -> str | None:
-        """The law named first, and next behind what brings it in ("introduced a bill … The Harbour Bill would …").
-
-        In the headline it may be named before.
-        """
+        """The law named first, and next behind what brings it in ("introduced a bill … The Harbour Bill would …")."""
         words = self._tables.words
         new = next((word for word in FORMS.word.findall(said)[:_FRESH] if word not in words["fresh"]), "")
         types = self._tables.nouns.get(new, ())[:1] if new not in words["step"] else ()

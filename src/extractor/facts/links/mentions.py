@@ -29,10 +29,7 @@ class Mention(Struct, frozen=True, order=True):
 
 
 class Tables:
-    """Nouns with the types of law that they may stand for, words by kind, what finds such nouns, and nouns alone.
-
-    ``low`` finds the latter in a text in small letters, where their words stand.
-    """
+    """Nouns with the types of law they stand for, words by kind, and their patterns; ``low``: in small letters."""
 
     def __init__(self, library: Library) -> None:
         self.nouns = {

@@ -16,8 +16,7 @@ from extractor.text.numbers import numbers
 FORMS = Patterns("money/patterns.tsv")
 """The patterns of ``models/money/patterns.tsv``."""
 
-_SHORTEST_WORD = 4
-_LONGEST_NATION = 40
+_SHORTEST_WORD, _LONGEST_NATION = 4, 40
 
 Chosen = tuple[str, str]
 _WINDOW = 60
@@ -50,10 +49,7 @@ class Chooser:
         self._places = places
 
     def choose(self, form: Form, *, sure: bool = False) -> Chosen | None:
-        """The currency and the rule that chose it; None where the form may not stand.
-
-        ``sure``: it touches an amount with a word such as million.
-        """
+        """The currency and the rule that chose it; None where the form may not stand; ``sure``: beside "million"."""
         if len(form.currencies) > 1 and self._home in form.currencies:
             return str(self._home), "currency of the home country"
         abroad = form.needs in ("home", "local") and self._home not in form.currencies

@@ -13,9 +13,7 @@ from extractor.facts.origin.ballot import FAINT, FEATURES, FORMS, collector
 from extractor.record import Dateline
 from extractor.rules.gazetteer import plain
 
-_FIRST_CHARACTERS = 2500
-_WIDE_GAP = 2
-_EVIDENCE, _MAJORITY = 3, 0.5
+_FIRST_CHARACTERS, _WIDE_GAP, _EVIDENCE, _MAJORITY = 2500, 2, 3, 0.5
 
 
 def dateline_reader(library: Library) -> Callable[[str], Dateline | None]:

@@ -25,8 +25,7 @@ _PLAIN = ("dateline", "address", "party label", "first")
 FEATURES = ("none", "share", *_PLAIN, *KINDS)
 """What is counted: logarithms for cues, a country's share in all names of countries, other features as they are."""
 
-_MOST_LABELS = 20
-_NEAR = 24
+_MOST_LABELS, _NEAR = 20, 24
 
 Regions = dict[str, tuple[str, ...]]
 """Names, short forms and codes of regions, each with its countries (ISO 3166-1 alpha-2)."""
@@ -93,10 +92,7 @@ def collector(library: Library) -> Callable[[str, Dateline | None], Ballot]:
 def _count(
     text: str, known: Cues, office: re.Pattern[str], regions: Regions, given: frozenset[str], ballot: Ballot
 ) -> None:
-    """Counts the cues of a text; offices and bodies once each, names of countries and places as often as they stand.
-
-    A town stands in the region behind it ("Birmingham, Alabama"), and says little in a longer name ("Aden Brook").
-    """
+    """Counts a text's cues: offices and bodies once, places as often as they stand, towns in the region behind them."""
     first = True
     seen: set[str] = set()
     for each in _meant(text, known, office):

@@ -95,10 +95,7 @@ def _add(table: dict[str, Cue], words: str, kind: Kind, countries: list[str]) ->
 
 
 def _bodies(library: Library, nations: set[str]) -> Iterator[tuple[str, Kind, str]]:
-    """The names of public bodies, parties and newsrooms of one country; letters, which fit others, are weak.
-
-    A name with a country in it ("Indian Army") says no more than the country does, one many share little.
-    """
+    """The names of public bodies, parties and newsrooms of a country; letters are weak, its own name tells no more."""
     known, speaks = kinds(library), library.sets("institutions/types.tsv", "is", "type")["speaks"]
     common = {row["word"] for row in library.table("names/common.tsv")}
     for row in library.table("institutions/bodies.tsv"):

@@ -14,15 +14,11 @@ _TOLD = frozenset({"VBD", "VBZ", "VBN"})
 _STOPS = frozenset(".!?…")
 _LEADS = frozenset(",:")
 _BESIDE = " \n,:"
-_LONG_LEAD = 30
-_EARLY = 60
+_LONG_LEAD, _EARLY = 30, 60
 _OBJECTS = frozenset({"dobj", "oprd"})
 _INSIDE = frozenset({"ccomp", "csubj"})
 _GOES_ON = frozenset(",-—–")
-_SHORT_TAIL = 6
-_LONG_TAIL = 18
-_FAR = 180
-_LONGEST_LINE = 120
+_SHORT_TAIL, _LONG_TAIL, _FAR, _LONGEST_LINE = 6, 18, 180, 120
 
 
 class Attributor(Cues):
@@ -94,10 +90,7 @@ class Attributor(Cues):
         return None if opens else according  # "According to" begins a sentence of its own
 
     def _on_next_line(self, context: Context, number: int, *, goes_on: bool) -> Attribution | None:
-        """``“…,”`` before a line that says but who said so: ``said Ana Brook`` or ``Ana Brook said.``.
-
-        The verb may stand on a line of its own, and more behind it where the quotation ``goes_on``.
-        """
+        """``“…,”`` before a line that but says who said so; more stands behind the verb where it ``goes_on``."""
         if number >= len(context.paragraphs):
             return None
         text, (start, end) = context.text, context.paragraphs[number]
@@ -257,10 +250,7 @@ def _reports(context: Context, verb: int) -> bool:
 
 
 def _at_tail(context: Context, start: int, verb: int) -> Mention | None:
-    """The person with whose name, titles apart, the words after a quotation begin (``“…,” Ana Brook (North) said``).
-
-    Between the name and the verb stand asides at most.
-    """
+    """The person, titles apart, with whose name the words after a quotation begin, asides at most before the verb."""
     person = next(iter(context.named(start, verb)), None)
     if person is None or FORMS.asides.fullmatch(context.text, person.end, verb) is None:
         return None

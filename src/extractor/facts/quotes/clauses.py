@@ -172,10 +172,7 @@ class Clauses:
         return [(that or rest[0].i, rest[-1].i + 1)]
 
     def _before_more(self, verb: Token, start: int, end: int) -> int:
-        """The end of a clause before its speaker goes on with another verb of saying, or somebody else begins to.
-
-        Nor does it go beyond the dash that closes an aside in which it is told ("Brook – who said it was open – left").
-        """
+        """The end of a clause before another verb of saying, another who speaks, or the dash that closes an aside."""
         doc, opening = verb.doc, verb.left_edge.i
         first = next((child.i for child in verb.rights if child.dep_ == "ccomp" and child.i < end), start)
         if opening and doc[opening - 1].text in _DASHES:
@@ -258,10 +255,7 @@ def _only_when(rest: list[Token]) -> bool:
 
 
 def _is_set_in(verb: Token, tree: Span) -> bool:
-    """Whether a verb stands in the clause that it reports, a mark behind it ("the pier, he said, will be rebuilt").
-
-    "A report, in the Times, says he goes" has none set in.
-    """
+    """Whether a verb stands, with a mark behind it, in the clause that it reports ("the pier, he said, will open")."""
     set_in = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.head.i > verb.i)
     if not set_in or verb.tag_ not in FINITE or lacks_agent(verb) or _parted(verb, verb.head):
         return False

@@ -185,10 +185,7 @@ def further(verb: Token, noun: Token, speech: Speech) -> Token:
 
 
 def sender(verb: Token, speech: Speech) -> Token | None:
-    """Who gives out the paper whose words a verb tells ("Brook sent a letter requesting …", "a study that found …").
-
-    Also where parsers take the words for those of whom it is sent to ("a letter to Reeve that says …").
-    """
+    """Who gives out the paper whose words a verb tells ("Brook sent a letter requesting …", "a study that found …")."""
     if verb.dep_ not in ("acl", "relcl"):
         return None
     paper = written_to(verb.head, speech) or verb.head
@@ -221,10 +218,7 @@ def written_to(noun: Token, speech: Speech) -> Token | None:
 
 
 def attached(participle: Token) -> Token:
-    """The word with which a participle set off by a comma goes (``he met the man who had complained, saying “…”``).
-
-    That is the verb above it, but not one of a clause that only tells which one is meant.
-    """
+    """The verb above, in no clause that tells which one, with which a participle behind a comma goes."""
     verb = participle.head
     doc = participle.doc
     if participle.i == 0 or doc[participle.i - 1].text != ",":

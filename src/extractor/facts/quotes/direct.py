@@ -13,10 +13,7 @@ _FULL_STOPS = (".", "!", "?")
 _OPENING_STOPS = (".", "!", "?", "”", '"', "")
 _CLOSING, _NEAR = "’'”\")]", 40
 _SURE = ("after", "before", "colon", "signature", "lead", "line")
-_FEWEST_PART = 6
-_FEWEST_CLAUSE = 4
-_FEWEST_WHOLE = 3
-_FEWEST_SAID = 2
+_FEWEST_PART, _FEWEST_CLAUSE, _FEWEST_WHOLE, _FEWEST_SAID = 6, 4, 3, 2
 
 
 class DirectSpeech:

@@ -30,8 +30,7 @@ from extractor.text.syntax import inverted_subject, lacks_agent, subject
 from extractor.tree import Token
 
 _TITLES = re.compile(r"\s+(?:[A-Z][\w.]*\s+){0,3}")
-_TITLES_LENGTH = 40
-_FEW = 3
+_TITLES_LENGTH, _FEW = 40, 3
 _STOPS = ".!?"
 _PRESENT = frozenset({"VBZ", "VBP", "VB"})
 
@@ -47,10 +46,7 @@ class IndirectSpeech:
     def reports(
         self, context: Context, heard: list[tuple[int, int]], cues: dict[int, Mention | None]
     ) -> Iterator[Report]:
-        """The article's reported clauses in order, but for those that are direct quotations: ``heard``.
-
-        They end before the ``cues`` of direct quotations, and are not but the words there that name the speaker.
-        """
+        """The article's reported clauses in order but for direct quotations ``heard`` and words of their ``cues``."""
         heard, places = sorted(heard), sorted(cues)
         for sentence in context.draft.sentences:
             for whole in self._in_sentence(context, sentence):
@@ -201,10 +197,7 @@ class IndirectSpeech:
 
 
 def _joined(context: Context, sentence: Sentence, pieces: Pieces) -> tuple[int, int] | None:
-    """One clause of the two pieces between which its attribution stands ("the pier, he said, will be rebuilt").
-
-    None where the first is a direct quotation.
-    """
+    """One clause of two pieces around an attribution ("the pier, he said, will be rebuilt"); None for direct speech."""
     if len(pieces) > 1 and context.quoted_at(context.span(sentence, *pieces[0])[0]) is not None:
         return None
     start, end = (pieces[0][0], pieces[-1][1]) if pieces else (0, 0)

@@ -13,10 +13,7 @@ from extractor.facts.quotes.cues import FIRST_PERSON, FORMS, Attribution, Cues
 from extractor.facts.quotes.propagation import Quotation
 from extractor.text.quotation_marks import Quoted
 
-_LONGEST_LINE = 120
-_LONGEST_SIGNATURE = 8
-_FEWEST_WORDS = 6
-_AFTER_VERB = 6
+_LONGEST_LINE, _LONGEST_SIGNATURE, _FEWEST_WORDS, _AFTER_VERB = 120, 8, 6, 6
 
 
 def on_line(context: Context, quoted: Quoted) -> Attribution | None:
@@ -61,10 +58,7 @@ def _signed(context: Context, start: int, end: int, *, bare: bool) -> Mention | 
 
 
 def _name(context: Context, start: int, end: int, *, cited: bool) -> Mention | None:
-    """The person whose name stands from ``start`` on, with any title.
-
-    Or else two or more capitalised words there, but not where a source may be ``cited``.
-    """
+    """The person whose name, with any title, stands from ``start`` on; else capitalised words, unless ``cited``."""
     name = FORMS.name.match(context.text, start, end)
     if name is None:
         return None
@@ -113,10 +107,7 @@ class Leads(Cues):
         return not person and any(not self._speech.is_paper(noun) and not self._speech.speaks(noun) for noun in objects)
 
     def blocks(self, context: Context) -> Iterator[Quotation]:
-        """The paragraphs without marks that an attribution before them makes a quotation.
-
-        The first one is, and all up to the last that speaks in first person.
-        """
+        """The paragraphs that an attribution before them makes a quotation: up to the last in first person."""
         number = 0
         while number + 1 < len(context.paragraphs):
             attribution = self.attribution(context, number)

@@ -15,10 +15,7 @@ from extractor.text.quotation_marks import Quoted
 from extractor.text.syntax import SUBJECTS, subject
 
 _STOPS = frozenset(".!?…")
-_TITLE_LENGTH = 120
-_LEAD_SENTENCES = 4
-_LEAD_WORDS = 6
-_SENDER_SENTENCES = 3
+_TITLE_LENGTH, _LEAD_SENTENCES, _LEAD_WORDS, _SENDER_SENTENCES = 120, 4, 6, 3
 _CLOSING = '"”’)'
 _LEAD_REACH = 100
 _STORY = 400
@@ -88,10 +85,7 @@ def _last_before(text: str, end: int) -> str:
 
 
 def _sender(context: Context) -> tuple[Mention, int] | None:
-    """The person with whose name one of the first whole sentences begins, any office before it apart.
-
-    With the end of that sentence, from which on the sender is known.
-    """
+    """The person with whose name one of the first whole sentences begins (any office apart), and where that ends."""
     whole = 0
     for sentence in context.draft.sentences:
         opening, closing = context.bounds(sentence)
@@ -152,10 +146,7 @@ def _named_before(context: Context, speech: Speech, start: int, end: int) -> Att
 def _told_before(
     context: Context, this: Quoted, previous: Quotation | None, reported: Reported
 ) -> Iterator[Attribution | None]:
-    """Who says what the sentences of the paragraph before that of a quotation report, the last one first.
-
-    They stand behind the quotation before, or hold it as a part of them. In its own paragraph only the last one does.
-    """
+    """Who says what the paragraph before tells behind or around its quotation, the last first; here the last only."""
     inside = not context.opens(this)
     if (this.paragraph == 0 and not inside) or (inside and _last_before(context.text, this.outer_start) not in _STOPS):
         return

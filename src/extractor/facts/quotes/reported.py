@@ -18,15 +18,13 @@ from extractor.text.spans import trimmed
 from extractor.text.syntax import own_subjects, subject
 from extractor.tree import Span, Token
 
-_FEWEST_WORDS = 2
-_NEAR = 3
+_FEWEST_WORDS, _NEAR = 2, 3
 _RELATIVES = frozenset({"WP", "WDT", "WP$", "WRB"})
 _NO_SUBJECT = frozenset({"nsubjpass", "expl", "csubj"})
 _NEEDED = frozenset({"attr", "acomp", "dobj", "pobj", "pcomp"})
 _EDGES = " \t\n\r\xa0,;:.—–-"
 _CREDIT = compiled(r"[.!?]\s+[–—-]{1,2}\s?[A-Z][\w/ ]{1,24}\Z")
-_LONGEST_CREDIT = 40
-_MOSTLY = 0.6
+_LONGEST_CREDIT, _MOSTLY = 40, 0.6
 _BEFORE_CUES = ',”"'
 
 

@@ -15,14 +15,8 @@ _GAP = compiled(r"\S[ \xa0]{3,}\S")
 _MARKS = frozenset('“”"«»')
 _AFTER_GAP = r"(?:^|(?<=[ \xa0]{2}))"
 _BEFORE_GAP = r"(?=[ \xa0]{2}|\s*$)"
-_FEWEST_WORDS = 5
-_FEWEST_AFTER = 3
-_WIDE = 5
-_WIDER = 2
-_REACH = 110
-_MOST_SENTENCES = 8
-_MOST_BETWEEN = 4
-_SHORTENED = 4
+_FEWEST_WORDS, _FEWEST_AFTER, _WIDE, _WIDER, _REACH = 5, 3, 5, 2, 110
+_MOST_SENTENCES, _MOST_BETWEEN, _SHORTENED = 8, 4, 4
 
 _Span = tuple[int, int]
 

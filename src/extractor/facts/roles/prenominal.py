@@ -164,10 +164,7 @@ def _is_address(window: str, parts: Parts, words: Words) -> bool:
 
 
 def _in_apposition(window: str, start: int, taken: Parts, words: Words, *, closed: bool) -> Iterator[Role]:
-    """The role that ends a run of words, and the one before its comma: "the chair, Senator X".
-
-    Before an office ("the chair of the board, Judge X, …") only where a comma follows the name: else it may be a list.
-    """
+    """The role that ends a run of words, and the one before its comma: "the chair, Senator X"."""
     key, at = key_of(taken[-1][0]) if taken[1:] else "", len(taken) - 1
     while at > 1 and (key_of(taken[at - 1][0]) in words.honorifics | words.ranks or taken[at - 1][0] == "the"):
         at -= 1
@@ -256,10 +253,7 @@ def _own(window: str, taken: Parts, words: Words) -> Parts:
 
 
 def _is_of_other(text: str, floor: int, role: Role, name: Name, words: Words, *, apart: bool) -> bool:
-    """Whether a role stands in apposition to the person named before it: "Ana Brook, head of X, and Tal Reeve".
-
-    ``apart``: "Mr" or the like stands before the name, so that the role need not be its own where another follows.
-    """
+    """Whether a role is apposed to the one before: "Ana Brook, head of X, and Tal Reeve"; ``apart``: with "Mr"."""
     if text.startswith(",", role.end) and text.endswith(" for ", 0, role.start):
         return True  # "nominated for president, X"
     aside = floor and FORMS.aside.fullmatch(text, floor, role.start)

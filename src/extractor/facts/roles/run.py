@@ -6,8 +6,7 @@ from itertools import pairwise, takewhile
 
 from extractor.facts.roles.lexicon import FORMS, LINKS, SCOPES, Parts, Role, Words, key_of, single
 
-_LONGEST_LAND = 3
-_FEW = 4
+_LONGEST_LAND, _FEW = 3, 4
 OWNERS, OWNED = ("'s", "’s"), re.compile(r"['’]s$")
 _LISTED = re.compile(r",\s")
 _WITHIN = ("in", "at")

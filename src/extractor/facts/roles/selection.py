@@ -15,8 +15,7 @@ from extractor.facts.roles.prenominal import before
 from extractor.facts.roles.run import OWNED, OWNERS
 from extractor.facts.roles.sequence import SEVERAL, Mentions
 
-_MOST_MENTIONS, _MOST_ROLES = 8, 2
-_STEM, _REACH = 3, 48
+_MOST_MENTIONS, _MOST_ROLES, _STEM, _REACH = 8, 2, 3, 48
 _CLOSED = ",", ".", ";", ")"
 
 Told = tuple[str, set[str]]
@@ -189,8 +188,7 @@ def _bare(role: Role) -> bool:
     return " " not in role.text
 
 
-_STYLE_REACH = 16
-_LABEL_REACH = 64
+_STYLE_REACH, _LABEL_REACH = 16, 64
 
 
 def last_resort(text: str, words: Words, mentions: Iterable[Name]) -> Iterator[Role]:

@@ -11,8 +11,7 @@ from extractor.facts.roles.lexicon import FORMS, SCOPES, Role, Words, is_short, 
 from extractor.facts.roles.prenominal import before
 
 SEVERAL = "title of several"
-_LETTERS, _MOST_SHARED = 40, 12
-_FEWEST_ENUMERATED = 3
+_LETTERS, _MOST_SHARED, _FEWEST_ENUMERATED = 40, 12, 3
 _GAPS = (3, re.compile(r"\n\s*\n")), (2, re.compile(r"\n|\s{3}")), (1, re.compile(r"[,–—-]|\s\s"))
 
 

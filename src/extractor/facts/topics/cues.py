@@ -72,10 +72,7 @@ def check(row: Row, labels: dict[str, str]) -> None:
 
 
 class Cue(Struct, frozen=True, eq=False):
-    """What a cue says: points for topics, none for words that only keep shorter cues from matching or frame the matter.
-
-    ``frame``: the kind of frame that it opens, if it does (``models/topics/frames.tsv``).
-    """
+    """What a cue says: points for topics, or none for words that frame (``frame``) or keep off shorter cues."""
 
     text: str
     points: tuple[tuple[str, float], ...]

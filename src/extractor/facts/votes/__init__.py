@@ -21,12 +21,9 @@ from extractor.text.numbers import numbers
 from extractor.text.sentences import Sentences
 from extractor.text.spans import Spans
 
-_WINDOW = 100
-_SAME_VOTE = 80
-_BEFORE, _AFTER = 250, 250
+_WINDOW, _SAME_VOTE, _BEFORE, _AFTER = 100, 80, 250, 250
 _VOTING = ("legislature", "committee", "court", "local_government", "intergovernmental")
-_BETWEEN = 225
-_WORDS_INTO_NEXT_SENTENCE = 6
+_BETWEEN, _WORDS_INTO_NEXT_SENTENCE = 225, 6
 _STOP = compiled(r"[.;!?](?=\s)")
 _WORD = compiled(r"\w+")
 _Span = tuple[int, int]
