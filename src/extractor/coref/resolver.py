@@ -16,6 +16,7 @@ from extractor.regex import compiled
 
 _WORD = compiled(r"\w+")
 _OWNED = compiled(r"[’']s? ")
+_NEW = compiled(r"^an? (.* .*)")
 _NEAR, _OPENING, _FEW = 24, 5, 3
 
 
@@ -39,7 +40,7 @@ class Resolver:
         self._groups = Groups(context, nouns)
         self._types = {body.id: body.type for body in context.draft.of(Institution)}
         self._told: dict[str, Referent] = {}
-        self._unnamed: set[str] = set()
+        self._unnamed, self._strangers = set[str](), set[str]()
         self._last: list[Referent] = []
 
     def resolve(
@@ -62,6 +63,7 @@ class Resolver:
             self._spoke.append(Spoke(said[0], max(said[1], mention.end, cue or 0), speaker, words, head))
         if speaker.name is None:
             self._unnamed.add(self._names.head(mention).lower())  # "a US official", "the driver, who was not named"
+            self._strangers.update(_NEW.findall(self._said(mention)))
             return [speaker]
         self._last = together or [speaker, *self._beside(mention, speaker)]
         return self._last
@@ -122,7 +124,8 @@ class Resolver:
             return self._he(mention, said_from, cue, last)
         if stands:
             return (self._bodies.find(mention.start, said) if stands == "body" else None) or NOBODY
-        found = self._noun(mention)
+        new = " " in said and said.removeprefix("the ") in self._strangers  # "a US official said … the US official"
+        found = NOBODY if new else self._noun(mention)
         pronoun = self._nominals.pronoun(mention) if found is None else None
         if found is not None or pronoun is None:
             found = found or unlisted(self._context, self._nouns, mention) or self._varied(mention, last)
@@ -141,7 +144,15 @@ class Resolver:
         said, opening = self._said(mention), self._context.opening(mention.start)
         if cue is not None and last is not None and last.at >= opening and self._people.fits(last.referent, said):
             return last.referent  # "Bell said Reeve must go, as he urged the house to vote"
-        return self._people.find(self._from(mention, said_from, cue, last), said) or NOBODY
+        found = self._people.find(self._from(mention, said_from, cue, last), said)
+        if found is None and last is not None and last.referent.id is None and self._is_alone(last, mention.start):
+            return last.referent  # "said Huda, an activist. She asked"
+        return found or NOBODY
+
+    def _is_alone(self, last: Spoke, start: int) -> bool:
+        """Whether who spoke last has one name, as its own words tell, and nobody else is named until a place."""
+        name = last.referent.name or " "
+        return name.isalpha() and last.head == name.lower() and not self._context.between(last.end, start)
 
     def _from(self, mention: Mention, said_from: int | None, cue: int | None, last: Spoke | None) -> int:
         """Where a pronoun's antecedents are looked for: before what is said, where that stands before it."""
@@ -254,7 +265,8 @@ class Resolver:
         opening = min(self._context.opening(last.at), self._context.paragraph_start(mention.start))
         before = " ".join(self._text[opening : mention.start].lower().split())
         told = (paper for paper in FORMS.in_a.finditer(before) if noun in WORD.findall(before, paper.end())[:_FEW])
-        return last.referent if any(told) else None  # "said in a statement", "in a joint statement"
+        issued = noun == "statement" and last.referent.name is not None and not last.referent.person
+        return last.referent if issued or any(told) else None  # "said in a statement", "in a joint statement"
 
 
 def _referent(name: str | None, id_: str | None) -> Referent:

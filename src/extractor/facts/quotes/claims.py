@@ -69,7 +69,8 @@ def _is_tellers(joined: Token, verb: Token, content: Token, speech: Speech) -> b
     mute = about is not None and about.tag_ in ("NN", "NNS") and about.lower_ not in able
     judges = joined.lower_ in speech.verbs or joined.lower_ in speech.parts or joined.lower_ in speech.words["judging"]
     other = told != _tense(verb) or (mute and judges)
-    return apart and not modal and other and _tense(joined) == _tense(verb)
+    done = bool(joined.under("auxpass") and content.under("auxpass"))  # "has been misread and was not meant"
+    return apart and not modal and not done and other and _tense(joined) == _tense(verb)
 
 
 def teller(verb: Token, speech: Speech) -> Token | None:
@@ -84,8 +85,9 @@ def teller(verb: Token, speech: Speech) -> Token | None:
 
 def is_claim(verb: Token, known: Verb, noun: Token | None, speech: Speech) -> bool:
     """Whether ``noun`` says something by a verb: none of thinking, nor hedged or negated, nor shown by a thing."""
-    if known.name in speech.words["unsaid"] or _is_hedged(verb, noun, speech):
-        return False
+    coming = not known.direct and any(child.lower_ in speech.words["coming"] for child in verb.lefts)
+    if known.name in speech.words["unsaid"] or coming or _is_hedged(verb, noun, speech):
+        return False  # "will be hoping that it opens"
     voted = verb.dep_ == "acl" and verb.tag_ == "VB"  # "a vote to declare that"
     if voted or (is_infinitive(verb) and not _is_implied(verb, speech)):
         return False

@@ -158,7 +158,9 @@ class Clauses:
         """All that follows a verb which needs no "that", where the parser sees no clause but there is one."""
         if verb.dep_ not in _REPORTING or (known.clause != "bare" and not (known.clause == "that" and _opens(verb))):
             return []
-        if not _opens(verb) and any(child.dep_ == "dobj" and child.tag_ in _THINGS for child in verb.rights):
+        objects = [child for child in verb.rights if child.dep_ == "dobj"] if not _opens(verb) else []
+        owned = known.name in self._speech.words["owning"]  # "claimed the Child Credit, which is doubled"
+        if any(child.tag_ in _THINGS or (owned and child.tag_ in _NAMES) for child in objects):
             return []
         rest = tree.doc[verb.i + 1 : self._extended(tree, verb, tree.end)]
         if not any(word.tag_ in FINITE for word in rest) or (lacks_agent(verb) and rest[0].tag_ in {"TO", "RP", "IN"}):

@@ -134,7 +134,7 @@ class Cues:
             judged = name not in self._speech.words["further"] and token.head.lower_ in self._speech.parts
             noun = noun if judged and self._speech.speaks(noun) else further(token, noun, self._speech)
         if noun is not None and self._speech.is_paper(noun):
-            noun = sender(token, self._speech) or issuer(noun, self._speech)
+            noun = (None if first else sender(token, self._speech)) or issuer(noun, self._speech)
         if noun is not None and participle and not self._speech.speaks(noun):
             noun = told_by(token, self._speech) or noun
         if noun is None or noun.lower_ in self._speech.words["day"]:

@@ -23,7 +23,7 @@ from extractor.facts.quotes.cues import (
     sender,
     written_to,
 )
-from extractor.facts.quotes.reported import Report, according, before_cue, fresh, names, trim
+from extractor.facts.quotes.reported import Report, according, before_cue, closing, fresh, names, trim
 from extractor.text.phrases import FINITE, phrase
 from extractor.text.sentences import within
 from extractor.text.syntax import inverted_subject, lacks_agent, subject
@@ -143,7 +143,11 @@ class IndirectSpeech:
         pieces = self._clauses.content(tree, verb, known)
         if not pieces and (wish := self._clauses.wish(tree, verb, known)):
             return replace(attribution, rule="wish"), wish
-        pieces = pieces or self._clauses.rest(tree, verb, known)
+        pieces = (
+            pieces
+            or self._clauses.rest(tree, verb, known)
+            or (closing(tree, verb, self._speech) if known.direct else [])
+        )
         closes = not pieces and known.name in self._speech.words["closing"]
         if closes and (speaker := self._closer(context, sentence, verb)) is not None:
             return replace(attribution, mention=speaker, rule="closing"), [(tree.start, verb.i - 1)]
@@ -173,6 +177,8 @@ class IndirectSpeech:
             if noun.dep_ == "dobj" and self._speech.speaks(noun):
                 return noun
         noun = None if lacks_agent(verb) else subject(told) or (None if behind else inverted_subject(told))
+        if noun is not None and noun.dep_ == "appos" and noun.head.tag_ == "NNP":  # "Reed, a law professor, who said"
+            noun = noun.head
         if noun is not None and (self._speech.is_paper(noun) or written_to(noun, self._speech)):
             return sender(verb, self._speech) or issuer(noun, self._speech)
         return noun if noun is None else further(verb, noun, self._speech)

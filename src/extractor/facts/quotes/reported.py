@@ -19,6 +19,7 @@ from extractor.text.syntax import own_subjects, subject
 from extractor.tree import Span, Token
 
 _FEWEST_WORDS, _NEAR = 2, 3
+_FEWEST_BEFORE, _MOST_BEHIND = 6, 8
 _RELATIVES = frozenset({"WP", "WDT", "WP$", "WRB"})
 _NO_SUBJECT = frozenset({"nsubjpass", "expl", "csubj"})
 _NEEDED = frozenset({"attr", "acomp", "dobj", "pobj", "pcomp"})
@@ -53,6 +54,20 @@ def according(context: Context, sentence: Sentence, token: Token, speech: Speech
     if (tree.doc[beside].dep_, tree.doc[beside].tag_) == ("advcl", "VBN"):  # "according to the council, led by Bell, …"
         after = tree.doc[beside].right_edge.i + 1
     return attribution, [(after if after + _FEWEST_WORDS < tree.end else end, tree.end)]
+
+
+def closing(tree: Span, verb: Token, speech: Speech) -> Pieces:
+    """What stands before a comma and who says so at the end of a sentence, whatever parsers see there."""
+    noun, behind = next(iter(own_subjects(verb)), None), tree.doc[verb.i + 1 : tree.end]
+    if noun is None or noun.i > verb.i or verb.tag_ == "VB" or not speech.speaks(noun) or len(behind) > _MOST_BEHIND:
+        return []
+    comma, told = noun.left_edge.i - 1, any(word.tag_ in FINITE or word.dep_ == "dobj" for word in behind)
+    said = tree.doc[tree.start : max(comma, tree.start)]
+    if told or len(said) < _FEWEST_BEFORE or tree.doc[comma].text != "," or said[0].dep_ in ("mark", "advmod"):
+        return []
+    says = {verb} | {word for word in said if word.lower_ in speech.verbs and word.tag_ in FINITE}
+    does = len(says) == 1 and any(word.tag_ in FINITE and word.head is not verb for word in said)
+    return [(said[0].i, comma)] if does else []
 
 
 def _named(token: Token) -> tuple[Token | None, Token | None]:
