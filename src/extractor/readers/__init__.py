@@ -5,7 +5,6 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
-from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -16,7 +15,7 @@ from msgspec.structs import replace
 from extractor import limits
 from extractor.article import Article
 from extractor.errors import ExtractError, InputError
-from extractor.readers import archive, decoding, json, jsonl, warc
+from extractor.readers import archive, decoding, docx, eml, feed, html, json, jsonl, pdf, warc
 from extractor.readers.archive import Items
 from extractor.readers.child import parsed
 from extractor.readers.language import english
@@ -45,11 +44,6 @@ class Reader(Struct, frozen=True):
     one: bool = False
 
 
-def _begins(form: str, start: bytes) -> object:
-    """Whether first bytes are those of a form whose module, with what that loads, is loaded when this is asked."""
-    return import_module(f"{__name__}.{form}").knows(start)
-
-
 _LOG = logging.getLogger(__name__)
 _HTML = whole("html", limits.ARTICLE_BYTES, "trafilatura", "web", "a web page")
 _PDF = whole("pdf", limits.PDF_BYTES, "pypdfium2", "pdf", "a PDF")
@@ -59,11 +53,11 @@ READERS: tuple[Reader, ...] = (
     Reader("text", (".txt", ".text"), decoding.read, one=True),
     Reader("jsonl", (".jsonl", ".ndjson"), jsonl.read, jsonl.START.match),
     Reader("json", (".json",), json.read, json.START.match),
-    Reader("html", (".html", ".htm", ".xhtml"), _HTML, partial(_begins, "html"), one=True),
-    Reader("pdf", (".pdf",), _PDF, partial(_begins, "pdf"), one=True),
-    Reader("docx", (".docx",), _DOCX, partial(_begins, "docx"), one=True),
-    Reader("eml", (".eml", ".mht", ".mhtml"), whole("eml", limits.EML_BYTES), partial(_begins, "eml"), one=True),
-    Reader("feed", (".rss", ".atom", ".xml"), _FEED, partial(_begins, "feed")),
+    Reader("html", (".html", ".htm", ".xhtml"), _HTML, html.knows, one=True),
+    Reader("pdf", (".pdf",), _PDF, pdf.knows, one=True),
+    Reader("docx", (".docx",), _DOCX, docx.knows, one=True),
+    Reader("eml", (".eml", ".mht", ".mhtml"), whole("eml", limits.EML_BYTES), eml.knows, one=True),
+    Reader("feed", (".rss", ".atom", ".xml"), _FEED, feed.knows),
     Reader("warc", (".warc",), warc.read, warc.START.match),
 )
 _BY_NAME = {reader.name: reader for reader in READERS}
@@ -175,7 +169,7 @@ def _read(source: Source, stream: BinaryIO, form: str | None, *, packed: bool) -
     inside = partial(_read, form=form, packed=False)
     if packed and start.startswith(archive.GZIP):
         return archive.gunzip(source, stream, inside)
-    if packed and start.startswith(archive.ZIP) and not _begins("docx", start) and source.suffix != ".docx":
+    if packed and start.startswith(archive.ZIP) and not docx.knows(start) and source.suffix != ".docx":
         return archive.unzip(source, stream, inside, _SUFFIXES)
     reader = _BY_SUFFIX.get(source.suffix) if form is None else _BY_NAME[form]
     reader = reader or next((reader for reader in READERS if reader.knows and reader.knows(start)), READERS[0])

@@ -11,7 +11,6 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from threading import Timer
@@ -27,7 +26,7 @@ from extractor.readers.parsing import Answer, Parsed, Unparsed
 from extractor.record import Failure
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from concurrent.futures import Executor, Future
     from subprocess import Popen
 
 _PATIENCE = 20
@@ -39,12 +38,32 @@ _SIZE, _AHEAD = 8, 2
 
 
 def parsed(items: Iterable[Article | Failure | Unparsed], jobs: int) -> Iterator[Article | Failure]:
-    """The items in order, with what is found in unparsed ones, by so many ``jobs``, children a little ahead."""
-    pool = _Pool(jobs)
+    """The items in their order, and for those that are unparsed what is found in them.
+
+    So many ``jobs`` are children that parse at the same time, each of them a little ahead of what is given out.
+    """
+    children = [_Child() for _ in range(jobs)]
+    idle = deque(children)
+    threads: Executor | None = None  # each waits for one child
     waiting: deque[Iterable[Article | Failure] | tuple[Unparsed, Future[Answer]]] = deque()
+
+    def ask(item: Unparsed) -> Answer:
+        child = idle.pop()
+        try:
+            return child.ask(_Request(item.form, item.data, limits.PARSING_SECONDS, limits.PARSING_MEMORY))
+        finally:
+            idle.append(child)
+
     try:
         for item in items:
-            waiting.append((item, pool.submit(item)) if isinstance(item, Unparsed) else [item])
+            if not isinstance(item, Unparsed):
+                waiting.append([item])
+            else:
+                if threads is None:
+                    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - plain text needs none
+
+                    threads = ThreadPoolExecutor(jobs)
+                waiting.append((item, threads.submit(ask, item)))
             while waiting and (
                 len(waiting) > _AHEAD * jobs or not isinstance(waiting[0], tuple) or waiting[0][1].done()
             ):
@@ -52,7 +71,10 @@ def parsed(items: Iterable[Article | Failure | Unparsed], jobs: int) -> Iterator
         while waiting:
             yield from _given(waiting.popleft())
     finally:
-        pool.stop()
+        if threads:
+            threads.shutdown(wait=False, cancel_futures=True)
+        for child in children:
+            child.stop()
 
 
 def _given(entry: Iterable[Article | Failure] | tuple[Unparsed, "Future[Answer]"]) -> Iterable[Article | Failure]:
@@ -64,38 +86,6 @@ class _Request(msgspec.Struct):
     data: bytes
     seconds: int
     memory: int
-
-
-class _Pool:
-    """Threads that each wait for one child."""
-
-    def __init__(self, jobs: int) -> None:
-        self._children = [_Child() for _ in range(jobs)]
-        self._idle = deque(self._children)
-
-    @cached_property
-    def _threads(self) -> "ThreadPoolExecutor":
-        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - plain text needs none
-
-        return ThreadPoolExecutor(len(self._children))
-
-    def submit(self, item: Unparsed) -> "Future[Answer]":
-        return self._threads.submit(
-            self._parse, _Request(item.form, item.data, limits.PARSING_SECONDS, limits.PARSING_MEMORY)
-        )
-
-    def _parse(self, request: _Request) -> Answer:
-        child = self._idle.pop()
-        try:
-            return child.ask(request)
-        finally:
-            self._idle.append(child)
-
-    def stop(self) -> None:
-        if "_threads" in vars(self):
-            self._threads.shutdown(wait=False, cancel_futures=True)
-        for child in self._children:
-            child.stop()
 
 
 class _Child:

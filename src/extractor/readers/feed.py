@@ -45,10 +45,6 @@ def _entry(entry: Any, language: str | None) -> Parsed:  # noqa: ANN401 - feedpa
     day = entry.get("published_parsed") or entry.get("updated_parsed")
     title = plain(entry.get("title") or "") or None
     return Parsed(
-        text=text or title or "",
-        title=title,
-        published=date(*day[:3]).isoformat() if day else None,
-        url=entry.get("link"),
-        language=language,
-        metadata={"entry": entry["id"]} if entry.get("id") else {},
-    )
+        text=text or title or "", title=title, published=date(*day[:3]).isoformat() if day else None,
+        url=entry.get("link"), language=language, metadata={"entry": entry["id"]} if entry.get("id") else {},
+    )  # fmt: skip

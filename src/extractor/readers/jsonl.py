@@ -103,16 +103,11 @@ def entry_article(source: Source, where: str, name: str, entry: Any) -> Article 
         return source.failure(f"{where} is nested deeper than {limits.NESTING}", item=name)
     published = entry.get("published")
     return Article(
-        id=name,
-        text=entry["text"],
-        source=source.name,
-        title=entry.get("title"),
-        published=published[:10] if published else None,
-        published_from="metadata" if published else None,
-        language=entry.get("language"),
-        url=entry.get("url"),
+        id=name, text=entry["text"], source=source.name, title=entry.get("title"),
+        published=published[:10] if published else None, published_from="metadata" if published else None,
+        language=entry.get("language"), url=entry.get("url"),
         metadata={key: value for key, value in entry.items() if key not in _KNOWN},
-    )
+    )  # fmt: skip
 
 
 def _sound(source: Source, where: str, entry: dict[str, Any]) -> dict[str, Any]:

@@ -56,14 +56,12 @@ class Unparsed(Struct, frozen=True):
         many = len(answer.articles) > 1
         for number, found in enumerate(answer.articles, 1):
             name = self.id or (f"{self.source.id}-{number}" if many else self.source.id)
-            yield self._item(name, found)
-
-    def _item(self, name: str, found: Parsed) -> Article | Failure:
-        if reason := fault(found.text):
-            return self.source.failure(f"its text {reason}", item=name)
-        own = msgspec.structs.asdict(found) | {"url": found.url or self.address}
-        day_from = "metadata" if found.published else None
-        return Article(id=name, source=self.source.name, published_from=day_from, **own)
+            if wrong := fault(found.text):
+                yield self.source.failure(f"its text {wrong}", item=name)
+            else:
+                own = msgspec.structs.asdict(found) | {"url": found.url or self.address}
+                day_from = "metadata" if found.published else None
+                yield Article(id=name, source=self.source.name, published_from=day_from, **own)
 
 
 def whole(form: str, limit: int, *library: str) -> Callable[[Source, BinaryIO], Iterator[Unparsed]]:
