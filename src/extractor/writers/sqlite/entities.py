@@ -9,20 +9,15 @@ from itertools import count
 from msgspec.structs import astuple
 
 from extractor.merge import KINDS, Card, Decision, Entity, block_keys, merge
-from extractor.merge.card import profile
+from extractor.merge.card import Profile, profile
 from extractor.merge.cluster import read
 from extractor.merge.words import company
 from extractor.sets import Sets
 from extractor.writers.sqlite import archives
-from extractor.writers.sqlite.store import connect, statements, transaction
+from extractor.writers.sqlite.schema import ENTITY_COLUMNS
+from extractor.writers.sqlite.store import connect, transaction
 from extractor.writers.target import Target
 
-_COLUMNS = {
-    "people": ("country", "quotations"),
-    "institutions": ("type", "country", "quotations"),
-    "instruments": ("type", "number", "country"),
-    "places": ("country",),
-}
 _SCRATCH = """
 CREATE TEMP TABLE IF NOT EXISTS scope (id INTEGER PRIMARY KEY, article_id INTEGER);
 CREATE TEMP TABLE IF NOT EXISTS touched (block INTEGER PRIMARY KEY);
@@ -56,9 +51,8 @@ def merge_new(connection: sqlite3.Connection) -> int:
         How many are written.
     """
     decisions = _decisions(connection)
+    connection.executescript(_SCRATCH)
     with transaction(connection):
-        for statement in statements(_SCRATCH):
-            connection.execute(statement)
         cards = _cards(connection, "entity_id IS NULL OR entity_id IN (SELECT id FROM changed)")
         blocks = _blocks(connection, cards, decisions)
         held = connection.execute(
@@ -191,24 +185,27 @@ def _write(connection: sqlite3.Connection, entities: Sequence[tuple[Entity, int,
         (key, entity.kind, own.name, len(entity.cards), block)
         for (entity, key, own), (*_, block) in zip(whole, entities, strict=True)
     ))  # fmt: skip
-    for kind, columns in _COLUMNS.items():
-        names = ("id", "name", *columns, "first_day", "last_day", "articles")
-        rows = [
-            (key, own.name, *(getattr(own, column) for column in columns), own.first, own.last, own.articles)
-            for entity, key, own in whole
-            if entity.kind == kind
-        ]
-        _many(connection, f"{kind} ({', '.join(names)})", rows)
+    for kind, columns in ENTITY_COLUMNS.items():
+        told = ((key, own.name, _told(own)) for entity, key, own in whole if entity.kind == kind)
+        rows = [(key, name, *(cells[column] for column in columns)) for key, name, cells in told]
+        _many(connection, f"{kind} (id, name, {', '.join(columns)})", rows)
     names_of = ((key, *each) for _, key, own in whole for each in own.names)
     _many(connection, "names (entity_id, name, articles)", names_of)
     own_roles = "person_id, role, affiliation, first_day, last_day, articles"
     _many(connection, f"roles ({own_roles})", (
         (key, role.role, role.body, role.first, role.last, role.articles) for _, key, own in whole for role in own.roles
     ))  # fmt: skip
-    latest = [(own.role.role, own.role.body, key) for _, key, own in whole if own.role]
-    connection.executemany("UPDATE people SET role = ?, affiliation = ? WHERE id = ?", latest)
     links = [(key, card.key) for entity, key, _ in whole for card in entity.cards]
     connection.executemany("UPDATE occurrences SET entity_id = ? WHERE id = ?", links)
+
+
+def _told(own: Profile) -> dict[str, str | int | None]:
+    """What is known of an entity, by the column that holds it."""
+    return {
+        "type": own.type, "number": own.number, "country": own.country, "first_day": own.first, "last_day": own.last,
+        "articles": own.articles, "quotations": own.quotations,
+        "role": own.role.role if own.role else None, "affiliation": own.role.body if own.role else None,
+    }  # fmt: skip
 
 
 def _many(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:

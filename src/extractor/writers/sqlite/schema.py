@@ -6,15 +6,33 @@ entity of one article. ``entities`` holds what merging makes of them over all ar
 and occurrences at entities, so that merging again changes no fact.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from importlib import resources
 
-from extractor.merge import KINDS
+from extractor.data import library
+from extractor.merge import KINDS, Kind
 from extractor.record import KEY_OF
 from extractor.writers.flat import TABLES, Columns
 
 TABLE_OF = {key: "events" if key == "actions" else key for key in KEY_OF.values() if key not in KINDS}
 """The table of each kind that is no entity."""
+ENTITY_COLUMNS: dict[Kind, tuple[str, ...]] = {
+    "people": ("role", "affiliation", "country", "first_day", "last_day", "articles", "quotations"),
+    "institutions": ("type", "country", "first_day", "last_day", "articles", "quotations"),
+    "instruments": ("type", "number", "country", "first_day", "last_day", "articles"),
+    "places": ("country", "first_day", "last_day", "articles"),
+}
+"""What the table of each kind of entity holds beside ids and names."""
+_COUNTED = frozenset(("articles", "quotations"))
+_LOOKED_UP = {
+    "articles": ("content_hash", "published", "cluster_id", "run_id"), "changes": ("article_id", "first_id"),
+    "occurrences": ("article_id, fact", "entity_id", "affiliation_institution_id"),
+    "mentions": ("article_id, start_char", "occurrence_id"), "speakers": ("occurrence_id",),
+    "entities": ("kind, name", "block"), "blocks": ("block",), "names": ("name",), "roles": ("person_id",),
+    "merges": ("entity_id",), "doubtful": ("entity_id", "other_id"),
+}  # fmt: skip
+"""Columns by which rows of the tables that are no fact's are looked up."""
 _TYPES = {str: "TEXT", int: "INTEGER", float: "NUMERIC", bool: "INTEGER", date: "TEXT"}
 _ARTICLE = "article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE"
 _LINKS = frozenset(("instrument", "body"))
@@ -53,9 +71,15 @@ def ddl() -> str:
                "entity_id INTEGER REFERENCES entities(id) ON DELETE SET NULL", links=links),
         *(_table(table, {"fact": str} | fact_columns(kind), _ARTICLE, links=links) for kind, table in TABLE_OF.items()),
     ]  # fmt: skip
-    here = resources.files(__package__)
-    fixed = [here.joinpath(name).read_text(encoding="utf-8") for name in ("fixed.sql", "views.sql")]
-    return "\n".join([*parts, *fixed, *_indexes(links)])
+    for kind, names in ENTITY_COLUMNS.items():
+        own = ", ".join(f"{name} INTEGER NOT NULL" if name in _COUNTED else f"{name} TEXT" for name in names)
+        key = "id INTEGER PRIMARY KEY REFERENCES entities(id) ON DELETE CASCADE"
+        parts.append(f"CREATE TABLE {kind} ({key}, name TEXT NOT NULL, {own});")
+    fixed, views = (
+        resources.files(__package__).joinpath(f"{name}.sql").read_text("utf-8") for name in ("fixed", "views")
+    )
+    words = ", ".join(f"('{words}')" for words in sorted(library().words("links/said.tsv", "words")))
+    return "\n".join([*parts, fixed, views.replace("{words}", words), *_indexes(links)])
 
 
 def _table(name: str, columns: Columns, *more: str, links: set[str] = frozenset()) -> str:  # type: ignore[assignment]
@@ -66,9 +90,10 @@ def _table(name: str, columns: Columns, *more: str, links: set[str] = frozenset(
     return f"CREATE TABLE {name} (\n  " + ",\n  ".join(["id INTEGER PRIMARY KEY", *keys, *own, *constraints]) + "\n);"
 
 
-def _indexes(links: set[str]) -> list[str]:
-    indexes = ["CREATE INDEX occurrences_of_article ON occurrences (article_id, fact);"]
+def _indexes(links: set[str]) -> Iterator[str]:
+    """An index for each column by which rows are looked up, or for several of them together."""
+    for table, columns in _LOOKED_UP.items():
+        yield from (f"CREATE INDEX {table}_{names.partition(',')[0]} ON {table} ({names});" for names in columns)
     for kind, table in TABLE_OF.items():
         names = ["article_id", *(name for name in fact_columns(kind) if name in links or name in ("earliest", "topic"))]
-        indexes += [f"CREATE INDEX {table}_{name} ON {table} ({name});" for name in names]
-    return indexes
+        yield from (f"CREATE INDEX {table}_{name} ON {table} ({name});" for name in names)

@@ -38,11 +38,8 @@ def connect(path: Path, *, of_any_version: bool = False) -> sqlite3.Connection:
         connection = sqlite3.connect(path, isolation_level=None)
         connection.execute("PRAGMA foreign_keys = ON")
         if not connection.execute("PRAGMA application_id").fetchone()[0]:
-            with transaction(connection):
-                for statement in statements(ddl()):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.execute(f"PRAGMA user_version = {_layout()}")
+            marks = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {_layout()};"
+            connection.executescript(f"BEGIN IMMEDIATE; {ddl()} {marks} COMMIT;")
         layout = connection.execute("PRAGMA user_version").fetchone()[0]
     if layout != _layout() and not of_any_version:
         raise OutputError(
@@ -67,20 +64,10 @@ def _layout() -> int:
     return zlib.crc32(ddl().encode()) & 0x7FFF_FFFF
 
 
-class transaction:  # noqa: N801 - used like a function, as contextlib's are
-    """One transaction: committed at the end, rolled back by an error. Within another one it does nothing."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._outer = connection.in_transaction
-
-    def __enter__(self) -> None:
-        if not self._outer:
-            self._connection.execute("BEGIN IMMEDIATE")
-
-    def __exit__(self, kind: object, error: object, at: object) -> None:
-        if not self._outer and self._connection.in_transaction:
-            self._connection.execute("COMMIT" if kind is None else "ROLLBACK")
+def transaction(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Begins a transaction, which ``with`` commits, or rolls back after an error."""
+    connection.execute("BEGIN IMMEDIATE")
+    return connection
 
 
 def content_hash(item: Article | Record, reading: Reading) -> str:
@@ -205,13 +192,3 @@ def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> 
     cursor = connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))  # noqa: S608 - names are of our own schema
     assert cursor.lastrowid is not None
     return cursor.lastrowid
-
-
-def statements(script: str) -> Iterator[str]:
-    """The statements of a script, for ``executescript`` would end the transaction."""
-    buffer = ""
-    for line in script.splitlines(keepends=True):
-        buffer += line
-        if sqlite3.complete_statement(buffer):
-            yield buffer
-            buffer = ""

@@ -57,10 +57,7 @@ ORDER BY a.published;
 -- Quotations in which an entity is named (named: 1), or that say "this bill" where the article names one law most (0):
 -- who said what about it.
 CREATE VIEW said_about AS
-WITH words (said) AS (
-  VALUES ('this bill'), ('the bill'), ('our bill'), ('my bill'), ('this legislation'), ('the legislation'),
-         ('our legislation'), ('my legislation'), ('this measure'), ('this act'), ('this resolution'), ('this law')
-), laws AS (
+WITH words (said) AS (VALUES {words}), laws AS (
   SELECT o.article_id, o.entity_id,
          row_number() OVER (PARTITION BY o.article_id ORDER BY count(*) DESC, min(m.start_char)) AS place
   FROM occurrences o
