@@ -18,12 +18,8 @@ from extractor.record import FACT_KEYS
 from extractor.settings import DEFAULT_MODEL, ENGINES, Reading, Settings
 from extractor.writers import WRITERS
 
-app = typer.Typer(
-    add_completion=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+_HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
+app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode="rich", context_settings=_HELP_OPTIONS)
 
 _FORMATS = tuple(writer.name for writer in WRITERS)
 _INPUT_FORMATS = tuple(reader.name for reader in READERS)
@@ -194,17 +190,10 @@ def extract(
     if len(asked) > 1:
         raise typer.BadParameter(f"--{asked[0]} and --{asked[1]} cannot be used together")
     reading = Reading(
-        model=model,
-        published=options.day(published),
-        only=options.only(only),
-        vague=vague,
-        least=0.0 if everything else least,
-        order="day" if day_first else "month" if month_first else None,
-        patterns=tuple(patterns or ()),
-        authority=tuple(authority or ()),
-        include_text=include_text,
-        why=why,
-    )
+        model=model, published=options.day(published), only=options.only(only), vague=vague,
+        least=0.0 if everything else least, order="day" if day_first else "month" if month_first else None,
+        patterns=tuple(patterns or ()), authority=tuple(authority or ()), include_text=include_text, why=why,
+    )  # fmt: skip
     if new_patterns is not None:
         from extractor.evaluation.teaching import new_patterns as write  # noqa: PLC0415 - only for this option
 
@@ -228,22 +217,11 @@ def extract(
     form = options.checked_forms(asked[0] if asked else None, form, path, table=table)
     options.check_merged(form, path, datasette=datasette, merges=merges is not None)
     settings = Settings(
-        inputs=tuple(inputs or ["-"]),
-        format=form,
-        output=path,
-        input_format=options.choice("--input-format", input_format, _INPUT_FORMATS),
-        any_language=any_language,
-        jobs=jobs,
-        engine=options.choice("--engine", engine, ENGINES),
-        scheduler=scheduler,
-        resume=resume,
-        quiet=quiet,
-        explain=explain,
-        full=full,
-        merges=merges,
-        datasette=datasette,
-        reading=reading,
-    )
+        inputs=tuple(inputs or ["-"]), format=form, output=path,
+        input_format=options.choice("--input-format", input_format, _INPUT_FORMATS), any_language=any_language,
+        jobs=jobs, engine=options.choice("--engine", engine, ENGINES), scheduler=scheduler, resume=resume, quiet=quiet,
+        explain=explain, full=full, merges=merges, datasette=datasette, reading=reading,
+    )  # fmt: skip
     return _run(settings, watch=watch)
 
 

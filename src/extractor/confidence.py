@@ -97,35 +97,29 @@ def signals(fact: Fact, context: Context) -> Iterator[str]:
 
 
 def _of_places(spans: Sequence[Mention], context: Context) -> Iterator[str]:
-    if len(spans) >= _MANY:
-        yield "many"
-    if context.headline and all(span.end <= context.headline.end for span in spans):
-        yield "headline"
     sure = max((context.tagged.get((span.start, span.end), -1.0) for span in spans), default=-1.0)
-    if sure >= 0:
-        yield "tagged"
-        if sure >= _SURE:
-            yield "sure"
-        elif 0 < sure < _UNSURE:
-            yield "unsure"
-    if all(span.start in context.opening or span.start - _THE in context.opening for span in spans):
-        yield "opens"
-    if all(_before(context.text, span) for span in spans):
-        yield "before"
-    if all(_behind(context.text, span) for span in spans):
-        yield "behind"
+    told = (
+        ("many", len(spans) >= _MANY),
+        ("headline", context.headline and all(span.end <= context.headline.end for span in spans)),
+        ("tagged", sure >= 0),
+        ("sure", sure >= _SURE),
+        ("unsure", 0 < sure < _UNSURE),
+        ("opens", all(span.start in context.opening or span.start - _THE in context.opening for span in spans)),
+        ("before", all(_before(context.text, span) for span in spans)),
+        ("behind", all(_behind(context.text, span) for span in spans)),
+    )
+    yield from (signal for signal, holds in told if holds)
 
 
 def _of_names(fact: Any, kin: Kin) -> Iterator[str]:  # noqa: ANN401 - an entity
     words = fact.name.lower().split()
-    if len(words) == 1:
-        yield "word"
-    if any(kin.words[word] > 1 for word in words):
-        yield "shares"
-    if kin.ends[" ".join(words)] or any(kin.names[end] for end in _ends(words)):
-        yield "nested"
-    if kin.countries[getattr(fact, "country", None) or ""] == 1:
-        yield "only"
+    told = (
+        ("word", len(words) == 1),
+        ("shares", any(kin.words[word] > 1 for word in words)),
+        ("nested", kin.ends[" ".join(words)] or any(kin.names[end] for end in _ends(words))),
+        ("only", kin.countries[getattr(fact, "country", None) or ""] == 1),
+    )
+    yield from (signal for signal, holds in told if holds)
 
 
 def _of_deeds(fact: Any, text: str) -> Iterator[str]:  # noqa: ANN401 - a quotation, an act or any other

@@ -157,22 +157,18 @@ class Tally:
 
     def told(self, output: Path | None, rate: float | None) -> str:
         """The run in one line: articles, where they went, facts, held before, failed, without a day, not read; rate."""
-        parts = [_number(self.good, "article") + (f" → {output}" if output else "")]
-        if self._facts:
-            parts.append(_number(self._facts, "fact"))
-        if self.held:
-            parts.append(f"{self.held:,} there already")
-        if self.bad:
-            parts.append(f"{self.bad:,} failed")
-        if self._undated:
-            parts.append(f"{self._undated:,} without a date")
-        if self.passed:
-            kinds = [suffix for suffix, _ in self.passed.most_common(_SUFFIXES)]
-            kinds += ["…"] if len(self.passed) > _SUFFIXES else []
-            parts.append(f"{_number(self.passed.total(), 'file')} passed over ({', '.join(kinds)})")
-        if rate:
-            parts.append(f"{rate:,.1f} a second")
-        return " · ".join(parts)
+        kinds = [suffix for suffix, _ in self.passed.most_common(_SUFFIXES)]
+        kinds += ["…"] if len(self.passed) > _SUFFIXES else []
+        more = (
+            (self._facts, _number(self._facts, "fact")),
+            (self.held, f"{self.held:,} there already"),
+            (self.bad, f"{self.bad:,} failed"),
+            (self._undated, f"{self._undated:,} without a date"),
+            (self.passed, f"{_number(self.passed.total(), 'file')} passed over ({', '.join(kinds)})"),
+            (rate, f"{rate or 0:,.1f} a second"),
+        )
+        articles = _number(self.good, "article") + (f" → {output}" if output else "")
+        return " · ".join([articles, *(told for number, told in more if number)])
 
 
 class Progress:

@@ -121,15 +121,12 @@ def _numbers(library: Library, norms: Mapping[int, str]) -> Callable[[Vocabulary
 
     def tell(words: Vocabulary, first: int) -> Keys:
         table = [
-            (
-                # As the model's own table has it, else that of signs.
+            (  # the norm as the model's own table has it, else that of signs
                 number(word.norm or norms.get(number(word.text)) or signs.get(word.text) or lower),
-                number(word.text[0]),
-                number(word.text[-3:]),
-                number(shape),
+                number(word.text[0]), number(word.text[-3:]), number(shape),
             )
             for word, lower, shape in zip(words.words[first:], words.lowers[first:], words.shapes[first:], strict=True)
-        ]
+        ]  # fmt: skip
         return np.array(table, dtype=np.uint64).reshape(-1, len(_OF_WORDS))
 
     return tell

@@ -30,13 +30,6 @@ class _Task(Struct, Generic[Item, Result], eq=False):
     items: Sequence[Item]
     deaths: int = 0
     results: list[Result] | None = None
-    parts: "list[_Task[Item, Result]]" = []
-
-    def done(self) -> bool:
-        return all(part.done() for part in self.parts) if self.parts else self.results is not None
-
-    def collected(self) -> list[Result]:
-        return [result for part in self.parts for result in part.collected()] if self.parts else self.results or []
 
 
 class _Worker(Generic[Item, Result]):
@@ -93,23 +86,26 @@ def run(
     """
     pool = _Pool(build, lost, jobs)
     source = iter(batches)
-    under_way: deque[_Task[Item, Result]] = deque()
     try:
         while True:
-            while len(under_way) < jobs * _AHEAD and (batch := next(source, None)) is not None:
-                under_way.append(_Task(batch))
-                pool.waiting.append(under_way[-1])
-            if not under_way:
+            while len(pool.under_way) < jobs * _AHEAD and (batch := next(source, None)) is not None:
+                pool.under_way.append(_Task(batch))
+                pool.waiting.append(pool.under_way[-1])
+            if not pool.under_way:
                 return
-            while not under_way[0].done():
+            while (results := pool.under_way[0].results) is None:
                 pool.step()
-            yield from under_way.popleft().collected()
+            pool.under_way.pop(0)
+            yield from results
     finally:
         pool.stop()
 
 
 class _Pool(Generic[Item, Result]):
+    """Processes, the tasks ``under_way`` in the order of their results, and those ``waiting`` for a process."""
+
     def __init__(self, build: Build[Item, Result], lost: Callable[[Item], Result], jobs: int) -> None:
+        self.under_way: list[_Task[Item, Result]] = []
         self.waiting: deque[_Task[Item, Result]] = deque()
         self._build = build
         self._lost = lost
@@ -141,8 +137,10 @@ class _Pool(Generic[Item, Result]):
     def _again(self, task: _Task[Item, Result], deaths: int) -> None:
         """Has the items of a task that failed done one by one, unless that is one and has failed too often."""
         if len(task.items) > 1:
-            task.parts = [_Task([item], task.deaths) for item in task.items]
-            self.waiting.extendleft(reversed(task.parts))
+            parts = [_Task[Item, Result]([item], task.deaths) for item in task.items]
+            self.waiting.extendleft(reversed(parts))
+            at = self.under_way.index(task)
+            self.under_way[at : at + 1] = parts
         elif deaths < _DEATHS:
             self.waiting.appendleft(task)
         else:

@@ -135,21 +135,15 @@ def read_tok2vec(layers: Sequence[Layer]) -> Tok2Vec:
         for name in ("hashembed", "maxout", "layernorm", "expand_window")
     )
     embed = "|".join(["ints-getitem>>hashembed"] * len(tables))
-    _expect(
-        [layers[root.refs["embed"]], layers[root.refs["encode"]]],
-        [
-            f"extract_features>>list2ragged>>with_array({embed})>>with_array({_MIX})>>ragged2list",
-            f"with_array({'>>'.join([_RESIDUAL] * len(expanding))})",
-        ],
-    )
+    embedding = f"extract_features>>list2ragged>>with_array({embed})>>with_array({_MIX})>>ragged2list"
+    encoding = f"with_array({'>>'.join([_RESIDUAL] * len(expanding))})"
+    _expect([layers[root.refs["embed"]], layers[root.refs["encode"]]], [embedding, encoding])
     mix, *encode = map(_maxout, maxouts, norms)
     return Tok2Vec(
         attributes=tuple(next(layer for layer in layers if layer.name == "extract_features").attr("columns")),
         tables=tuple(HashTable(layer.stored("E"), layer.attr("seed")) for layer in tables),
-        mix=mix,
-        layers=tuple(encode),
-        window=expanding[0].attr("window_size"),
-    )
+        mix=mix, layers=tuple(encode), window=expanding[0].attr("window_size"),
+    )  # fmt: skip
 
 
 def read_transitions(layers: Sequence[Layer], moves: Sequence[str]) -> Transitions:
@@ -165,15 +159,11 @@ def read_transitions(layers: Sequence[Layer], moves: Sequence[str]) -> Transitio
     _expect([linear, lower, upper], ["linear", "precomputable_affine", "linear"])
     weight = lower.array("W")
     return Transitions(
-        inward=np.ascontiguousarray(linear.array("W").T),
-        offset=linear.array("b"),
+        inward=np.ascontiguousarray(linear.array("W").T), offset=linear.array("b"),
         slots=tuple(np.ascontiguousarray(_piece_major(block).T) for block in weight),
-        missing=np.stack([_flat(row) for row in lower.array("pad")[0]]),
-        bias=_flat(lower.array("b")),
-        upper=np.ascontiguousarray(upper.array("W").T),
-        upper_bias=upper.array("b"),
-        moves=tuple(moves),
-    )
+        missing=np.stack([_flat(row) for row in lower.array("pad")[0]]), bias=_flat(lower.array("b")),
+        upper=np.ascontiguousarray(upper.array("W").T), upper_bias=upper.array("b"), moves=tuple(moves),
+    )  # fmt: skip
 
 
 def _maxout(maxout: Layer, norm: Layer) -> Maxout:

@@ -119,17 +119,12 @@ def groups_of(way: Way, cards: list[Card]) -> tuple[list[Group], Iterator[Edge]]
 
 def _face(way: Way, words: tuple[str, ...], members: list[Card], scope: str | None) -> _Face:
     return _Face(
-        words=words,
-        spelled=" ".join(words),
-        country=way.country(members[0]),
+        words=words, spelled=" ".join(words), country=way.country(members[0]),
         types=frozenset(card.type for card in members if card.type),
-        articles=frozenset(card.article for card in members),
-        numbers=frozenset(filter(None, map(way.number, members))),
-        scope=scope,
-        forms=_forms(way, words, members),
-        named=frozenset(map(int, way.hard(members[0]).get("year", ()))),
+        articles=frozenset(card.article for card in members), numbers=frozenset(filter(None, map(way.number, members))),
+        scope=scope, forms=_forms(way, words, members), named=frozenset(map(int, way.hard(members[0]).get("year", ()))),
         years=frozenset(int(card.day[:4]) for card in members if card.day),
-    )
+    )  # fmt: skip
 
 
 def _forms(way: Way, words: tuple[str, ...], cards: list[Card]) -> Counter[tuple[str, ...]]:

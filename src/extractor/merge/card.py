@@ -139,18 +139,12 @@ def profile(entity: Entity) -> Profile:
     first, last = _days(cards)
     roles = _roles(cards) if entity.kind == "people" else ()
     return Profile(
-        name=_canonical(entity, counted),
-        names=tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))),
+        name=_canonical(entity, counted), names=tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))),
         type=most(card.type for card in cards),
-        number=most(card.number for card in cards) if entity.kind == "instruments" else None,
-        country=_country(entity),
-        roles=roles,
-        role=_main(roles),
-        first=first,
-        last=last,
-        articles=len({card.article for card in cards}),
+        number=most(card.number for card in cards) if entity.kind == "instruments" else None, country=_country(entity),
+        roles=roles, role=_main(roles), first=first, last=last, articles=len({card.article for card in cards}),
         quotations=sum(card.quotes for card in cards),
-    )
+    )  # fmt: skip
 
 
 def _canonical(entity: Entity, names: Counter[str]) -> str:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, combinations, product
+from itertools import chain, product
 from math import log10
 from pathlib import Path
 
@@ -51,12 +51,9 @@ def scored(first: int, second: int, signals: Sequence[str], weight: dict[str, fl
 
 def pairs(block: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
     """All pairs of a block of groups; of one of more than ``most`` each with those that follow it, so many of them."""
-    if len(block) <= most:
-        yield from combinations(block, 2)
-    else:
-        for place, first in enumerate(block):
-            for second in block[place + 1 : place + most]:
-                yield first, second
+    for place, first in enumerate(block):
+        for second in block[place + 1 : place + most]:
+            yield first, second
 
 
 def cluster(

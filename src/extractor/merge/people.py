@@ -126,16 +126,13 @@ def _face(words: tuple[str, ...], members: list[Card]) -> _Face:
     borne = Counter(word for card in members for word in _role_words(card))
     near = sorted(met, key=lambda name: (-met[name], name))[:_COMPANY]
     return _Face(
-        words=words,
-        seats=frozenset(filter(None, (seat_of(card) for card in members))),
-        roles=frozenset(borne),
+        words=words, seats=frozenset(filter(None, (seat_of(card) for card in members))), roles=frozenset(borne),
         often=frozenset(word for word, times in borne.items() if times >= _RARE * len(members)),
         bodies=frozenset(folded(card.body) for card in members if card.body),
         homes=frozenset(card.home for card in members if card.home),
-        articles=frozenset(card.article for card in members),
-        company=frozenset(near) - {words[-1]},
+        articles=frozenset(card.article for card in members), company=frozenset(near) - {words[-1]},
         years=(years[0], years[-1]) if years else None,
-    )
+    )  # fmt: skip
 
 
 def _edges(faces: list[_Face]) -> Iterator[Edge]:

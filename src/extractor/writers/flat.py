@@ -8,10 +8,10 @@ Columns are those of the record's classes, under names that SQL can say: ``for``
 ``end_char``. A part that is an object of its own (``cue``) becomes columns (``cue_text``, ``cue_start_char`` …).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 import msgspec
 from msgspec import inspect
@@ -40,45 +40,43 @@ _DAYS = frozenset(("published", "earliest", "latest"))
 _PLAIN = {inspect.BoolType: bool, inspect.FloatType: float, inspect.IntType: int}
 
 
+class _Column(NamedTuple):
+    """A column: its name, the field that it shows (of a part, behind the part's own), and the type of its cells."""
+
+    name: str
+    path: tuple[str, ...]
+    plain: type
+
+
 @cache
-def _fields(kind: type[msgspec.Struct]) -> tuple[inspect.Field, ...]:
-    """Asked for every fact, and slow to answer."""
+def _columns(kind: type[msgspec.Struct], left_out: frozenset[str] = frozenset(("id",))) -> tuple[_Column, ...]:
     told = inspect.type_info(kind)
     assert isinstance(told, inspect.StructType)
-    return told.fields
+    return tuple(_flat(field for field in told.fields if field.name not in left_out))
 
 
-_OF_ARTICLES = tuple(
-    field for field in _fields(Record) if field.name not in {"schema_version", "id", "source", "text", *FACT_KEYS}
-)
-
-
-def _name(prefix: str, name: str) -> str:
-    whole = prefix + name
-    return _SAID.get(whole) or prefix + _SAID.get(name, name)
-
-
-def _columns(fields: tuple[inspect.Field, ...], prefix: str = "") -> Columns:
-    columns: Columns = {}
+def _flat(fields: Iterable[inspect.Field], prefix: str = "", path: tuple[str, ...] = ()) -> Iterator[_Column]:
     for field in fields:
         members = field.type.types if isinstance(field.type, inspect.UnionType) else (field.type,)
         part = next((each for each in members if isinstance(each, inspect.StructType)), None)
-        name = _name(prefix, field.encode_name)
         if part is not None:
-            columns |= _columns(part.fields, f"{field.encode_name}_")
-        elif name in _DAYS:
-            columns[name] = date
-        elif not (field.name in _LISTS or (field.name == "id" and not prefix)):
+            yield from _flat(part.fields, f"{field.encode_name}_", (field.name,))
+        elif field.name not in _LISTS:
+            whole = prefix + field.encode_name
+            name = _SAID.get(whole) or prefix + _SAID.get(field.encode_name, field.encode_name)
             kinds = set(map(type, members))
-            columns[name] = next((plain for kind, plain in _PLAIN.items() if kind in kinds), str)
-    return columns
+            plain = next((plain for kind, plain in _PLAIN.items() if kind in kinds), str)
+            yield _Column(name, (*path, field.name), date if name in _DAYS else plain)
 
 
+_OF_ARTICLES = _columns(Record, frozenset(("schema_version", "id", "source", "text", *FACT_KEYS)))
 TABLES: dict[str, Columns] = {
-    "articles": {
-        "article": str, "source": str, **_columns(_OF_ARTICLES), "error_stage": str, "error_reason": str
+    "articles": {"article": str, "source": str, **{each.name: each.plain for each in _OF_ARTICLES},
+                 "error_stage": str, "error_reason": str},
+    **{
+        key: {"article": str, "fact": str, **{each.name: each.plain for each in _columns(kind)}}
+        for kind, key in KEY_OF.items()
     },
-    **{key: {"article": str, "fact": str} | _columns(_fields(kind)) for kind, key in KEY_OF.items()},
     "mentions": _MENTIONS,
 }  # fmt: skip
 
@@ -93,7 +91,7 @@ def long_rows(item: Record | Failure) -> Iterator[Row]:
         for span in entry.spans or (None,):
             yield {
                 "article": item.id, "source": item.source, "published": published, "kind": entry.kind,
-                "fact": entry.id, "value": entry.fact, "rule": entry.rule, **(cells(span) if span else {}),
+                "fact": entry.id, "value": entry.fact, "rule": entry.rule, **(_cells(span) if span else {}),
             }  # fmt: skip
 
 
@@ -107,26 +105,21 @@ def table_rows(item: Record | Failure) -> Iterator[tuple[str, Row]]:
     for kind in FACT_KEYS:
         for number, fact in enumerate(getattr(item, kind, None) or (), 1):
             key = {"article": item.id, "fact": fact_id(kind, number, fact)}
-            yield kind, key | cells(fact)
+            yield kind, key | _cells(fact)
             for span in fact.spans if kind in _IN_MENTIONS else ():
-                yield "mentions", key | {"kind": kind} | cells(span)
+                yield "mentions", key | {"kind": kind} | _cells(span)
 
 
-def cells(fact: msgspec.Struct) -> Row:
-    """The row of one fact: its values by column, without those that are absent."""
-    return _cells(fact, _fields(type(fact)))
-
-
-def _cells(fact: msgspec.Struct, fields: tuple[Any, ...], prefix: str = "") -> Row:
+def _cells(item: msgspec.Struct, columns: Iterable[_Column] = ()) -> Row:
+    """The values of a record, fact or place by column (of its class, if none are told), without absent ones."""
     row: Row = {}
-    for field in fields:
-        value = getattr(fact, field.name)
-        if isinstance(value, msgspec.Struct):
-            row |= _cells(value, _fields(type(value)), f"{field.encode_name}_")
-        elif not (field.name in _LISTS or (field.name == "id" and not prefix)):
-            plain = _plain(value)
-            if plain is not None:
-                row[_name(prefix, field.encode_name)] = plain
+    for column in columns or _columns(type(item)):
+        value: Any = item
+        for name in column.path:
+            value = getattr(value, name, None)
+        plain = _plain(value)
+        if plain is not None:
+            row[column.name] = plain
     return row
 
 

@@ -25,16 +25,11 @@ def entities(record: Record) -> Iterator[Entity]:
     """The article and what it names, as FollowTheMoney entities."""
     article = _id(record, "")
     yield _entity(
-        article,
-        "Article",
-        title=heading(record),
-        sourceUrl=record.url,
-        publishedAt=_date(record.published.value if record.published else None),
-        summary=summary(record),
+        article, "Article", title=heading(record), sourceUrl=record.url,
+        publishedAt=_date(record.published.value if record.published else None), summary=summary(record),
         bodyText=record.text if isinstance(record.text, str) else None,
-        language=_LANGUAGES.get((record.language or "")[:2].lower()),
-        fileName=record.source,
-    )
+        language=_LANGUAGES.get((record.language or "")[:2].lower()), fileName=record.source,
+    )  # fmt: skip
     for person in record.people:
         affiliation = person.affiliation.text if person.affiliation else None
         position = ", ".join(filter(None, (person.role, affiliation))) or None
@@ -42,13 +37,9 @@ def entities(record: Record) -> Iterator[Entity]:
         yield _mention(record, person, "Person")
         if person.affiliation and person.affiliation.institution_id:
             yield _entity(
-                _id(record, f"{person.id}-membership"),
-                "Membership",
-                member=_id(record, person.id),
-                organization=_id(record, person.affiliation.institution_id),
-                role=person.role,
-                sourceUrl=record.url,
-            )
+                _id(record, f"{person.id}-membership"), "Membership", member=_id(record, person.id),
+                organization=_id(record, person.affiliation.institution_id), role=person.role, sourceUrl=record.url,
+            )  # fmt: skip
     for body in record.institutions:
         schema = classes_of_bodies("ftm")[body.type]
         country = body.country.lower() if body.country and len(body.country) == _ALPHA_2 else None
@@ -63,13 +54,10 @@ def entities(record: Record) -> Iterator[Entity]:
 
 def _mention(record: Record, entity: Person | Institution, schema: str) -> Entity:
     return _entity(
-        _id(record, f"{entity.id}-mention"),
-        "Mention",
-        name=[entity.name, *(mention.text for mention in entity.mentions)],
-        detectedSchema=schema,
-        document=_id(record, ""),
-        resolved=_id(record, entity.id),
-    )
+        _id(record, f"{entity.id}-mention"), "Mention",
+        name=[entity.name, *(mention.text for mention in entity.mentions)], detectedSchema=schema,
+        document=_id(record, ""), resolved=_id(record, entity.id),
+    )  # fmt: skip
 
 
 def _entity(id: str, schema: str, **properties: str | list[str] | None) -> Entity:  # noqa: A002 - FollowTheMoney's own word

@@ -16,15 +16,9 @@ def news_article(record: Record) -> Iterator[Node]:
     place = record.dateline.place if record.dateline else None
     yield _filled(
         {
-            "@context": "https://schema.org",
-            "@type": "NewsArticle",
-            "@id": uri(record),
-            "identifier": record.id,
-            "url": record.url,
-            "headline": record.title,
-            "abstract": summary(record),
-            "datePublished": record.published.value if record.published else None,
-            "inLanguage": record.language,
+            "@context": "https://schema.org", "@type": "NewsArticle", "@id": uri(record),
+            "identifier": record.id, "url": record.url, "headline": record.title, "abstract": summary(record),
+            "datePublished": record.published.value if record.published else None, "inLanguage": record.language,
             "locationCreated": {"@type": "Place", "name": place} if place else None,
             "articleBody": record.text if isinstance(record.text, str) else None,
             "about": [
@@ -47,7 +41,7 @@ def news_article(record: Record) -> Iterator[Node]:
             ],
             "hasPart": [_quotation(record, quote) for quote in record.quotes],
         }
-    )
+    )  # fmt: skip
 
 
 def _person(record: Record, person: Person) -> Node:

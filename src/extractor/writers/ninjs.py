@@ -15,10 +15,7 @@ def news_object(record: Record) -> Iterator[dict[str, Any]]:
     abstract = summary(record)
     quoted = dict.fromkeys(name for quote in record.quotes for name in quote.speakers)
     properties = {
-        "uri": uri(record),
-        "standard": _STANDARD,
-        "type": "text",
-        "language": record.language,
+        "uri": uri(record), "standard": _STANDARD, "type": "text", "language": record.language,
         "contentCreated": f"{record.published.value}T00:00:00Z" if record.published else None,
         "located": record.dateline.place if record.dateline else None,
         "headlines": [{"role": "main", "value": record.title}] if record.title else [],
@@ -26,9 +23,8 @@ def news_object(record: Record) -> Iterator[dict[str, Any]]:
         "bodies": [
             {"contentType": "text/plain", "charCount": len(text), "wordCount": len(text.split()), "value": text}
         ],
-        "people": [_named(person) for person in record.people],
-        "organisations": [_named(body) for body in record.institutions],
-        "places": [_named(place) for place in record.places],
+        "people": [*map(_named, record.people)], "organisations": [*map(_named, record.institutions)],
+        "places": [*map(_named, record.places)],
         "subjects": [
             {
                 "name": topic.label, "rel": "about", "uri": topic_uri(topic.id),
@@ -40,7 +36,7 @@ def news_object(record: Record) -> Iterator[dict[str, Any]]:
             {"id": f"actions-{number}", "name": action.summary(), "rel": action.modality}
             for number, action in enumerate(record.actions, 1)
         ],
-        "objects": [_named(law) for law in record.instruments],
+        "objects": [*map(_named, record.instruments)],
         "infoSources": [{"name": speaker, "role": "quoted"} for speaker in quoted],
         "altIds": [{"role": "extract", "value": record.id}],
     }  # fmt: skip

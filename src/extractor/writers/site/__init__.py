@@ -61,7 +61,7 @@ class Sink(Form):
         for kind, pages in self._pages.items():
             self._lists(kind, _NAMES[kind], pages)
             for page in pages:
-                if has_page(page):
+                if page.own_page:
                     self._put("entity.html", f"{kind}/{page.number}.html", up="../", page=page, rows=rows, kind=kind)
         self._put("topics.html", "topics.html", topics=topics)
         for topic, label, numbers in topics:
@@ -87,21 +87,14 @@ class Sink(Form):
         for number, chunk in enumerate(chunks, 1):
             name = f"{kind}.html" if number == 1 else f"{kind}-{number}.html"
             self._put("list.html", name, kind=kind, title=title, pages=chunk, number=number, count=len(chunks),
-                      total=len(pages), has_page=has_page)  # fmt: skip
+                      total=len(pages))  # fmt: skip
 
     def _index(self) -> None:
         rows = [[row.title, row.day] for row in self._gatherer.articles]
         self._save("index/titles.js", f"titles({json.dumps(rows)})\n")
-        names = [
-            [
-                page.own.name,
-                f"{kind}/{page.number}.html" if has_page(page) else f"articles/{page.articles[0]}.html",
-                kind,
-            ]
-            for kind, pages in self._pages.items()
-            for page in pages
-            if page.own.articles > 1 or page.own.quotations
-        ]
+        pages = (page for pages in self._pages.values() for page in pages)
+        told = (page for page in pages if page.own.articles > 1 or page.own.quotations)
+        names = [[page.own.name, page.address, page.kind] for page in told]
         self._save("index/names.js", f"names({json.dumps(names)})\n")
         for name, script in index_parts(self._gatherer.words, len(rows)):
             self._save(f"index/{name}.js", script)
@@ -116,7 +109,7 @@ class Sink(Form):
             heading=heading(record), lead=summary(record), parts=list(parts(str(record.text or ""), facts)),
             kinds=SHOWN, groups=groups(facts), count=len(self._gatherer.articles), cut=cut,
             linked={key: [other for other in others if other in own] for key, others in links(record).items()},
-            pages={key: f"../{page.kind}/{page.number}.html" for key, page in entities.items() if has_page(page)},
+            pages={key: f"../{page.address}" for key, page in entities.items() if page.own_page},
             said_by={
                 fact_id("quotes", place, quote): [quote.speaker, roles.get(quote.speaker_id or "")]
                 for place, quote in enumerate(record.quotes, 1)
@@ -130,8 +123,3 @@ class Sink(Form):
         path = self._folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", errors="replace")
-
-
-def has_page(page: Page) -> bool:
-    """Whether an entity has a page of its own: it says or does something, or is in several articles."""
-    return bool(page.said or page.done or len(page.articles) > 1)

@@ -63,6 +63,16 @@ class Page(Struct):
     said: list[Said]
     done: list[Done]
 
+    @property
+    def own_page(self) -> bool:
+        """Whether it has a page of its own: it says or does something, or is in several articles."""
+        return bool(self.said or self.done or len(self.articles) > 1)
+
+    @property
+    def address(self) -> str:
+        """Its own page, or that of its article."""
+        return f"{self.kind}/{self.number}.html" if self.own_page else f"articles/{self.articles[0]}.html"
+
 
 class Gatherer:
     """Takes records one by one."""

@@ -85,17 +85,11 @@ def _latest(law: LawRow) -> str:
 def _articles(summary: Summary, *, narrow: bool) -> Table:
     rows = [
         (
-            row.published,
-            row.title or row.id,
-            *(() if narrow else (row.about,)),
-            row.people,
-            row.quotes,
-            row.instruments,
-            "; ".join(row.votes),
-            row.version_of,
+            row.published, row.title or row.id, *(() if narrow else (row.about,)), row.people, row.quotes,
+            row.instruments, "; ".join(row.votes), row.version_of,
         )
         for row in summary.articles[:_ARTICLES]
-    ]
+    ]  # fmt: skip
     left = len(summary.articles) - len(rows)
     title = f"{len(summary.articles):,} articles" + (f", the first {len(rows)}" if left else "")
     if summary.failures:

@@ -82,12 +82,12 @@ class TopicRow(Struct, frozen=True):
 class Summary(Struct, frozen=True):
     """All of a batch. Lists are in the order of what most articles or quotations have; articles as they came."""
 
-    articles: tuple[ArticleRow, ...]
-    people: tuple[PersonRow, ...]
-    institutions: tuple[BodyRow, ...]
-    instruments: tuple[LawRow, ...]
-    topics: tuple[TopicRow, ...]
-    failures: tuple[Failure, ...]
+    articles: list[ArticleRow]
+    people: list[PersonRow]
+    institutions: list[BodyRow]
+    instruments: list[LawRow]
+    topics: list[TopicRow]
+    failures: list[Failure]
 
 
 class Gatherer:
@@ -137,37 +137,27 @@ class Gatherer:
         """What was taken, with its entities merged."""
         found = merge(self._cards, decisions)
         firsts = clusters(self._signatures, [row.published for row in self._articles])
-        people = [(entity, profile(entity)) for entity in found["people"][0]]
-        bodies = [profile(entity) for entity in found["institutions"][0]]
-        laws = [(entity, profile(entity)) for entity in found["instruments"][0]]
+        people, bodies = ([*map(profile, found[kind][0])] for kind in ("people", "institutions"))
+        people.sort(key=lambda own: (-own.quotations, -own.articles, own.name))
+        bodies.sort(key=lambda own: (-own.articles, -own.quotations, own.name))
+        laws = [self._law(entity, profile(entity)) for entity in found["instruments"][0]]
+        laws.sort(key=lambda law: (-law.articles, -len(law.amendments) - len(law.votes), law.name))
+        topics = sorted(self._topics.items(), key=lambda pair: (-pair[1][1].total(), pair[0]))
         return Summary(
-            articles=tuple(
+            articles=[
                 replace(row, version_of=self._articles[first].id) if first != at else row
                 for at, (row, first) in enumerate(zip(self._articles, firsts, strict=True))
-            ),
-            people=tuple(
+            ],
+            people=[
                 PersonRow(
                     own.name, own.role.role if own.role else None, own.quotations, own.articles, own.first, own.last
                 )
-                for _, own in sorted(people, key=lambda pair: (-pair[1].quotations, -pair[1].articles, pair[1].name))
-            ),
-            institutions=tuple(
-                BodyRow(own.name, own.type, own.country, own.articles, own.quotations)
-                for own in sorted(bodies, key=lambda own: (-own.articles, -own.quotations, own.name))
-            ),
-            instruments=tuple(
-                sorted(
-                    (self._law(entity, own) for entity, own in laws),
-                    key=lambda law: (-law.articles, -len(law.amendments) - len(law.votes), law.name),
-                )
-            ),
-            topics=tuple(
-                TopicRow(key, label, months.total(), dict(sorted(months.items())))
-                for key, (label, months) in sorted(
-                    self._topics.items(), key=lambda pair: (-pair[1][1].total(), pair[0])
-                )
-            ),
-            failures=tuple(self._failures),
+                for own in people
+            ],
+            institutions=[BodyRow(own.name, own.type, own.country, own.articles, own.quotations) for own in bodies],
+            instruments=laws,
+            topics=[TopicRow(key, told, each.total(), dict(sorted(each.items()))) for key, (told, each) in topics],
+            failures=self._failures,
         )
 
     def _law(self, entity: Entity, own: Profile) -> LawRow:
