@@ -5,9 +5,9 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
+from io import BufferedReader
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,7 +20,7 @@ from extractor.readers.archive import Items
 from extractor.readers.child import parsed
 from extractor.readers.language import english
 from extractor.readers.parsing import whole
-from extractor.readers.source import Source, expand, head, named_apart
+from extractor.readers.source import Source, expand, named_apart
 from extractor.record import Failure
 
 __all__ = ["READERS", "Reader", "count", "in_folders", "read_all", "several"]
@@ -39,7 +39,7 @@ class Reader(Struct, frozen=True):
 
     name: str
     suffixes: tuple[str, ...]
-    read: Callable[[Source, BinaryIO], Items]
+    read: Callable[[Source, BufferedReader], Items]
     knows: Callable[[bytes], object] | None = None
     one: bool = False
 
@@ -64,7 +64,7 @@ _BY_NAME = {reader.name: reader for reader in READERS}
 _BY_SUFFIX = {suffix: reader for reader in READERS for suffix in reader.suffixes}
 _ONE_A_FILE = frozenset(suffix for reader in READERS if reader.one for suffix in reader.suffixes)
 _ONE_A_LINE = frozenset(_BY_NAME["jsonl"].suffixes)
-_CHUNK = 1 << 20
+_CHUNK, _HEAD = 1 << 20, 4096
 _PACKED = frozenset((".gz", ".zip"))
 _SUFFIXES = frozenset(_BY_SUFFIX) | _PACKED
 # A folder's .json files are as often settings as articles: they are read where they are named or asked for.
@@ -161,9 +161,9 @@ def _hopeful(source: Source, items: Items) -> Items:
             return
 
 
-def _read(source: Source, stream: BinaryIO, form: str | None, *, packed: bool) -> Items:
+def _read(source: Source, stream: BufferedReader, form: str | None, *, packed: bool) -> Items:
     """What an opened source holds; ``packed`` sources may be archives."""
-    start = head(stream)
+    start = stream.peek(_HEAD)[:_HEAD]
     if not start:
         raise InputError("empty: there is no text in it")
     inside = partial(_read, form=form, packed=False)

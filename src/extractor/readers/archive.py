@@ -4,8 +4,8 @@ import io
 import logging
 import zipfile
 from collections.abc import Callable, Iterator
+from io import BufferedReader
 from pathlib import PurePosixPath
-from typing import BinaryIO
 
 from extractor import limits
 from extractor.article import Article
@@ -20,22 +20,30 @@ GZIP, ZIP = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
 """How such content starts."""
 _LOG = logging.getLogger(__name__)
 Items = Iterator[Article | Failure | Unparsed]
-Inside = Callable[[Source, BinaryIO], Items]
+Inside = Callable[[Source, BufferedReader], Items]
 
 
-def gunzip(source: Source, stream: BinaryIO, inside: Inside) -> Items:
-    """What the packed file holds, unpacked as it is read; raises InputError for damage where its form needs all."""
+def gunzip(source: Source, stream: BufferedReader, inside: Inside) -> Items:
+    """What the packed file holds, unpacked as it is read; what stands behind it is told.
+
+    Raises:
+        InputError: it is damaged or cut off, and its form has no entries that stand by themselves.
+    """
     name = source.name.removesuffix(".gz").removesuffix(".GZ")
     unpacked = Unpacked(stream)
-    yield from inside(Source(name, path=source.path, called=source.called), io.BufferedReader(unpacked))
+    yield from inside(Source(name, path=source.path, called=source.called), BufferedReader(unpacked))
     if unpacked.junk:
         _LOG.warning("%s: %s bytes behind its end are no gzip: passed over", source.name, f"{unpacked.junk:,}")
 
 
-def unzip(source: Source, stream: BinaryIO, inside: Inside, suffixes: frozenset[str]) -> Items:
-    """What files of known forms in the archive hold; raises InputError where it is damaged, or unpacks to too much."""
+def unzip(source: Source, stream: BufferedReader, inside: Inside, suffixes: frozenset[str]) -> Items:
+    """What the files in the archive hold, in their order; files of no known form are passed over.
+
+    Raises:
+        InputError: the archive is damaged, or unpacks to too much.
+    """
     if not stream.seekable():
-        stream = io.BytesIO(read_bytes(stream, limits.SPOOLED))
+        stream = BufferedReader(io.BytesIO(read_bytes(stream, limits.SPOOLED)))
     try:
         with zipfile.ZipFile(stream) as archive:
             members = [member for member in archive.infolist() if _wanted(member, suffixes)]

@@ -3,7 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from io import BufferedReader
 
 from extractor.article import Article
 from extractor.errors import InputError
@@ -19,7 +19,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROLS, _SURE, _FEW = 0.01, 0.5, 0.1
 
 
-def read(source: Source, stream: BinaryIO) -> Iterator[Article]:
+def read(source: Source, stream: BufferedReader) -> Iterator[Article]:
     """The file as one article; see ``read_bytes`` and ``decode`` for the errors."""
     yield Article(id=source.id, text=decode(read_bytes(stream)), source=source.name)
 

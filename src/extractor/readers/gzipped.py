@@ -7,7 +7,7 @@ itself.
 import io
 import zlib
 from collections.abc import Generator, Iterator
-from typing import BinaryIO
+from io import BufferedReader
 
 from extractor.errors import InputError
 
@@ -41,7 +41,7 @@ class Unpacked(io.RawIOBase):
     many bytes behind the last member are no gzip, but ``junk``.
     """
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BufferedReader) -> None:
         super().__init__()
         self.junk = 0
         self._pieces: Iterator[bytes | DamagedError] = filter(None, self._read(_Packed(stream)))
@@ -84,7 +84,7 @@ def _told(wrong: str, start: int, end: int, found: bool) -> str:
 class _Packed:
     """Packed bytes, of which the last ones can be read again."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BufferedReader) -> None:
         self._stream = stream
         self._data = b""
         self._here = self._before = 0

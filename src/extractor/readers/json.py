@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
+from io import BufferedReader
 from itertools import chain
-from typing import BinaryIO
 
 from extractor import limits
 from extractor.article import Article
 from extractor.errors import InputError
 from extractor.readers.jsonl import json_article
-from extractor.readers.source import Source, some
+from extractor.readers.source import Source
 from extractor.record import Failure
 
 START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*\{|\{\s*\n)")
@@ -20,17 +20,21 @@ _OUTSIDE = re.compile(rb'[\[\]{},"]')
 _IN_STRING = re.compile(rb'["\\]')
 
 
-def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
-    """An article or failure an object, an array (of any length) by entry; raises InputError for faulty JSON."""
+def read(source: Source, stream: BufferedReader) -> Iterator[Article | Failure]:
+    """One article or failure for each object; an array is read entry by entry and may be of any length.
+
+    Raises:
+        InputError: the file is empty, no JSON, or has an entry that is too long.
+    """
     start = b""
-    while not start and (chunk := some(stream, _CHUNK)):
+    while not start and (chunk := stream.read1(_CHUNK)):
         start = chunk.removeprefix(_MARK).lstrip()
     if not start:
         raise InputError("empty: there is no text in it")
     many = start.startswith(b"[")
     entries: Iterable[bytes]
     if many:
-        entries = _entries(chain([start], iter(partial(some, stream, _CHUNK), b"")))
+        entries = _entries(chain([start], iter(partial(stream.read1, _CHUNK), b"")))
     else:
         entries = [limits.bounded(start + stream.read(limits.ARTICLE_BYTES))]
     for number, data in enumerate(entries, 1):

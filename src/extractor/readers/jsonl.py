@@ -5,14 +5,15 @@ import io
 import logging
 import re
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from io import BufferedReader
+from typing import Any
 
 import msgspec
 
 from extractor import limits
 from extractor.article import Article, fault, is_day
 from extractor.readers.gzipped import DamagedError
-from extractor.readers.source import Source, head
+from extractor.readers.source import Source
 from extractor.record import Failure
 
 _LOG = logging.getLogger(__name__)
@@ -22,7 +23,7 @@ _SURROGATE = re.compile(rb"\\u[dD][89abAB]")
 START = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{[ \t]*"')
 
 
-def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
+def read(source: Source, stream: BufferedReader) -> Iterator[Article | Failure]:
     """One article or failure per line that is not empty, in order; lines behind damage to gzip are read on."""
     for number, line in enumerate(_lines(stream), 1):
         if isinstance(line, DamagedError):
@@ -33,9 +34,9 @@ def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
             yield json_article(source, f"line {number}", f"{source.id}-{number}", line)
 
 
-def _lines(stream: BinaryIO) -> Iterator[bytes | DamagedError]:
+def _lines(stream: BufferedReader) -> Iterator[bytes | DamagedError]:
     """The lines in UTF-8, of an overlong one only the beginning, and damage where a line is lost."""
-    start = head(stream, 4)
+    start = stream.peek(4)
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = io.TextIOWrapper(stream, encoding="utf-16", errors="replace", newline="\n")
         yield from (line.encode("utf-8", "replace") for line in text)

@@ -1,7 +1,8 @@
 """What a reader hands on to be parsed, and what a parser finds in it."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO
+from io import BufferedReader
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -64,14 +65,14 @@ class Unparsed(Struct, frozen=True):
                 yield Article(id=name, source=self.source.name, published_from=day_from, **own)
 
 
-def whole(form: str, limit: int, *library: str) -> Callable[[Source, BinaryIO], Iterator[Unparsed]]:
+def whole(form: str, limit: int, *library: str) -> Callable[[Source, BufferedReader], Iterator[Unparsed]]:
     """Reads a source as one piece of data for the parser of a form.
 
     The reader raises ``InputError`` for more bytes than the limit, ``ExtraError`` without the ``library`` that the form
     needs, as ``errors.needed`` takes it.
     """
 
-    def read(source: Source, stream: BinaryIO) -> Iterator[Unparsed]:
+    def read(source: Source, stream: BufferedReader) -> Iterator[Unparsed]:
         if library:
             needed(*library)
         yield Unparsed(form, source, read_bytes(stream, limit))

@@ -6,8 +6,8 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -46,10 +46,14 @@ class Source(Struct, frozen=True):
         """The file suffix in lower case, with its dot; empty for standard input."""
         return Path(self.name).suffix.lower()
 
-    def open(self) -> BinaryIO:
-        """The source's bytes, which ``head`` can look into; raises InputError where the file cannot be opened."""
+    def open(self) -> BufferedReader:
+        """The source's bytes, as a stream that can be looked into.
+
+        Raises:
+            InputError: the file cannot be opened.
+        """
         if self.data is not None:
-            return io.BufferedReader(io.BytesIO(self.data))
+            return BufferedReader(io.BytesIO(self.data))
         if self.path is None:
             if sys.stdin is None:
                 raise InputError("standard input is closed")
@@ -89,16 +93,6 @@ def named_apart(sources: list[Source | Failure]) -> list[Source | Failure]:
 def _stem(path: str) -> str:
     """The path without its suffix, and without that of gzip behind another."""
     return str(Path(path.removesuffix(".gz")).with_suffix(""))
-
-
-def head(stream: BinaryIO, size: int = 4096) -> bytes:
-    """The first bytes of the stream, which stays where it is."""
-    return stream.peek(size)[:size] if isinstance(stream, io.BufferedReader) else b""
-
-
-def some(stream: BinaryIO, size: int) -> bytes:
-    """The next bytes, at most so many and at least one, where there is one; none at the end."""
-    return stream.read1(size) if isinstance(stream, io.BufferedReader) else stream.read(size)
 
 
 def expand(

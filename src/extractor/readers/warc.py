@@ -4,7 +4,8 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import redirect_stderr
-from typing import Any, BinaryIO
+from io import BufferedReader
+from typing import Any
 
 from msgspec import Struct
 
@@ -12,7 +13,7 @@ from extractor import limits
 from extractor.errors import InputError, needed
 from extractor.readers.gzipped import DamagedError
 from extractor.readers.parsing import Unparsed
-from extractor.readers.source import Source, some
+from extractor.readers.source import Source
 from extractor.record import Failure
 
 START = re.compile(rb"WARC/")
@@ -33,7 +34,7 @@ _END_OF_HEAD = re.compile(rb"\n\r?\n")
 _LENGTH = re.compile(rb"(?i)\ncontent-length:[ \t]*+(\d{1,18})[ \t]*+\r?\n")
 
 
-def read(source: Source, stream: BinaryIO) -> Iterator[Failure | Unparsed]:
+def read(source: Source, stream: BufferedReader) -> Iterator[Failure | Unparsed]:
     """An article for each HTML response, in the archive's order; other records are passed over.
 
     What is damaged is a failure in its place, and the next record is read on.
@@ -92,7 +93,7 @@ class Stored(Struct):
     fault: str | None = None
 
 
-def records(stream: BinaryIO) -> Iterator[Stored]:
+def records(stream: BufferedReader) -> Iterator[Stored]:
     """All records in their order, and faults in their places; a body that is too long for an article is cut short."""
     ahead = _Ahead(stream)
     while True:
@@ -159,13 +160,13 @@ def _ends(ahead: "_Ahead", size: int, record: Stored) -> bool:
 class _Ahead:
     """Bytes of a stream that are looked at before they are taken; to hold more of them may raise ``DamagedError``."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BufferedReader) -> None:
         self._stream = stream
         self.held = bytearray()
 
     def more(self) -> bool:
         """Holds more, where there is more."""
-        chunk = some(self._stream, _CHUNK)
+        chunk = self._stream.read1(_CHUNK)
         self.held += chunk
         return bool(chunk)
 
@@ -198,5 +199,5 @@ class _Ahead:
         passed = self.skip(limits.ARCHIVE_BYTES)
         if passed == limits.ARCHIVE_BYTES:
             self.held.clear()
-            self._stream = io.BytesIO()
+            self._stream = BufferedReader(io.BytesIO())
         return passed
