@@ -112,11 +112,11 @@ def test_entities_are_merged_over_all_articles_and_keep_their_ids(archive, recor
 def test_only_entities_that_changed_are_written_again(archive, record):
     archive.add(record, replace(record, id="n2", source="b"))
     other = replace(record.people[0], name="Temir Bekov")
-    archive.add(replace(record, id="n3", source="c", institutions=(), instruments=(), places=(), people=(other,)))
+    third = replace(record, id="n3", source="c", institutions=(), instruments=(), places=(), people=(other,))
+    archive.add(third)
     connection = store.connect(archive.path)
     assert entities.merge_new(connection) == 0
-    connection.execute("UPDATE occurrences SET name = 'Temir A. Bekov' WHERE name = 'Temir Bekov'")
-    connection.execute("UPDATE entities SET occurrences = 0 WHERE name = 'Temir Bekov'")
+    store.add(connection, replace(third, people=(replace(other, name="Temir A. Bekov"),)), 1, Reading())
     assert entities.merge_new(connection) == 1
     connection.close()
     assert archive.ask("SELECT name, articles FROM people ORDER BY name") == [

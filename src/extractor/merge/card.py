@@ -81,22 +81,17 @@ def cards_of(record: Record, key: int, article: int) -> dict[str | None, Card]:
     for kind in KINDS:
         entities: tuple[Person | Institution | Instrument | Place, ...] = getattr(record, kind)
         for entity in entities:
-            affiliation = getattr(entity, "affiliation", None)
+            affiliation, number = getattr(entity, "affiliation", None), getattr(entity, "number", None)
             found[entity.id] = Card(
                 key=key + len(found), article=article, kind=kind, name=entity.name,
                 forms=tuple(dict.fromkeys(" ".join(mention.text.split()) for mention in entity.mentions)),
                 type=getattr(entity, "type", None), role=getattr(entity, "role", None),
-                body=affiliation.text if affiliation else None, number=_number(entity),
+                body=affiliation.text if affiliation else None,
+                number=entity.ids.get("wikidata") if isinstance(entity, Institution) else number,
                 country=getattr(entity, "country", None), home=home, day=day, quotes=spoken[entity.id],
                 company=met if kind == "people" else frozenset(),
             )  # fmt: skip
     return found
-
-
-def _number(entity: Person | Institution | Instrument | Place) -> str | None:
-    if isinstance(entity, Institution):
-        return entity.ids.get("wikidata")
-    return entity.number if isinstance(entity, Instrument) else None
 
 
 def most(values: Iterable[str | None]) -> str | None:

@@ -13,10 +13,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from msgspec import convert
 from msgspec.structs import astuple
 
 from extractor.errors import needed
-from extractor.merge import Card, Decision, Kind, block_keys, merge
+from extractor.merge import Card, Decision, block_keys, merge
 from extractor.merge.card import profile
 from extractor.merge.words import name_words
 from extractor.sets import Sets
@@ -93,7 +94,7 @@ def _blocks(connection: "DuckDBPyConnection", decisions: Sequence[Decision]) -> 
     people = pa.table({"name": [name for (name,) in known], "last": [name_words(name)[-1] for (name,) in known]})
     connection.register("people_found", people).execute("INSERT INTO person FROM people_found")
     blocks, spellings, firsts = Sets(), [], []
-    cards, again = tee(_spellings(connection))
+    cards, again = tee(map(_card, _rows(connection, "spelled")))
     for card, (first, *others) in zip(cards, block_keys(again, decisions), strict=True):
         spellings.append(card.key)
         firsts.append(first)
@@ -104,44 +105,30 @@ def _blocks(connection: "DuckDBPyConnection", decisions: Sequence[Decision]) -> 
     connection.register("joined_found", joined).execute("INSERT INTO joined FROM joined_found")
 
 
-def _spellings(connection: "DuckDBPyConnection") -> Iterator[Card]:
-    """A card for each spelling, with all its forms."""
-    query = (
-        "SELECT spelling, kind, name, type, country, home, number, year, forms FROM spelling "
-        "LEFT JOIN other_form USING (spelling) ORDER BY kind, name, spelling"
-    )
-    cursor = connection.execute(query)
+def _rows(connection: "DuckDBPyConnection", view: str) -> Iterator[tuple[Any, ...]]:
+    cursor = connection.execute(f"FROM {view}")
     while rows := cursor.fetchmany(_ROWS):
-        for key, kind, name, type_, country, home, number, year, forms in rows:
-            yield Card(
-                key=key, article=key, kind=kind, name=name, forms=tuple(forms or ()), type=type_, country=country,
-                home=home, number=number, day=year and f"{year}-01-01",
-            )  # fmt: skip
+        yield from rows
+
+
+def _card(cells: Sequence[Any]) -> Card:
+    """The card of a row, whose cells are in the order of a card's fields; the last ones may be missing."""
+    return convert(dict(zip(Card.__struct_fields__, cells, strict=False)), Card)
 
 
 def _batches(connection: "DuckDBPyConnection", together: int) -> Iterator[tuple[list[Card], dict[int, Any]]]:
     """Cards of one kind, whole blocks of them, with the folder, article and fact of each."""
-    cursor = connection.execute("FROM ordered")
-    rows = iter(lambda: cursor.fetchmany(_ROWS), [])
     cards: list[Card] = []
     origins: dict[int, Any] = {}
-    for (kind, _), block_rows in groupby((row for some in rows for row in some), key=lambda row: row[:2]):
+    for (kind, _), block_rows in groupby(_rows(connection, "ordered"), key=lambda row: row[:2]):
         if cards and (len(cards) >= together or cards[0].kind != kind):
             yield cards, origins
             cards, origins = [], {}
         for row in block_rows:
-            cards.append(_card(kind, row))
+            cards.append(_card(row[5:]))
             origins[cards[-1].key] = row[2:5]
     if cards:
         yield cards, origins
-
-
-def _card(kind: Kind, row: Sequence[Any]) -> Card:
-    key, article, name, forms, type_, role, body, number, country, home, day, quotes, company = row[5:]
-    return Card(
-        key=key, article=article, kind=kind, name=name, forms=tuple(forms), type=type_, role=role, body=body,
-        number=number, country=country, home=home, day=day, quotes=quotes, company=frozenset(company or ()),
-    )  # fmt: skip
 
 
 class _Files(ExitStack):

@@ -46,6 +46,12 @@ SELECT spelling, list(DISTINCT form) AS forms
 FROM (SELECT spelling, name, unnest(forms) AS form FROM card WHERE kind IN ('institutions', 'instruments'))
 WHERE form <> name GROUP BY ALL;
 
+-- Cards of spellings, and below of entities: columns in the order of the fields of a card.
+CREATE VIEW spelled AS
+SELECT spelling AS key, spelling AS article, kind, name, coalesce(forms, []) AS forms, type, NULL AS role, NULL AS body,
+       number, country, home, year || '-01-01' AS day
+FROM spelling LEFT JOIN other_form USING (spelling) ORDER BY kind, name, spelling;
+
 -- Python fills these: the last name of each person's name, the block of each spelling.
 CREATE TABLE person (name TEXT, last TEXT);
 CREATE TABLE joined (spelling UBIGINT, block BIGINT);
@@ -54,7 +60,7 @@ CREATE VIEW company AS
 SELECT place, list(DISTINCT last) AS company FROM card JOIN person USING (name) WHERE kind = 'people' GROUP BY ALL;
 
 CREATE VIEW ordered AS
-SELECT kind, block, part, article, fact, key, place, name, forms, type, role, body, number, country, home, day,
-       quotes, CASE kind WHEN 'people' THEN company END
+SELECT kind, block, part, article, fact, key, place, kind AS of_kind, name, forms, type, role, body, number, country,
+       home, day, quotes, CASE kind WHEN 'people' THEN company ELSE [] END
 FROM card JOIN joined USING (spelling) LEFT JOIN company USING (place)
 ORDER BY kind, block, key;

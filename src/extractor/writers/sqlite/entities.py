@@ -1,25 +1,23 @@
-"""Merging the entities of an archive: from its occurrences alone, as often as wanted."""
+"""Merging the entities of an archive: from its records alone, as often as wanted."""
 
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from itertools import count
+from itertools import count, islice
 
-from msgspec.structs import astuple
+from msgspec.structs import astuple, replace
 
 from extractor.merge import KINDS, Card, Decision, Entity, block_keys, merge
-from extractor.merge.card import Profile, profile
+from extractor.merge.card import Profile, cards_of, profile
 from extractor.merge.cluster import read
-from extractor.merge.words import company
 from extractor.sets import Sets
 from extractor.writers.sqlite import archives
 from extractor.writers.sqlite.schema import ENTITY_COLUMNS
-from extractor.writers.sqlite.store import connect, transaction
+from extractor.writers.sqlite.store import connect, record_of, transaction
 from extractor.writers.target import Target
 
 _SCRATCH = """
-CREATE TEMP TABLE IF NOT EXISTS scope (id INTEGER PRIMARY KEY, article_id INTEGER);
 CREATE TEMP TABLE IF NOT EXISTS touched (block INTEGER PRIMARY KEY);
 CREATE TEMP VIEW IF NOT EXISTS affected AS
 SELECT id, occurrences FROM entities WHERE block IN (SELECT block FROM touched);
@@ -27,7 +25,7 @@ CREATE TEMP VIEW IF NOT EXISTS changed AS
 SELECT id, block FROM entities WHERE occurrences <> (SELECT count(*) FROM occurrences WHERE entity_id = entities.id);
 DELETE FROM touched;
 """
-"""Occurrences whose cards are read, blocks to be merged, entities of those, entities that have lost an occurrence."""
+"""Blocks to be merged, entities of those, entities that have lost an occurrence."""
 
 
 def decide(connection: sqlite3.Connection, wanted: Sequence[Decision]) -> None:
@@ -66,26 +64,25 @@ def merge_new(connection: sqlite3.Connection) -> int:
         found = merge(sorted(cards, key=lambda card: card.key), decisions)
         entities = [entity for kind in KINDS for entity in found[kind][0]]
         (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM entities").fetchone()
-        ids = dict(zip(map(id, entities), _ids(entities, before, last), strict=True))
-        changed = []
-        for entity in entities:
-            key = ids[id(entity)]
-            if sizes.get(key) != len(entity.cards) or any(before.get(card.key) != key for card in entity.cards):
-                changed.append(entity)
-        gone = sizes.keys() - ids.values() | {ids[id(entity)] for entity in changed}
+        ids = _ids(entities, before, last)
+        whole = [*zip(entities, ids, strict=True)]
+        changed = [
+            (entity, key)
+            for entity, key in whole
+            if sizes.get(key) != len(entity.cards) or any(before.get(card.key) != key for card in entity.cards)
+        ]
+        gone = sizes.keys() - {*ids} | {key for _, key in changed}
         connection.execute("DELETE FROM merges WHERE entity_id IN (SELECT id FROM affected)")
         connection.execute("DELETE FROM doubtful WHERE entity_id IN (SELECT id FROM affected)")
         connection.executemany("DELETE FROM entities WHERE id = ?", [(key,) for key in gone])
-        _write(connection, [(entity, ids[id(entity)], blocks[entity.cards[0].key]) for entity in changed])
-        links = [(ids[id(entity)], *astuple(link)) for entity in entities for link in entity.links]
+        _write(connection, [(entity, key, blocks[entity.cards[0].key]) for entity, key in changed])
+        links = ((key, *astuple(link)) for entity, key in whole for link in entity.links)
         _many(connection, "merges (entity_id, name, other_name, score, reason)", links)
-        doubts = [
-            (ids[id(found[kind][0][doubt.first])], ids[id(found[kind][0][doubt.second])], *astuple(doubt.link))
-            for kind in KINDS
-            for doubt in found[kind][1]
-        ]
-        names = "entity_id, other_id, name, other_name, score, reason"
-        _many(connection, f"doubtful ({names})", doubts)
+        rest = iter(ids)
+        for kind in KINDS:
+            own = [*islice(rest, len(found[kind][0]))]
+            doubts = ((own[doubt.first], own[doubt.second], *astuple(doubt.link)) for doubt in found[kind][1])
+            _many(connection, "doubtful (entity_id, other_id, name, other_name, score, reason)", doubts)
     return len(changed)
 
 
@@ -128,40 +125,16 @@ def _decisions(connection: sqlite3.Connection) -> list[Decision]:
 
 def _cards(connection: sqlite3.Connection, where: str) -> list[Card]:
     """The cards of some occurrences, keyed by their ids."""
-    connection.execute("DELETE FROM scope")
-    connection.execute(f"INSERT INTO scope SELECT id, article_id FROM occurrences WHERE {where}")  # noqa: S608 - our own
-    homes = dict(connection.execute(
-        "SELECT article_id, country FROM occurrences WHERE country IS NOT NULL AND kind IN ('institutions', 'places') "
-        "AND article_id IN (SELECT article_id FROM scope) GROUP BY 1, 2 ORDER BY count(*), country DESC"
-    ).fetchall())  # fmt: skip
-    spoken = dict(connection.execute(
-        "SELECT occurrence_id, count(*) FROM speakers JOIN scope ON scope.id = occurrence_id GROUP BY 1"
-    ).fetchall())  # fmt: skip
-    forms: dict[int, dict[str, None]] = defaultdict(dict)
-    mentions = "SELECT occurrence_id, text FROM mentions JOIN scope ON scope.id = occurrence_id ORDER BY mentions.id"
-    for key, text in connection.execute(mentions):
-        forms[key][" ".join(text.split())] = None
-    people: dict[int, list[str]] = defaultdict(list)
-    named = (
-        "SELECT article_id, name FROM occurrences WHERE kind = 'people' "
-        "AND article_id IN (SELECT article_id FROM scope)"
-    )
-    for article, name in connection.execute(named):
-        people[article].append(name)
-    met = {article: company(names) for article, names in people.items()}
-    query = (
-        "SELECT o.id, o.article_id, kind, name, type, role, affiliation_text, "
-        "CASE kind WHEN 'institutions' THEN json_extract(ids, '$.wikidata') ELSE number END, country, published "
-        "FROM scope JOIN occurrences o USING (id) JOIN articles ON articles.id = o.article_id"
-    )
+    keys: dict[int, dict[str | None, int]] = defaultdict(dict)
+    query = f"SELECT id, article_id, fact FROM occurrences WHERE {where}"  # noqa: S608 - our own
+    for key, article, fact in connection.execute(query):
+        keys[article][fact] = key
     return [
-        Card(
-            key=key, article=article, kind=kind, name=name, forms=tuple(forms[key]), type=type_, role=role, body=body,
-            number=number, country=country, home=homes.get(article), day=day, quotes=spoken.get(key, 0),
-            company=met[article] if kind == "people" else frozenset(),
-        )
-        for key, article, kind, name, type_, role, body, number, country, day in connection.execute(query)
-    ]  # fmt: skip
+        replace(card, key=own[fact])
+        for article, own in keys.items()
+        for fact, card in cards_of(record_of(connection, article), 0, article).items()
+        if fact in own
+    ]
 
 
 def _ids(entities: Sequence[Entity], before: dict[int, int], last: int) -> list[int]:

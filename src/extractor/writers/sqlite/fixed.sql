@@ -29,7 +29,7 @@ CREATE TABLE changes (
   before TEXT, after TEXT
 );
 
--- What merging finds. It can be emptied and made again from the occurrences at any time.
+-- What merging finds. It can be emptied and made again from the records at any time.
 CREATE TABLE entities (
   id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, occurrences INTEGER NOT NULL, block INTEGER NOT NULL
 );
