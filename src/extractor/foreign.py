@@ -72,14 +72,11 @@ def load(name: str) -> Language:
     """The installed spaCy pipeline of this name; raises ModelError where there is none or it has no ``ner``."""
     try:
         nlp = spacy.load(name, exclude=["lemmatizer", "attribute_ruler", "senter", "morphologizer"])
-    except OSError as error:
-        raise ModelError(
-            f"model {name!r} is not installed here: pip install the package that holds it, or leave out --model"
-        ) from error
-    except (AttributeError, TypeError) as error:
-        raise ModelError(
-            f"model {name!r} is a package, but no spaCy pipeline; choose one, or leave out --model"
-        ) from error
+    except (OSError, AttributeError, TypeError) as error:
+        why = "is a package, but no spaCy pipeline; choose one"
+        if isinstance(error, OSError):
+            why = "is not installed here: pip install the package that holds it"
+        raise ModelError(f"model {name!r} {why}, or leave out --model") from error
     if "ner" not in nlp.pipe_names:
         raise ModelError(f"model {name!r} has no component 'ner': choose a pipeline that finds entities")
     nlp.max_length = 10**9

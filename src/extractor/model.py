@@ -5,6 +5,7 @@ Read are its tokenizer, its table of norms, its token vectors, tagger and parser
 """
 
 import zlib
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
@@ -85,15 +86,13 @@ class Model:
         ends = np.zeros(len(vectors), dtype=np.bool_)
         ends[[end - 1 for _, end in ranges]] = True
         blank = np.concatenate([spaces(doc.vocabulary)[doc.rows] for doc in docs])
-        entities = iter(self._decode(vectors, ends, blank))
-        entity = next(entities, None)
+        entities = self._decode(vectors, ends, blank)
+        firsts = [entity.start for entity in entities]
         for doc, (start, end) in zip(docs, ranges, strict=True):
-            found = []
-            while entity is not None and entity.start < end:
-                first, last = doc.starts[entity.start - start], doc.ends[entity.end - 1 - start]
-                found.append(Entity(first, last, entity.label, entity.sure))
-                entity = next(entities, None)
-            doc.ents = found
+            doc.ents = [
+                Entity(doc.starts[each.start - start], doc.ends[each.end - 1 - start], each.label, each.sure)
+                for each in entities[bisect_left(firsts, start) : bisect_left(firsts, end)]
+            ]
 
     def _encoded(self, encoder: Encoder, docs: Sequence[Doc]) -> Floats:
         """The vectors of the tokens of documents with one vocabulary: all that differ are told once."""

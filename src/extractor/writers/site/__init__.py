@@ -100,8 +100,7 @@ class Sink(Form):
             self._save(f"index/{name}.js", script)
 
     def _article(self, number: int, record: Record) -> None:
-        facts, pages = list(shown(record)), self._gatherer.links(number)
-        entities = {each.id: self._pages[each.kind][pages[each.id] - 1] for each in facts if each.id in pages}
+        facts = list(shown(record))
         own = {entry.id for entry in facts}
         roles = {person.id: person.role for person in record.people}
         self._put(
@@ -109,7 +108,7 @@ class Sink(Form):
             heading=heading(record), lead=summary(record), parts=list(parts(str(record.text or ""), facts)),
             kinds=SHOWN, groups=groups(facts), count=len(self._gatherer.articles), cut=cut,
             linked={key: [other for other in others if other in own] for key, others in links(record).items()},
-            pages={key: f"../{page.address}" for key, page in entities.items() if page.own_page},
+            pages={key: f"../{page.address}" for key, page in self._gatherer.links(number).items() if page.own_page},
             said_by={
                 fact_id("quotes", place, quote): [quote.speaker, roles.get(quote.speaker_id or "")]
                 for place, quote in enumerate(record.quotes, 1)

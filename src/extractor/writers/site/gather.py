@@ -85,7 +85,7 @@ class Gatherer:
         self._keys: list[dict[str | None, int]] = []
         self._said: dict[int, list[Said]] = defaultdict(list)
         self._done: dict[int, list[Done]] = defaultdict(list)
-        self._page_of: dict[int, int] = {}
+        self._page_of: dict[int, Page] = {}
 
     def add(self, record: Record) -> None:
         """Take one record."""
@@ -132,7 +132,7 @@ class Gatherer:
         quoted = kind == "people"
         profiles.sort(key=lambda pair: (-pair[0].quotations * quoted, -pair[0].articles, pair[0].name))
         for number, (own, entity) in enumerate(profiles, 1):
-            yield Page(
+            page = Page(
                 kind, number, own,
                 sorted({each.article for each in entity.cards}),
                 [said for each in entity.cards for said in self._said.get(each.key, ())],
@@ -141,11 +141,11 @@ class Gatherer:
                     key=lambda done: (done.day, done.article),
                 ),
             )  # fmt: skip
-            for each in entity.cards:
-                self._page_of[each.key] = number
+            self._page_of |= dict.fromkeys((each.key for each in entity.cards), page)
+            yield page
 
-    def links(self, number: int) -> dict[str | None, int]:
-        """The page numbers of an article's entities by their ids in it, when ``pages`` has been asked."""
+    def links(self, number: int) -> dict[str | None, Page]:
+        """The pages of an article's entities by their ids in it, when ``pages`` has been asked."""
         return {own: self._page_of[each] for own, each in self._keys[number - 1].items()}
 
     def days(self) -> dict[str, list[int]]:
