@@ -25,14 +25,11 @@ from extractor.fact import Fact, Mention
 
 _TIES = ("country", "ids", "identifiers", "role", "speaker_id", "actor_id", "organization")
 """What ties a fact to the rest of what is known."""
-_VALUES = ("type", "resolution", "cue")
-"""What has few values, each of them a signal."""
-_MANY, _LONG = 3, 5
-"""Mentions of a fact, words of a name."""
+_VALUES = ("type", "resolution", "cue")  # what has few values, each of them a signal
+_MANY, _LONG = 3, 5  # mentions of a fact, words of a name
 _SURE, _UNSURE = 0.95, 0.7
 """The share that the model gives to what it tags, from which it is sure and below which it is not."""
-_FAR, _NEAR = 60, 200
-"""Code points between a quotation and its speaker; around an act, within which its actor is named."""
+_FAR, _NEAR = 60, 200  # code points between a quotation and its speaker; around an act, within which its actor is named
 _WINDOW = 40
 _OWNERS = ("'s", "’s")
 _ARTICLES = ("The", "A", "An", "THE")

@@ -18,21 +18,15 @@ from extractor.terminal import visible
 if TYPE_CHECKING:
     from rich.progress import Progress as Display
 
-_PATIENCE = 1.0
-"""Seconds after which a run is long enough to show how far it is."""
+_PATIENCE = 1.0  # seconds after which a run is long enough to show how far it is
 
-_LINES = 20
-"""Lines for reasons of one kind, after which they are only counted;"""
-_ALIKE = 40
-"""of one kind are those whose first characters are the same,"""
-_KINDS = 200
-"""and so many kinds are kept apart."""
-_SUFFIXES = 5
-"""Suffixes of files that were passed over, which the last line names."""
+_LINES = 20  # lines for reasons of one kind, after which they are only counted;
+_ALIKE = 40  # of one kind are those whose first characters are the same,
+_KINDS = 200  # and so many kinds are kept apart
+_SUFFIXES = 5  # suffixes of files that were passed over, which the last line names
 _GOES_ON = {"sqlite": "", "jsonl": " with --resume"}
 """Forms whose output can be gone on with, and the option that does it."""
-_CLEAR = "\r\x1b[K"
-"""Goes to the start of the line and empties it (ECMA-48)."""
+_CLEAR = "\r\x1b[K"  # goes to the start of the line and empties it (ECMA-48)
 _FIGURES = re.compile(r"\d[\d.,]*")
 
 

@@ -24,8 +24,7 @@ from extractor.regex import compiled
 
 Numbers = TypeVar("Numbers", bound=Struct)
 Made = TypeVar("Made")
-_PART = re.compile(r"\{([a-z_ ]+)\}")
-"""What stands for another expression in one."""
+_PART = re.compile(r"\{([a-z_ ]+)\}")  # what stands for another expression in one
 
 
 class Row(Struct):

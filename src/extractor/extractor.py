@@ -18,8 +18,7 @@ from extractor.record import Failure, Problem, Record, decode, failure
 from extractor.settings import Reading
 from extractor.worker import batches, lost, worker
 
-_NAME = 256
-"""Characters that the name of a file has at most, on most systems."""
+_NAME = 256  # characters that the name of a file has at most, on most systems
 
 
 class Extractor:

@@ -21,8 +21,7 @@ from extractor.output import File, Place, gone_on_with
 from extractor.record import Failure, Problem
 from extractor.settings import Settings
 
-_BEGINS = (b'{"schema_version":', b'{"id":')
-"""How the lines of records and of failures begin."""
+_BEGINS = (b'{"schema_version":', b'{"id":')  # how the lines of records and of failures begin
 _DIGEST = 8
 
 

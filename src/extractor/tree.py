@@ -11,8 +11,7 @@ from extractor.doc import Doc, is_punctuation
 
 _QUOTES = frozenset("\"'`«»‘’‚‛“”„‟‹›❮❯") | {"''", "``"}
 _BRACKETS = frozenset("()[]{}<>")
-_NONE: Any = ()
-"""Most words have no children, and need no list for them."""
+_NONE: Any = ()  # most words have no children, and need no list for them
 
 
 class Token(Struct, eq=False, weakref=False, gc=False):

@@ -19,10 +19,8 @@ from extractor.worker import batches, worker
 from extractor.writers import Target, writer_for, writer_named
 from extractor.writers.sqlite.adding import New, Sink
 
-_LOOK = 500
-"""Milliseconds after which it looks whether it is to end."""
-_REST = 9
-"""How many times as long as merging took it does not merge again."""
+_LOOK = 500  # milliseconds after which it looks whether it is to end
+_REST = 9  # how many times as long as merging took it does not merge again
 
 
 def watch(settings: Settings) -> int:

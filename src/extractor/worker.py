@@ -26,16 +26,13 @@ Result = TypeVar("Result")
 Item = TypeVar("Item", Article, Article | Failure)
 Work = Callable[[Sequence[Article | Failure]], list[bytes]]
 
-_BATCH = 100_000
-"""Code points of text in a batch, so that memory does not follow the longest articles;"""
-_EACH = 200
-"""and for how many an item counts beside its text, so that failures fill a batch too."""
+_BATCH = 100_000  # code points of text in a batch, so that memory does not follow the longest articles;
+_EACH = 200  # and for how many an item counts beside its text, so that failures fill a batch too
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 """Read by NumPy when it is loaded: a worker is one thread, more cores are what --jobs is for."""
 _GARBAGE = (20_000, 10, 10)
 """When Python is to look for garbage: an article leaves some hundred objects that only such a search can free."""
-_AGAIN = 1.0
-"""Seconds after which time that is over is told again, should something have swallowed it."""
+_AGAIN = 1.0  # seconds after which time that is over is told again, should something have swallowed it
 
 
 def batches(items: Iterable[Item], characters: int = _BATCH) -> Iterator[list[Item]]:

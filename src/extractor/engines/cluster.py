@@ -14,10 +14,8 @@ from typing import Any
 from extractor.engines import Build, Item, Result
 from extractor.errors import ExtraError, UsageError
 
-_AHEAD = 4
-"""Batches sent per thread of the cluster before the first of them must be given out."""
-_TIMEOUT = 10
-"""Seconds to wait for the scheduler's answer."""
+_AHEAD = 4  # batches sent per thread of the cluster before the first of them must be given out
+_TIMEOUT = 10  # seconds to wait for the scheduler's answer
 _LOCK = Lock()
 
 

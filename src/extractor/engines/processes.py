@@ -17,12 +17,9 @@ from msgspec import Struct
 
 from extractor.engines import Build, Item, Result
 
-_AHEAD = 4
-"""Batches read per process before the first of them must be given out."""
-_DEATHS = 2
-"""An item whose process died so often is given up."""
-_RECYCLED = 3000
-"""Items after which a process is replaced, so that what libraries never give back stays bounded."""
+_AHEAD = 4  # batches read per process before the first of them must be given out
+_DEATHS = 2  # an item whose process died so often is given up
+_RECYCLED = 3000  # items after which a process is replaced, so that what libraries never give back stays bounded
 _PROCESSES = get_context("spawn")
 
 

@@ -24,10 +24,8 @@ _KINDS = "SDLRB"
 _SHIFT, _REDUCE, _LEFT, _RIGHT, _ = range(len(_KINDS))
 _ALLOWS = np.array([1, 2, 4, 4, 8])
 """A bit for each kind of move; to break a sentence in two is never allowed, for sentences are known."""
-_BLOCK = 16_384
-"""Tokens whose sentences go in step."""
-_AHEAD = 2
-"""Tokens behind its own that a sentence's buffer can show."""
+_BLOCK = 16_384  # tokens whose sentences go in step
+_AHEAD = 2  # tokens behind its own that a sentence's buffer can show
 _LIFTED = "||"
 
 

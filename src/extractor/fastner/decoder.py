@@ -16,10 +16,8 @@ import numpy as np
 from extractor.fastner.weights import Flags, Floats, Places, Transitions, greatest
 
 _SLOTS = 3
-_BLOCK = 2048
-"""Tokens scored at a time as possible starts."""
-_SIDE_BY_SIDE = 32
-"""Steps that entities are followed together."""
+_BLOCK = 2048  # tokens scored at a time as possible starts
+_SIDE_BY_SIDE = 32  # steps that entities are followed together
 
 
 class Entity(NamedTuple):

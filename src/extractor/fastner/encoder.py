@@ -14,8 +14,7 @@ from extractor.fastner.weights import Floats, Keys, Places, Tok2Vec, greatest, n
 
 _ALL = (1 << 64) - 1
 _FACTOR, _SHIFT, _SEED = 0xC6A4A7935BD1E995, 47, 1
-_BLOCK = 1024
-"""Rows that go through all window layers together: their arrays fit a core's cache."""
+_BLOCK = 1024  # rows that go through all window layers together: their arrays fit a core's cache
 _REMEMBERED = 1 << 14
 """Embeddings kept (6 MB at width 96) before the table is started anew; a batch has some 3,000 words."""
 _MIXER = np.uint64(0x9E3779B97F4A7C15)

@@ -21,8 +21,7 @@ Marks = NDArray[np.int64]
 """One number a token, 1 where a sentence starts, -1 where none does."""
 Places = NDArray[np.intp]
 
-_VARIANCE_FLOOR = np.float32(1e-8)
-"""Added to the variance by thinc's layer norm."""
+_VARIANCE_FLOOR = np.float32(1e-8)  # added to the variance by thinc's layer norm
 
 
 class Maxout(Struct, frozen=True):

@@ -11,22 +11,14 @@ from extractor.merge.card import Card, Kind
 from extractor.merge.cluster import Edge, Group, Values, pairs, scored
 from extractor.merge.words import bag, generic, same_words, tokens, weights
 
-_MOST = 40
-"""Names of a block, in the order of the alphabet, that each is compared with."""
-_ALIKE = 90
-"""Percent of likeness of two names from which one may be the other misspelled."""
-_LIKE_WORDS = 80
-"""The same of the one word in which they differ."""
-_EXTRA = 0.2
-"""The greatest part of a name's letters that one word more of it may have, if the names are to be alike."""
-_LONGER = 0.7
-"""The least part of a longer name's words that a shorter one must have."""
-_SHARE = 0.8
-"""The least share of a short form's mentions that are of one entity."""
-_TIMES = 2
-"""Articles in which a short form must have stood for an entity."""
-_ACRONYM = 6
-"""Letters that an acronym has at most; shorter names are not compared by spelling."""
+_MOST = 40  # names of a block, in the order of the alphabet, that each is compared with
+_ALIKE = 90  # percent of likeness of two names from which one may be the other misspelled
+_LIKE_WORDS = 80  # the same of the one word in which they differ
+_EXTRA = 0.2  # the greatest part of a name's letters that one word more of it may have, if the names are to be alike
+_LONGER = 0.7  # the least part of a longer name's words that a shorter one must have
+_SHARE = 0.8  # the least share of a short form's mentions that are of one entity
+_TIMES = 2  # articles in which a short form must have stood for an entity
+_ACRONYM = 6  # letters that an acronym has at most; shorter names are not compared by spelling
 
 
 class Way(Struct, frozen=True):

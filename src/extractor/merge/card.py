@@ -12,10 +12,8 @@ from extractor.record import Record
 
 Kind = Literal["people", "institutions", "instruments", "places"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-_MOSTLY = 0.8
-"""The share of an entity's articles that must be of one country for it to be a person's."""
-_SPELLED_OUT = 4
-"""How many articles that have a name in one word weigh as much as one that spells it out."""
+_MOSTLY = 0.8  # the share of an entity's articles that must be of one country for it to be a person's
+_SPELLED_OUT = 4  # how many articles that have a name in one word weigh as much as one that spells it out
 
 
 class Card(Struct, frozen=True, kw_only=True):

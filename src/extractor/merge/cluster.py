@@ -16,10 +16,8 @@ from extractor.sets import Sets
 
 Values = dict[str, frozenset[str]]
 Verdicts = dict[tuple[int, int], bool]
-_MARGIN = 0.5
-"""How much better than the second best a weak group's best link must be."""
-_OFTEN = 0.4
-"""What an entity that is named ten times as often as another is worth more as the whole of a weak name."""
+_MARGIN = 0.5  # how much better than the second best a weak group's best link must be
+_OFTEN = 0.4  # what an entity that is named ten times as often as another is worth more as the whole of a weak name
 
 
 class Group(Struct, eq=False):

@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
 _TABLES = ("articles", "people", "institutions", "instruments", "places", "mentions", "quotes")
 _ROWS = 10_000
-_TOGETHER = 50_000
-"""Cards from which on blocks that stand next to each other are merged and let go."""
+_TOGETHER = 50_000  # cards from which on blocks that stand next to each other are merged and let go
 _COLUMNS = {
     "entities": {"id": int, "kind": str, "name": str, "type": str, "number": str, "country": str, "first_day": str,
                  "last_day": str, "articles": int, "quotations": int},

@@ -13,18 +13,12 @@ from extractor.merge.card import Card
 from extractor.merge.cluster import Edge, Group, pairs, scored
 from extractor.merge.words import bag, folded, generation, name_words, same_words, single_tokens, weights
 
-_SEAT = re.compile(r"\W*(\w+)\W+(\w.*)$")
-"""A party's label and what stands behind it."""
-_MOST = 60
-"""Groups of one last name of which all pairs are compared; beyond, each with those that follow it."""
-_ALIKE = 85
-"""Percent of likeness of two words from which one may be the other misspelled."""
-_COMPANY = 40
-"""Last names that are kept of those who stand in the same articles."""
-_PERIOD = 6
-"""Years within which a last name and an office are one person: people of one last name follow each other."""
-_RARE = 0.1
-"""The share of a name's articles below which a word of a role is a slip or another's."""
+_SEAT = re.compile(r"\W*(\w+)\W+(\w.*)$")  # a party's label and what stands behind it
+_MOST = 60  # groups of one last name of which all pairs are compared; beyond, each with those that follow it
+_ALIKE = 85  # percent of likeness of two words from which one may be the other misspelled
+_COMPANY = 40  # last names that are kept of those who stand in the same articles
+_PERIOD = 6  # years within which a last name and an office are one person: people of one last name follow each other
+_RARE = 0.1  # the share of a name's articles below which a word of a role is a slip or another's
 _ONE, _SEVERAL = 1, 2
 
 

@@ -17,15 +17,11 @@ from extractor.sets import Sets
 
 Signature = NDArray[np.uint32]
 
-_WORDS = 4
-"""Words in an n-gram."""
+_WORDS = 4  # words in an n-gram
 _PLACES = 128
-_ROWS = 4
-"""Places in a band: two articles of a Jaccard index of .5 share one of 32 bands with a probability of .87."""
-_LEAST = 0.5
-"""The estimated Jaccard index from which two articles are versions of one."""
-_MOST = 50
-"""Articles of one band that each is compared with."""
+_ROWS = 4  # places in a band: two articles of a Jaccard index of .5 share one of 32 bands with a probability of .87
+_LEAST = 0.5  # the estimated Jaccard index from which two articles are versions of one
+_MOST = 50  # articles of one band that each is compared with
 _PRIME = np.uint64(0x9E37_79B9_7F4A_7C15)
 _WORD = re.compile(r"\w+")
 _RANDOM = np.random.default_rng(17)

@@ -14,13 +14,11 @@ from extractor.errors import InputError
 _NO_GZIP = "no gzip"
 _CUT_OFF = "cut off"
 _BEGINS = b"\x1f\x8b\x08"
-_MEMBER = 31
-"""zlib's number for a stream in gzip."""
+_MEMBER = 31  # zlib's number for a stream in gzip
 _CHUNK = 1 << 15
 _KEPT = 1 << 18
 """Packed bytes before damage is noticed in which the next member is looked for: a damaged length skips 64 KiB."""
-_TRIED = 1 << 12
-"""Packed bytes by which it is told that a member begins."""
+_TRIED = 1 << 12  # packed bytes by which it is told that a member begins
 
 
 class DamagedError(InputError):

@@ -15,10 +15,8 @@ from msgspec.structs import replace
 from extractor.errors import InputError
 from extractor.record import Failure, Problem
 
-_SHOWN = 200
-"""Characters of a name that messages show."""
-_START = 200
-"""Bytes of a file within which it says who wrote it."""
+_SHOWN = 200  # characters of a name that messages show
+_START = 200  # bytes of a file within which it says who wrote it
 
 
 class Source(Struct, frozen=True):

@@ -20,16 +20,13 @@ START = re.compile(rb"WARC/")
 _RESPONSE = re.compile(rb"(?i)\nwarc-type:[ \t]*+response\b")
 _ADDRESS = re.compile(rb"(?i)\nwarc-target-uri:[ \t]*+<?([^\s>]{1,2000})")
 _CHUNK = 1 << 16
-_HEAD = 1_000_000
-"""Bytes that the heads of a record may have, its own and that of HTTP."""
-_MOST = limits.ARTICLE_BYTES + _HEAD
-"""Bytes of a record that are held; of a longer one only these."""
+_HEAD = 1_000_000  # bytes that the heads of a record may have, its own and that of HTTP
+_MOST = limits.ARTICLE_BYTES + _HEAD  # bytes of a record that are held; of a longer one only these
 _TRAILER = b"\r\n\r\n"
 _LOOK = 16
 """Bytes behind a record by which it is told that its length is right: its trailer, and how the next one begins."""
 _BEGINS = re.compile(rb"(?:\A|(?<=\n))WARC/\d\.\d{1,3}\r?\n")
-_LONGEST = 32
-"""Bytes of such a beginning, at most."""
+_LONGEST = 32  # bytes of such a beginning, at most
 _END_OF_HEAD = re.compile(rb"\n\r?\n")
 _LENGTH = re.compile(rb"(?i)\ncontent-length:[ \t]*+(\d{1,18})[ \t]*+\r?\n")
 

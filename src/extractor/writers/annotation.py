@@ -16,8 +16,7 @@ from extractor.record import KEY_OF, Record
 from extractor.writers.target import Form, Target
 from extractor.writers.words import shown
 
-_NAME, _TEXT = "kind", "text"
-"""What the configuration of Label Studio calls the labels and the text."""
+_NAME, _TEXT = "kind", "text"  # what the configuration of Label Studio calls the labels and the text
 _LABELS = f"""\
 <View>
   <Labels name="{_NAME}" toName="{_TEXT}">
@@ -26,8 +25,7 @@ _LABELS = f"""\
   <Text name="{_TEXT}" value="$text"/>
 </View>
 """
-_WIDE = "\U00010000"
-"""From this character on, JavaScript counts two where a code point counts one."""
+_WIDE = "\U00010000"  # from this character on, JavaScript counts two where a code point counts one
 
 
 class LabelStudio(Form):

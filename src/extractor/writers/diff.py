@@ -19,10 +19,8 @@ from extractor.writers.words import heading, shown
 
 _TWO, _NOT_TWO = 2, "--diff compares two articles: give two files of one article each"
 _STYLES = {"gone": "red", "new": "green", "changed": "yellow"}
-_ALIKE = 70
-"""Percent of likeness of two facts' words from which one is the other, changed."""
-_WITH_TEXT = frozenset(("quotes",))
-"""Kinds whose words alone do not tell what is said."""
+_ALIKE = 70  # percent of likeness of two facts' words from which one is the other, changed
+_WITH_TEXT = frozenset(("quotes",))  # kinds whose words alone do not tell what is said
 
 
 class Change(Struct, frozen=True):

@@ -35,8 +35,7 @@ _SAID = {
     "abstain": "votes_abstain", "published_value": "published",
 }  # fmt: skip
 """Names that SQL reserves or that say too little in a table, and what they are called there."""
-_DAYS = frozenset(("published", "earliest", "latest"))
-"""Columns that hold ISO 8601 days."""
+_DAYS = frozenset(("published", "earliest", "latest"))  # columns that hold ISO 8601 days
 _PLAIN = {inspect.BoolType: bool, inspect.FloatType: float, inspect.IntType: int}
 
 

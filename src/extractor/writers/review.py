@@ -22,15 +22,11 @@ from extractor.writers.table import grid, one_line, render
 from extractor.writers.target import Form, Target
 from extractor.writers.words import cut
 
-_ROWS, _ALIKE = 40, 4
-"""Rows on a terminal; and of one kind and reason."""
-_SAID = 0.5
-"""The doubt of a fact has at least this size where the record itself says why."""
+_ROWS, _ALIKE = 40, 4  # rows on a terminal; and of one kind and reason
+_SAID = 0.5  # the doubt of a fact has at least this size where the record itself says why
 _WEAK_TOPIC = 0.5
-_SHOWN = 80
-"""Characters of the text that are shown on a terminal."""
-_PLAIN = 0.2
-"""Doubt below which nothing is listed."""
+_SHOWN = 80  # characters of the text that are shown on a terminal
+_PLAIN = 0.2  # doubt below which nothing is listed
 _REASONS: tuple[tuple[type[Any], Callable[[Any], bool], str], ...] = (
     (Entity, lambda fact: "authority_ambiguous" in getattr(fact, "ids", {}), "several entries of your own list fit"),
     (Date, lambda fact: fact.resolution == "unresolved", "the year is open: none stated, no publication date"),

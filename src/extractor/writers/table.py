@@ -17,8 +17,7 @@ from extractor.writers.words import Shown, heading, shown, summary
 _COLOUR = {key: f"bold {kind.colour}" for kind, key in KEY_OF.items()}
 _PADDING = re.compile(r"(?<! )(?: |\x1b\[[0-9;]*m)+$", re.MULTILINE)
 """Blanks up to the width, which a narrower window would wrap."""
-_QUOTED = 3
-"""Names in the line of the most important."""
+_QUOTED = 3  # names in the line of the most important
 _NARROW = 24
 """Columns that a fact has at least,"""
 _SHORTEST = 120

@@ -18,8 +18,7 @@ from extractor.record import KEY_OF, SHOWN, Record
 
 _BEFORE, _BETWEEN, _AFTER = 250, 100, 20
 """Characters before a vote within which such an event begins, and ends; those behind it within which it begins."""
-_CUT = 150
-"""Characters of a lead from which on it may be cut within a sentence: half of the most that it has."""
+_CUT = 150  # characters of a lead from which on it may be cut within a sentence: half of the most that it has
 _END = re.compile(r"""(?<=[a-z0-9)\]"'”’])[.;!?]["'”’]?\s+["'“‘(]?[A-Z]|\n\s*\n""")
 """The end of a sentence, not behind a letter that abbreviates."""
 

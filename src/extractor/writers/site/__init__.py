@@ -16,10 +16,8 @@ from extractor.writers.sqlite.entities import decisions
 from extractor.writers.target import Form, Target
 from extractor.writers.words import colours, cut, fact_id, heading, shown, summary
 
-_ROWS = 500
-"""Rows of a list on one page."""
-_BEST = 15
-"""Rows of each list on the first page."""
+_ROWS = 500  # rows of a list on one page
+_BEST = 15  # rows of each list on the first page
 _NAMES = {"people": "People", "institutions": "Bodies", "instruments": "Laws", "places": "Places"}
 
 

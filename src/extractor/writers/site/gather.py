@@ -18,8 +18,7 @@ from extractor.record import Record
 from extractor.writers.words import heading, summary, voted_on
 
 _LONGEST = 30
-_EVERYWHERE = 0.5
-"""Words of more than this share of all articles are left out: they find nothing."""
+_EVERYWHERE = 0.5  # words of more than this share of all articles are left out: they find nothing
 _FEW = 40
 
 

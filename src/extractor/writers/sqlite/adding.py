@@ -21,8 +21,7 @@ from extractor.writers.sqlite import entities, store
 from extractor.writers.sqlite.store import record_of, transaction
 from extractor.writers.target import Form, Target
 
-_BATCH = 50
-"""Articles in one transaction."""
+_BATCH = 50  # articles in one transaction
 
 
 class Sink(Form):

@@ -35,8 +35,7 @@ _LOOKED_UP = {
 """Columns by which rows of the tables that are no fact's are looked up."""
 _TYPES = {str: "TEXT", int: "INTEGER", float: "NUMERIC", bool: "INTEGER", date: "TEXT"}
 _ARTICLE = "article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE"
-_LINKS = frozenset(("instrument", "body"))
-"""Columns that name an entity of the record without ``_id`` in their name."""
+_LINKS = frozenset(("instrument", "body"))  # columns that name an entity of the record without ``_id`` in their name
 
 
 def link(column: str) -> str | None:

@@ -15,17 +15,12 @@ from extractor.writers.table import grid, one_line, render
 from extractor.writers.target import Form, Target
 from extractor.writers.words import cut
 
-_MOST = 12
-"""Rows of each table but that of articles."""
-_ARTICLES = 40
-"""Rows of that one."""
+_MOST = 12  # rows of each table but that of articles
+_ARTICLES = 40  # rows of that one
 _BAR = 16
-_NARROW = 20
-"""Columns that a name has at least."""
-_WIDE = 100
-"""Columns of a terminal from which on a row shows what its article is about."""
-_CELL = 90
-"""Characters of a cell at most."""
+_NARROW = 20  # columns that a name has at least
+_WIDE = 100  # columns of a terminal from which on a row shows what its article is about
+_CELL = 90  # characters of a cell at most
 _STEPS = " ▁▂▃▄▅▆▇█"
 
 

@@ -12,8 +12,7 @@ from extractor.merge.versions import Signature, clusters, signature
 from extractor.record import Failure, Record
 from extractor.writers import words
 
-_MONTH = 7
-"""Characters of an ISO 8601 day that name its month."""
+_MONTH = 7  # characters of an ISO 8601 day that name its month
 
 
 class ArticleRow(Struct, frozen=True):
