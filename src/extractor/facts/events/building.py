@@ -12,7 +12,7 @@ from extractor.fact import Action, Date, Quote
 from extractor.facts.events.actors import LANDS, NOBODY, Actor, is_person
 from extractor.facts.events.arguments import Arguments
 from extractor.facts.events.clauses import Event
-from extractor.facts.events.control import member_of
+from extractor.facts.events.control import failing, member_of
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
 from extractor.facts.events.restrictions import Restrictions, Setting
 from extractor.facts.events.selection import Candidate, Traits
@@ -51,7 +51,8 @@ class EventBuilder:
         """The actions that the act stands for, one for each actor."""
         first = event.about[0].i if event.about else 0
         parts = (each for each in event.trigger.under("prt") if event.trigger.i + 1 == each.i != first)  # "handed over"
-        at, end = self._context.span(sentence, event.trigger.i, next(parts, event.trigger).i + 1)
+        opening = failing(event.trigger, event.senses, self._words)
+        at, end = self._context.span(sentence, opening.i, next(parts, event.trigger).i + 1)
         names = (mention.sort not in LANDS for mention in self._arguments.by_place.touching(at, end))
         named = self._restrictions.law(at, end) is not None or any(names)
         if named or self._is_replaced(at) or self._is_in_title(event.trigger, at):

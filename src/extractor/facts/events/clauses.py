@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from extractor.draft import Sentence
 from extractor.facts.events import control
+from extractor.facts.events.contents import content, is_count
 from extractor.facts.events.factuality import recorded
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
 from extractor.terms import ActionType, Modality
@@ -98,7 +99,7 @@ class Clauses:
         named = self._announced(object_, senses)
         told = control.told_behind(token) if object_ is None or object_.lower_ in _WHERE else None
         phrase = told or (None if object_ is None else stretch(object_, token))
-        about = (_granted(object_, self._words) or phrase) if passive else control.content(token, phrase, self._words)
+        about = (_granted(object_, self._words) or phrase) if passive else content(token, phrase, self._words)
         where, rule = control.position(token, acting, self._words), "passive" if passive else "active"
         yield Event((named,) if named else senses, token, acting, phrase, direct, modality, rule, where, about)
 
@@ -106,7 +107,10 @@ class Clauses:
         """Whether a past form tells what was done to its subject: "Member sentenced to a year", "bank fined $3m"."""
         words, got = self._words.classes, next(iter(token.under("dobj", "oprd")), None)
         if got is not None and token.lower_ in words["gaining"] and not token.under("aux", "dative"):
-            sum_ = any(child.tag_ in ("CD", "$") for child in (got, *got.children))
+            others = any(child.tag_[0] == "N" for child in got.under("nmod", "compound"))  # "fined the bank $3m"
+            sum_ = not others and any(
+                child.tag_ in ("CD", "$") for child in (got, *got.children)
+            )  # "fined the bank $3m"
             office = got.text.islower() and got.left_edge.i == token.i + 1 and got.left_edge.tag_[0] == "N"
             fine = any(sense.type == "fine" for sense in self._words.verbs.get(token.lower_, ()))
             if own_subjects(token) and (sum_ if fine else office):
@@ -114,7 +118,7 @@ class Clauses:
         timed = token.dep_ == "advcl" and any(child.lower_ in words["timing"] for child in token.children)
         bare = timed and token.tag_ == "VBN" and not own_subjects(token)  # "when asked about it", "when asked to go"
         opens = token.is_sent_start and token.tag_ in ("VBN", "VBD") and token.head.i > token.i
-        if (token.lower_ in words["asked"] and (bare or opens)) or _is_directed(token, words["directed"]):
+        if (token.lower_ in words["asked"] and (bare or opens)) or control.is_directed(token, words["directed"]):
             return True  # "Asked why he left, he said"
         bare = bare or (opens and token.dep_ == "advcl")  # "Set up in 2013, the Forum meets"
         told = token.lower_ in words["undergoing"] and token.dep_ != "relcl"  # "what they condemned"
@@ -209,7 +213,8 @@ class Clauses:
     def _failed(self, token: Token) -> bool:
         still = any(child.lower_ in self._words.classes["lasting"] for child in token.children)
         past = token.tag_ in ("VBD", "VBN") and bool(token.under("neg")) and not still
-        return past or token.head.lower_ in self._words.classes["failing"]
+        fails = token.head.lower_ in self._words.classes["failing"]  # not in "if it fails to pass the bill"
+        return past or (fails and recorded(self._words.cues.category(token.head)) == "done")
 
     def _is_plain(self, root: Token) -> bool:
         """Whether a sentence tells what its subject did or will do, in a verb that is none of the tables."""
@@ -228,7 +233,7 @@ def _object(token: Token, senses: Senses, words: Lexicon, *, passive: bool) -> t
     object_, direct = object_of(token, passive=False)
     votes = any(sense.needs == "favour" for sense in senses)
     if votes and object_ is not None and (object_.dep_ == "prep" or object_.tag_ == "CD"):
-        more = (at for at in token.under("prep", "xcomp") if at.i >= object_.i and not control.is_count(at, words))
+        more = (at for at in token.under("prep", "xcomp") if at.i >= object_.i and not is_count(at, words))
         object_ = next(more, None)  # "voted 181 to 147 in favour"
     if not direct and (misread := _misread(token)):
         object_, direct = misread, True
@@ -288,11 +293,3 @@ def _owners(noun: Token, senses: Senses) -> tuple[Token, ...]:
     if named or senses[0].type == "appoint" or (senses[0].type == "request" and noun.dep_ == "pobj"):
         return named
     return tuple(child for child in noun.under("compound") if child.i == noun.i - 1 and child.text[0].isupper())
-
-
-def _is_directed(token: Token, directed: frozenset[str]) -> bool:
-    """Whether a past form tells what its subject is to do: "Hall ordered to appear", not "ordered him to appear"."""
-    if token.lower_ not in directed or token.under("dobj", "dative", "aux"):
-        return False
-    told = next(iter(token.under("xcomp")), None)
-    return told is not None and any(child.lower_ == "to" and child.i == token.i + 1 for child in told.children)

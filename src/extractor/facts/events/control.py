@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
+from extractor.facts.events.contents import Stretch
 from extractor.facts.events.lexicon import Lexicon, Sense
 from extractor.text.phrases import until
 from extractor.text.syntax import (
     agents,
-    aimed_at,
     behind,
-    is_infinitive,
     joined_above,
     own_subjects,
     owners,
@@ -18,66 +17,10 @@ from extractor.text.syntax import (
 )
 from extractor.tree import Token
 
-_CLOSE = ("dative", "acomp", "oprd")
-Stretch = tuple[Token, Token]
 _CLIMBS = ("xcomp", "conj", "advcl", "pcomp", "prep", "aux", "ccomp")
 _COPULAS = ("is", "are", "was", "were", "be", "been", "become", "became", "becomes")
 _DEEPEST, _WEAK = 6, 1.5
 _NAMES = ("NNP", "NNPS", "PRP")
-
-
-def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | None:
-    """The stretch that an active verb's act is about: its object (``phrase``) and more ("told [them that it will]")."""
-    parts = [child for child in verb.rights if _is_governed(child, words)]
-    if phrase is None and not parts:
-        return None
-    first, last = phrase or (parts[0].left_edge, parts[0].right_edge)
-    if first.i < verb.i:
-        return phrase
-    if (aim := aimed_at(first, last)) is not None:
-        last = aim.head.right_edge
-    for part in verb.rights:
-        close = part.i < first.i and (part.lower_ in words.classes["leading"] or part.dep_ in _CLOSE)
-        if close and not is_count(part, words):  # "adopted by 51 votes to 40 with 3 votes a resolution"
-            first = min(first, part.left_edge, key=lambda token: token.i)
-        elif part in parts and part.left_edge.i > last.i:
-            last = part.right_edge
-    whole = (each.i for each in verb.under("ccomp") if each.left_edge.i == first.i and each.i < last.i)
-    told = next(whole, first.i + 1)  # "that the Act, which binds all, ends"
-    last = next((at.nbor(-1) for at in verb.doc[told : last.i] if _sets_off(at, words)), last)
-    return first, until(first, last)
-
-
-def is_count(prep: Token, words: Lexicon) -> bool:
-    """Whether a preposition only tells how many voted: "(181) to 147", "by 51 votes"."""
-    return any(each.tag_ == "CD" or each.lower_ in words.classes["votes"] for each in prep.under("pobj"))
-
-
-def _sets_off(comma: Token, words: Lexicon) -> bool:
-    """Whether a clause that a comma sets off begins ("the Estimates | , which provide"), or words said of it."""
-    apart = comma.tag_ == "CC" and any(map(joined_above, comma.head.under("conj")))  # "that it is late | and left"
-    behind = comma.doc[comma.i + 1 : comma.i + 2] if comma.text == "," else ()
-    beside = words.classes["meanwhile"]
-    meanwhile = any(each.lower_ in beside and each.head.head.i < comma.i for each in behind)  # "is late | , while"
-    told = any(each.tag_ in ("WDT", "WP", "WP$", "WRB") for each in behind)
-    return apart or meanwhile or told or comma.lower_ == "saying"
-
-
-def _is_governed(part: Token, words: Lexicon) -> bool:
-    """Whether a verb governs what stands behind it: no when, where and how."""
-    if part.dep_ == "prep":
-        behind = next(iter(part.under("pobj", "pcomp")), None)
-        if behind is None or part.nbor(-1).text == ",":
-            return False
-        counted = any(each.tag_ == "CD" for each in (behind, *behind.children))
-        bare = behind.tag_ == "CD" and not any(behind.children)  # "by 51 votes to 40"
-        dated = behind.lower_ in words.classes["days"] or (behind.tag_ == "NNP" and counted)
-        apart = bare or (part.lower_ == "on" and dated)  # "on Monday"
-        governed = ((counted and part.lower_ == "at") or part.lower_ in words.classes["governed"]) and not apart
-        return governed or (part.lower_ == "in" and (behind.dep_ == "pcomp" or part.nbor(-1).lower_ == "part"))
-    if part.dep_ in ("dobj", "dative", "oprd", "acomp"):
-        return part.left_edge.nbor(-1).text != ","  # "introduced the Ports Act, legislation that would build quays"
-    return part.dep_ in ("xcomp", "ccomp") or (part.dep_ == "advcl" and is_infinitive(part))
 
 
 def purpose(noun: Token) -> Stretch | None:
@@ -244,6 +187,29 @@ def tells_of_itself(verb: Token) -> bool:
     return pronoun and verb.dep_ == "ccomp" and verb.i > said.i and said.dep_ == "ROOT" and bool(own_subjects(said))
 
 
+def _is_unjoined(verb: Token) -> bool:
+    """Whether a participle behind its noun was taken for one more verb: "passed a law for people [found] guilty"."""
+    between = verb.doc[verb.head.i : verb.i] if verb.dep_ == "conj" and verb.tag_ == "VBD" else ()
+    joins = any(each.tag_ == "CC" or each.text in (",", ";") for each in between)
+    bare = bool(between) and not joins and not verb.under("dobj", "ccomp", "xcomp")
+    return bare and verb.nbor(-1).tag_[0] == "N"
+
+
+def failing(verb: Token, senses: tuple[Sense, ...], words: Lexicon) -> Token:
+    """With which word it is told: "[failed] to adopt" is a rejection, "declined to adopt" one of its own word."""
+    above, rejects = verb.head.lower_, senses[0].type == "reject"
+    own = any(sense.type == "reject" and sense.needs != "itself" for sense in words.verbs.get(above, ()))
+    return verb.head if rejects and verb.tag_ == "VB" and above in words.classes["failing"] and not own else verb
+
+
+def is_directed(token: Token, directed: frozenset[str]) -> bool:
+    """Whether a past form tells what its subject is to do: "Hall ordered to appear", not "ordered him to appear"."""
+    if token.lower_ not in directed or token.under("dobj", "dative", "aux"):
+        return False
+    told = next(iter(token.under("xcomp")), None)
+    return told is not None and any(child.lower_ == "to" and child.i == token.i + 1 for child in told.children)
+
+
 def is_weak(senses: tuple[Sense, ...]) -> bool:
     """Whether a word in all its senses tells of small acts."""
     return all(sense.weight < _WEAK for sense in senses)
@@ -257,7 +223,7 @@ def is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) 
     when = token.tag_ == "VBG" and any(each.lower_ in words.classes["timing"] for each in token.lefts)
     holder = verb_above(token.head) if token.dep_ == "acl" and token.tag_ == "VBN" else None
     member = holder is not None and holder.lower_ in words.classes["composing"]  # "it consists of those appointed by"
-    if had or asked or when or member or _is_usual(token):
+    if had or asked or when or member or _is_usual(token) or _is_unjoined(token):
         return True  # "asked what it intended to sign"
     if token.dep_ == "acl" and token.tag_ == "VB" and (nouns := words.nouns.get(token.head.lower_)):
         return is_weak(nouns) or nouns[0].type == "request"

@@ -148,6 +148,7 @@ class _Search:
         if infinitive and category is None and at.dep_ in ("advcl", "acl", "relcl"):
             category = "possible"  # what is only aimed at
         joined = head.dep_ == "dobj" and self._cues.words["above"].get(head.head.lower_) == "done"
+        joined = joined and not own_subjects(at)  # not "she continued her push for the Senate to act"
         used = head.lower_ == "used" and head.under("dobj")
         if category not in (None, "done") and not joined and not used:  # "she joined an effort to reject it"
             self._found.add(category)
@@ -243,4 +244,4 @@ def is_to_be(token: Token) -> bool:
     aux = {child.lower_ for child in token.under("aux", "auxpass")}
     one = any(child.tag_ in ("NN", "NNP") for child in token.under("nsubj"))
     bare = token.tag_ in ("VB", "VBG") or (one and token.tag_ == "VBP")
-    return (bare and not aux) or not aux.isdisjoint(("be", "should", "ought", "must", "shall"))
+    return (bare and not aux) or aux == {"be"} or not aux.isdisjoint(("should", "ought", "must", "shall"))

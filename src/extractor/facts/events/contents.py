@@ -1,0 +1,73 @@
+"""What the verb of an act governs: its object and what else tells what it is about."""
+
+from extractor.facts.events.lexicon import Lexicon
+from extractor.text.phrases import until
+from extractor.text.syntax import aimed_at, is_infinitive, joined_above
+from extractor.tree import Token
+
+Stretch = tuple[Token, Token]
+_CLOSE = ("dative", "acomp", "oprd")
+
+
+def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | None:
+    """The stretch that an active verb's act is about: its object (``phrase``) and more ("told [them that it will]")."""
+    parts = [child for child in verb.rights if _is_governed(child, words)]
+    if phrase is None and not parts:
+        return None
+    first, last = phrase or (parts[0].left_edge, parts[0].right_edge)
+    if first.i < verb.i:
+        return phrase
+    if (aim := aimed_at(first, last)) is not None:
+        last = aim.head.right_edge
+    for part in verb.rights:
+        close = part.i < first.i and (part.lower_ in words.classes["leading"] or part.dep_ in _CLOSE)
+        if close and not is_count(part, words):  # "adopted by 51 votes to 40 with 3 votes a resolution"
+            first = min(first, part.left_edge, key=lambda token: token.i)
+        elif part in parts and part.left_edge.i > last.i:
+            last = part.right_edge
+    whole = (each.i for each in verb.under("ccomp") if each.left_edge.i == first.i and each.i < last.i)
+    told = next(whole, first.i + 1)  # "that the Act, which binds all, ends"
+    last = next((at.nbor(-1) for at in verb.doc[told : last.i] if _sets_off(at, words)), last)
+    return first, until(first, last)
+
+
+def is_count(prep: Token, words: Lexicon) -> bool:
+    """Whether a preposition only tells how many voted: "(181) to 147", "by 51 votes"."""
+    return any(each.tag_ == "CD" or each.lower_ in words.classes["votes"] for each in prep.under("pobj"))
+
+
+def _sets_off(comma: Token, words: Lexicon) -> bool:
+    """Whether a clause that a comma sets off begins ("the Estimates | , which provide"), or words said of it."""
+    apart = comma.tag_ == "CC" and any(map(joined_above, comma.head.under("conj")))  # "that it is late | and left"
+    behind = comma.doc[comma.i + 1 : comma.i + 2] if comma.text == "," else ()
+    beside = words.classes["meanwhile"]
+    meanwhile = any(each.lower_ in beside and each.head.head.i < comma.i for each in behind)  # "is late | , while"
+    told = any(each.tag_ in ("WDT", "WP", "WP$", "WRB") for each in behind)
+    return apart or meanwhile or told or comma.lower_ == "saying" or _is_verb(comma, words)
+
+
+def _is_verb(joins: Token, words: Lexicon) -> bool:
+    """Whether a noun behind "and" is the next verb of saying, misread: "watches prices | and judges that they rise"."""
+    if joins.tag_ != "CC" or joins.i + 2 >= len(joins.doc):
+        return False
+    said, behind = joins.nbor(1), joins.nbor(2).lower_
+    return said.tag_ == "NNS" and said.lower_ in words.sayings and behind in ("that", "with")
+
+
+def _is_governed(part: Token, words: Lexicon) -> bool:
+    """Whether a verb governs what stands behind it: no when, where and how."""
+    if part.dep_ == "advmod":
+        return part.lower_ in words.classes["returning"]  # "sent the bill back to the House"
+    if part.dep_ == "prep":
+        behind = next(iter(part.under("pobj", "pcomp")), None)
+        if behind is None or part.nbor(-1).text == ",":
+            return False
+        counted = any(each.tag_ == "CD" for each in (behind, *behind.children))
+        bare = behind.tag_ == "CD" and not any(behind.children)  # "by 51 votes to 40"
+        dated = behind.lower_ in words.classes["days"] or (behind.tag_ == "NNP" and counted)
+        apart = bare or (part.lower_ == "on" and dated)  # "on Monday"
+        governed = ((counted and part.lower_ == "at") or part.lower_ in words.classes["governed"]) and not apart
+        return governed or (part.lower_ == "in" and (behind.dep_ == "pcomp" or part.nbor(-1).lower_ == "part"))
+    if part.dep_ in ("dobj", "dative", "oprd", "acomp"):
+        return part.left_edge.nbor(-1).text != ","  # "introduced the Ports Act, legislation that would build quays"
+    return part.dep_ in ("xcomp", "ccomp") or (part.dep_ == "advcl" and is_infinitive(part))
