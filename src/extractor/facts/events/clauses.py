@@ -66,7 +66,8 @@ class Clauses:
         """The acts of a sentence in text order."""
         if sentence.tree is None:
             return
-        if (top := sentence.tree.root).tag_[0] == "N" and top.lower_ in self._words.verbs and own_subjects(top):
+        top, tag = sentence.tree.root, sentence.tree.root.tag_
+        if tag[0] == "N" and top.lower_ in self._words.verbs and own_subjects(top):
             top.tag_ = "VBD" if top.lower_.endswith("ed") else "VBZ"  # no noun has a subject: "Arlen hosts first fair"
         for token in within(sentence, self._forms):
             if token.tag_.startswith("V") and (senses := self._words.verbs.get(token.lower_)):
@@ -76,6 +77,7 @@ class Clauses:
         root = next((each for each in top.under("ccomp") if control.tells_of_itself(each)), top)
         if root.lower_ not in self._words.verbs and self._is_plain(root) and not is_half(root):
             yield from self._verb(root, (PLAIN,))
+        top.tag_ = tag
 
     def _verb(self, token: Token, senses: Senses) -> Iterator[Event]:
         if control.is_asked_for(token, self._words) or control.is_told_by_another(token, senses, self._words):
