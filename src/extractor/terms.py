@@ -31,8 +31,7 @@ _MODIFIERS = {"about": "about ", "over": "more than ", "under": "fewer than ", "
               "at_most": "at most "}  # fmt: skip
 _OPEN = re.compile("[X/-]+")
 _OPEN_END = re.compile(r"(?<=\d)(?:-XX)+")
-_OPEN_YEAR = re.compile(r"XXXX-(?=\d)")
-"""What EDTF has for parts of a day that nobody knows."""
+_OPEN_YEAR = re.compile(r"XXXX-(?=\d)")  # what EDTF has for parts of a day that nobody knows
 _LASTING = re.compile(r"P(T(?=\d+[HMS])|(?=\d+[YMWD]))(\d+)([YMWDHS])")
 _PART = re.compile(r"(\d{4})-(2[1-9]|3\d|4[01])")
 _PARTS = (

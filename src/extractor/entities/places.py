@@ -18,8 +18,7 @@ from extractor.rules.gazetteer import plain
 _LONGEST_LAND = 60
 _UNIONS = ("EU", "UN")  # where an article may be at home, but no town is
 _MOSTLY = 0.8  # of the places that an article names, where one that no table knows is at home too
-_HOLDERS = ("name", "state")
-"""What may stand behind a comma, "in" or a bracket after a place that is in it."""
+_HOLDERS = ("name", "state")  # what may stand behind a comma, "in" or a bracket after a place that is in it
 
 
 def build(library: Library) -> Find:

@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 
 _PATIENCE = 20
 """How many times its processor time a child may take by the clock: it may wait, or the system know no such limit."""
-_MUCH = 0.5
-"""Where parsing took this share of them and failed, it failed for want of more."""
+_MUCH = 0.5  # where parsing took this share of them and failed, it failed for want of more
 _TOO_LONG = getattr(signal, "SIGXCPU", 0)
 _SIZE, _AHEAD = 8, 2
 

@@ -18,8 +18,7 @@ _SAMPLE = 6_000
 _SURE, _ALONE = 0.12, 0.06
 """Shares of English small words: the first is enough, the second where those of no other language are half as many."""
 _OTHER, _FEW, _SPACED = 0.2, 120, 3
-_MARGIN = 20.0
-"""By so much (logarithms of odds) another language must be likelier than English to be a guess,"""
+_MARGIN = 20.0  # by so much (logarithms of odds) another language must be likelier than English to be a guess,
 _CLEAR = 1.5
 """and by so much for each letter to be clear: real texts of other languages have 2.5 and more, tables and lists of
 names in English 0.3 at most."""

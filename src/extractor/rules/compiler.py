@@ -28,8 +28,7 @@ _ELEMENT = compiled(
     r"""|(?P<op>[()|?*+!])|(?P<mark>[^\s\w]))\s*"""
 )
 _TIMES = {"?": "?", "*": "{0,20}", "+": "{1,20}"}
-_ONE = compiled(r"\[[^]]+\]|.", re.DOTALL)
-"""An expression for one character."""
+_ONE = compiled(r"\[[^]]+\]|.", re.DOTALL)  # an expression for one character
 Elements = list[tuple[str, str]]
 
 

@@ -36,8 +36,7 @@ _MARKS = {"-": "-‐‑–—", "'": "'’‘"}
 _PIECE = re.compile(r"\d+|[^\W\d_]+|\W|_")
 _DIGITS = re.compile(r"\d+")
 _TOKEN = re.compile(r"['’]s\b|(?:[^\W_]\.){2,}|[^\W_]+(?:\.(?=\s|\Z))?|[^\w\s]|_")
-_JOINED = re.compile(r"\s|\w['’-]\w")
-"""How the tokenizer takes a phrase of a table apart, and what makes a phrase."""
+_JOINED = re.compile(r"\s|\w['’-]\w")  # how the tokenizer takes a phrase of a table apart, and what makes a phrase
 
 
 Offsets = NDArray[np.intp]

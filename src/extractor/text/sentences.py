@@ -19,10 +19,8 @@ from extractor.tree import Span, Token, Tree
 Marks = NDArray[np.int64]
 """Of each token, 1 where a sentence begins, else -1."""
 Parse = Callable[[Sequence[tuple[Doc, Marks]]], list[Tree]]
-_BEHIND = 2
-"""So many tokens behind a sentence a mark may stand that opens what it announces."""
-_MARKS = {"“": True, "”": False, '"': True}
-"""Quotation marks, and whether they open."""
+_BEHIND = 2  # so many tokens behind a sentence a mark may stand that opens what it announces
+_MARKS = {"“": True, "”": False, '"': True}  # quotation marks, and whether they open
 Bounds = tuple[tuple[int, int], ...]
 """The sentences as (start, end) token indices, all tokens covered."""
 Split = Callable[[Doc, str, int], Bounds]

@@ -22,8 +22,7 @@ _ROWS: tuple[Role, ...] = ("end", "contact", "notes", "menu", "related", "captio
 _FEWEST_WORDS, _FEWEST_SMALL, _LONGEST_HEADLINE, _LONGEST_TITLE = 8, 4, 300, 150
 _FEWEST_HEADLINE_WORDS, _TOP_BLOCKS, _MOST_HEADLINES, _LONGEST_LEAD, _SHORT_LINE = 2, 25, 8, 300, 90
 _OPENING = "“\"‘'’«[($£€₹#"
-_STORY = ("furniture", "letterhead", "contact")
-"""What running text is not, though it may begin so."""
+_STORY = ("furniture", "letterhead", "contact")  # what running text is not, though it may begin so
 
 
 @cache

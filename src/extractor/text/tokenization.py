@@ -19,8 +19,7 @@ _CHUNK = re.compile(r"\S+ ?|\s+")
 _LONGEST = 250
 _LONG_RUN = compiled(rf"\S{{{_LONGEST}}}(?=\S)")
 """To take affixes off takes time with the square of a run of signs without a blank: a token ends after so many."""
-_REMEMBERED = 40_000
-"""Chunks whose tokens are kept, and words, before all are forgotten."""
+_REMEMBERED = 40_000  # chunks whose tokens are kept, and words, before all are forgotten
 _POINT = re.compile(r"\.(?:[^0-9.]{2}|\d+\.\d+\.\d)")
 """What every web address has: a point before two signs that are no figures, or the figures of a machine."""
 _LATIN, _MARKS = 0x250, range(0x2000, 0x20D0)

@@ -22,12 +22,10 @@ from extractor.text.sentences import Sentences
 from extractor.text.spans import Spans
 
 _MARK, _NOUN, _SINGLE = "counted", "noun", "one"
-_MORE = "more"
-"""Things of another sort that share a verb: "adopted six resolutions and two decisions"."""
+_MORE = "more"  # things of another sort that share a verb: "adopted six resolutions and two decisions"
 _BEFORE, _AFTER = 120, 300
 """Code points around a counted noun in which its number stands, and numbers that leave it out."""
-_BODY, _PEOPLE = "body", "member"
-"""What a noun needs and a unit whose things come no further: seats, votes, voters."""
+_BODY, _PEOPLE = "body", "member"  # what a noun needs and a unit whose things come no further: seats, votes, voters
 _BODIES = ("legislature", "committee", "court", "local_government", "intergovernmental", "party")
 """Types of bodies whose name says that a sentence speaks of a body."""
 _AROUND_ONLY = "law"

@@ -28,8 +28,7 @@ READINGS: dict[str, Reading] = periods.READINGS | {
     if name[0] != "_" and [*getattr(each, "__annotations__", ())][:2] == ["parts", "context"]
 }
 """Every public function of parts and context, by its name."""
-_LATE = 7
-"""Days within which a text may be posted after the day that it prints, and from which it counts."""
+_LATE = 7  # days within which a text may be posted after the day that it prints, and from which it counts
 
 
 def build(library: Library) -> Find:

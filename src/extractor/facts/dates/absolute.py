@@ -9,8 +9,7 @@ from extractor.terms import Resolution
 
 _LEAP, _MIDDLE, _NEAR, _YEAR, _FRESH = 2000, 15, 75, 366, 14
 _AROUND, _TIMES = 60, 3
-_GONE = ("since ", "Since ", "back in ")
-"""What right before a date says that it has been."""
+_GONE = ("since ", "Since ", "back in ")  # what right before a date says that it has been
 
 
 def famous(library: Library) -> dict[str, Famous]:

@@ -11,8 +11,7 @@ from extractor.facts.dates.values import OPEN, add_months, around
 from extractor.rules.matcher import Match
 
 _HALF = 0.5
-_ROUND = 1000
-"""Years from which on a number is a round one ("two thousand years ago" tells no year)."""
+_ROUND = 1000  # years from which on a number is a round one ("two thousand years ago" tells no year)
 _LEAST = {"D": len("2000-01-01"), "W": len("2000-01-01"), "M": len("2000-01")}
 """How much must be known of a date (as a TIMEX3 value) to count days, weeks or months from it."""
 _SMALLER = {"Y": ("M", 12), "E": ("Y", 10), "C": ("Y", 100)}

@@ -20,8 +20,7 @@ _AROUND = 14
 _BEFORE, _AFTER = 40, 10
 """Code points within which the rest of a day stands around the first figure of its year, letters set apart."""
 _LONGEST = 26
-_READ_AGAIN = 2
-"""So many of the last dates may a further one of the model's touch."""
+_READ_AGAIN = 2  # so many of the last dates may a further one of the model's touch
 
 Months = dict[str, tuple[str, ...]]
 """The languages in which a word, in small letters, names a month."""

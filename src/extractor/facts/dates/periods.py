@@ -16,8 +16,7 @@ _HALVES = {"Y": "P6M", "E": "P5Y", "C": "P50Y", "TH": "PT30M", "TM": "PT30S"}
 _PERIOD = {"F": ("W", 2), "C": ("Y", 100), "E": ("Y", 10), "WE": ("WE", 1), "Q": ("Q", 1)}
 _SEASON, _MONTHS = 3, 12
 _ISO_DAY = compiled(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
-_FORGOTTEN = 6
-"""Months after which "this summer" is rather the coming one."""
+_FORGOTTEN = 6  # months after which "this summer" is rather the coming one
 
 
 def period(count: str | float, unit: str) -> str:

@@ -14,8 +14,7 @@ _WORDS_OF_AN_OBJECT, _SHORTEST_WORD, _STEM, _SHARED = 4, 4, 3, 2
 _MARKS = ".,;:'’\"“”()"
 _LAWMAKING: tuple[ActionType, ...] = ("adopt", "approve", "pass", "ratify", "sign")
 _BEFALLING: tuple[ActionType, ...] = ("charge", "convict", "sentence", "fine", "appoint")
-_MANIFOLD: tuple[ActionType, ...] = ("other",)
-"""Types of events of which one actor does several at a time."""
+_MANIFOLD: tuple[ActionType, ...] = ("other",)  # types of events of which one actor does several at a time
 _UPON_LAWS: tuple[ActionType, ...] = (*_LAWMAKING, "introduce", "propose", "amend", "reject", "request")
 
 _Words = frozenset[str]

@@ -17,8 +17,7 @@ from extractor.facts.events.deduplication import SummedUp, Told, Zones
 from extractor.facts.events.lexicon import Lexicon
 from extractor.text.spans import Spans
 
-_STEP = 200
-"""A place weighs by the logarithm of 1 and the number of steps of so many code points from the top."""
+_STEP = 200  # a place weighs by the logarithm of 1 and the number of steps of so many code points from the top
 _DECIDING = ("approve", "other", "announce", "request", "propose")
 _NEAR = len(" jointly to ")
 

@@ -18,8 +18,7 @@ from extractor.regex import compiled
 
 _BEHIND, _AROUND = 30, 120
 """Code points behind a mention that a citation may reach to, and around it that may speak of another session."""
-_CENTURY = 50
-"""From this number on two figures are a year of the last century."""
+_CENTURY = 50  # from this number on two figures are a year of the last century
 
 
 class Period(Struct, frozen=True, order=True):

@@ -14,8 +14,7 @@ from extractor.rules.gazetteer import Anchored, lowered, lowered_words, merged
 FORMS = Patterns("links/patterns.tsv")
 """The patterns of ``models/links/patterns.tsv``."""
 
-_BEFORE = 120
-"""Code points before a noun in which its article stands."""
+_BEFORE = 120  # code points before a noun in which its article stands
 
 
 class Mention(Struct, frozen=True, order=True):

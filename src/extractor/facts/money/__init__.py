@@ -15,8 +15,7 @@ from extractor.text.normalization import is_stripped
 from extractor.text.numbers import numbers
 from extractor.text.spans import Spans
 
-_LONGEST = 20
-"""Characters of the words that stand before an amount."""
+_LONGEST = 20  # characters of the words that stand before an amount
 
 
 def build(library: Library) -> Find:

@@ -23,10 +23,8 @@ _WINDOW = 60
 # Smaller sums without a scale are more often something else: roads and pages ("R5", "P20"), words ("TRY"), a weight.
 _LEAST = {"": 0, "hundredth": 0, "home": 100, "local": 100, "scale": 1_000, "pound": 10_000}
 _LEAST_WITH_OWN_SCALE = 1_000
-_LEAST_BARE = 1_000_000
-"""That a letter before figures is a currency's in any country's text ("N895,842,465")."""
-_WORLD = "USD"
-"""What a bare "$" means in brackets behind dollars of another sign."""
+_LEAST_BARE = 1_000_000  # that a letter before figures is a currency's in any country's text ("N895,842,465")
+_WORLD = "USD"  # what a bare "$" means in brackets behind dollars of another sign
 
 Find = Callable[[str, str | None], list[Money]]
 

@@ -16,8 +16,7 @@ from extractor.facts.quotes.stripped import Gaps
 from extractor.text.spans import Spans
 
 Kind = Literal["direct", "indirect"]
-_FEW, _NEAR = 3, 2000
-"""So many words somebody may say twice; more are told again so near, as by captions and leads."""
+_FEW, _NEAR = 3, 2000  # so many words somebody may say twice; more are told again so near, as by captions and leads
 
 
 def build(library: Library) -> Find:

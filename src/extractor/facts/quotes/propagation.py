@@ -18,8 +18,7 @@ _STOPS = frozenset(".!?…")
 _TITLE_LENGTH, _LEAD_SENTENCES, _LEAD_WORDS, _SENDER_SENTENCES = 120, 4, 6, 3
 _CLOSING = '"”’)'
 _LEAD_REACH = 100
-_STORY = 400
-"""Code points between two quotations of a paragraph over which nobody goes on speaking."""
+_STORY = 400  # code points between two quotations of a paragraph over which nobody goes on speaking
 
 Reported = Callable[[Context, Sentence], Attribution | None]
 

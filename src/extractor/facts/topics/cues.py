@@ -18,13 +18,11 @@ WEAK = 1.0
 """Points of a cue that says little by itself."""
 _POINTS = (("strong", 3.0), ("good", 2.0), ("weak", WEAK))
 _ALONE = ""
-_OPENS = 2
-"""Stands for the second word of a cue that has none."""
+_OPENS = 2  # stands for the second word of a cue that has none
 NEUTRAL = "none"
 OFFICE, LIST = "office", "list"
 _LONGEST_OFFICE = 8
-_TOP = 150
-"""So many words at the start may hold a list of subjects."""
+_TOP = 150  # so many words at the start may hold a list of subjects
 _JOINS = frozenset(("and", "of", "the", "for", "to", "on", "&"))
 
 

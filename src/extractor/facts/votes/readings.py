@@ -13,10 +13,8 @@ from extractor.rules.matcher import Match, Reading, Refused
 from extractor.text.numbers import Numbers
 
 _SIDES = ("favour", "against", "abstain", "backed", "fought", "agreed", "ayes", "nays", "abstentions")
-_MARGIN = 100
-"""Of "passed by 248 votes" fewer are more often the margin, of "backed by 240 members" the movers."""
-_MOST = 3_000
-"""More votes are those of an electorate."""
+_MARGIN = 100  # of "passed by 248 votes" fewer are more often the margin, of "backed by 240 members" the movers
+_MOST = 3_000  # more votes are those of an electorate
 _YEARS = 1_000
 Outcome = Literal["adopted", "rejected"]
 Told = tuple[Outcome | None, bool]
