@@ -68,9 +68,7 @@ class Groups:
         """Whether those whose names end there speak: their verb follows, or stands before and no other follows."""
         if cue is None:
             return False
-        return (
-            FORMS.asides.fullmatch(self._text, end, cue) if cue > end else FORMS.closes.match(self._text, end)
-        ) is not None
+        return bool(FORMS.asides.fullmatch(self._text, end, cue) if cue > end else FORMS.closes.match(self._text, end))
 
     def _before(self, offset: int) -> int:
         """How many groups end before an offset."""

@@ -46,11 +46,7 @@ def with_apposed(context: Context, mention: Mention, limit: int, *, after: bool)
             return Mention(mention.start, person.end, person.head)
         token = context.parsed(person.head)
         acts = after and token is not None and (token.dep_ in SUBJECTS or token.head.dep_ in SUBJECTS)
-        if (
-            not context.owns(person.end)
-            and not acts
-            and FORMS.beside.fullmatch(context.text, mention.end, person.start)
-        ):
+        if not (context.owns(person.end) or acts) and FORMS.beside.fullmatch(context.text, mention.end, person.start):
             return Mention(mention.start, person.end, mention.head)
         break
     return mention
@@ -148,9 +144,7 @@ class Nouns:
         )
         self.saying = frozenset(form for row in verbs for form in row["forms"].split())
         self.scene = frozenset(told["scene"])
-        self.further = frozenset(
-            form for row in verbs if row["verb"] in told["further"] for form in row["forms"].split()
-        )
+        self.further = frozenset(it for row in verbs if row["verb"] in told["further"] for it in row["forms"].split())
 
     def stands(self, words: str) -> str:
         """Whom a pronoun stands for; empty where words are none."""

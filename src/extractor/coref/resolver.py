@@ -208,9 +208,7 @@ class Resolver:
     def _is_named(self, who: Referent, start: int, end: int, *, reported: bool) -> bool:
         """Whether what is said names somebody, in what is ``reported`` outside of marks, and not as who says it."""
         named = (span for span in self._context.between(start, end) if span[2].id == who.id)
-        return any(
-            self._context.quoted_at(at) is None if reported else not self._goes_on_by(end) for at, end, _ in named
-        )
+        return any(not (self._context.quoted_at(at) if reported else self._goes_on_by(end)) for at, end, _ in named)
 
     def _varied(self, mention: Mention, last: Spoke | None) -> Referent | None:
         """Who acted right before, without a role, told in other words ("Brook left. The Home Secretary said")."""

@@ -92,10 +92,8 @@ class Beside(Patterns):
 
     def noun(self, text: str, start: int, end: int) -> str | None:
         """The noun of a kind of body before or after the name."""
-        found = self.before.search(text, max(0, start - _BEFORE), start) or self.apposition.match(
-            text, end, end + _AFTER
-        )
-        return found["noun"] if found else None
+        hit = self.before.search(text, max(0, start - _BEFORE), start) or self.apposition.match(text, end, end + _AFTER)
+        return hit["noun"] if hit else None
 
 
 beside = cache(Beside)

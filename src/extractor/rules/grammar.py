@@ -161,7 +161,5 @@ def one_of(chars: str, sign: str = "") -> str:
     codes = set(map(ord, chars))
     firsts = sorted(code for code in codes if code - 1 not in codes)
     lasts = sorted(code for code in codes if code + 1 not in codes)
-    ranges = (
-        f"{chr(first)}-{chr(last)}" if last > first else chr(first) for first, last in zip(firsts, lasts, strict=True)
-    )
+    ranges = (f"{chr(low)}-{chr(high)}" if high > low else chr(low) for low, high in zip(firsts, lasts, strict=True))
     return f"[{sign}{''.join(ranges)}]" if sign or len(codes) > 1 else chars[0]

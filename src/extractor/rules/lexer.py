@@ -205,9 +205,7 @@ class Lexer(Struct, dict=True):
         """The classes of the words from a row on."""
         known = self.by_word
         pairs = zip(words.texts[first:], words.shapes[first:], strict=True)
-        return np.array(
-            [ord(known[text]) if text in known else self._coded(shape) for text, shape in pairs], dtype="<u4"
-        )
+        return np.array([ord(known[word]) if word in known else self._coded(like) for word, like in pairs], dtype="<u4")
 
     def _coded(self, shape: str) -> int:
         """The code of an unknown word of this shape, as spaCy writes shapes (Xxxx)."""

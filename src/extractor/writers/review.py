@@ -100,9 +100,7 @@ class Sink(Form):
                 self._doubts[key] = msgspec.structs.replace(known, risk=risk, articles=articles)
 
     def close(self) -> None:
-        ranked = sorted(
-            self._doubts.values(), key=lambda each: (-each.risk, -each.articles, each.article, each.start or 0)
-        )
+        ranked = sorted(self._doubts.values(), key=lambda it: (-it.risk, -it.articles, it.article, it.start or 0))
         if self._target.terminal:
             self._stream.write(render(_parts(ranked, self._read), self._target))
         else:

@@ -106,9 +106,7 @@ def without_names(laws: Iterable[Mention], candidates: list[Candidate]) -> list[
     bodies = [each for each in candidates if each.rule in _BY_RULE]
     order = {id(each): place for place, each in enumerate(bodies)}
     spans = Spans(bodies)
-    return [
-        _covered(law, sorted(spans.touching(law.start, law.end + 1), key=lambda each: order[id(each)])) for law in laws
-    ]
+    return [_covered(law, sorted(spans.touching(law.start, law.end + 1), key=lambda it: order[id(it)])) for law in laws]
 
 
 def _covered(law: Mention, bodies: Iterable[Candidate]) -> tuple[int, int]:

@@ -240,9 +240,7 @@ RULES: tuple[Rule, ...] = (
 """In this order; a known place is refused for its length and figures alone."""
 
 _UNKNOWN = tuple(rule.name for rule in RULES).index("seat")
-_BY_LABEL: dict[Label, tuple[Rule, ...]] = {
-    label: tuple(rule for rule in RULES if label in rule.labels) for label in _ALL
-}
+_BY_LABEL: dict[Label, tuple[Rule, ...]] = {each: tuple(rule for rule in RULES if each in rule.labels) for each in _ALL}
 
 
 def is_label(text: str, each: Candidate) -> bool:

@@ -66,6 +66,4 @@ def _leader(words: str, known: Kinds, places: Atlas) -> str | None:
 def _is_general(body: list[Name], known: Kinds, home: str | None) -> bool:
     forms = [BODIES.article.sub("", plain(name.text)) for name in body]
     same = (known.body(form) for form in forms if form not in _BARE)
-    return all(
-        each and each.country == home and each.type == "government" and each.name.endswith(_BARE) for each in same
-    )
+    return all(it and it.country == home and it.type == "government" and it.name.endswith(_BARE) for it in same)

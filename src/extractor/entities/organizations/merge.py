@@ -112,9 +112,7 @@ def _abbreviations(text: str, names: list[Name]) -> dict[int, str]:
     found = {}
     for before, after in pairwise(names):
         gap = text[before.end : after.start]
-        bracket = (
-            FORMS.bracket_before.fullmatch(gap) and " " not in after.text and text[after.end : after.end + 1] != ":"
-        )
+        bracket = FORMS.bracket_before.fullmatch(gap) and " " not in after.text and not text.startswith(":", after.end)
         if bracket or (gap == "  " and after.text.isupper() and spells(after.text, before.text)):
             found[after.start] = before.text
             found.setdefault(before.start, after.text)

@@ -80,9 +80,7 @@ def _by_matters(shapes: list[list[Shape]], lands: list[str | None]) -> Iterator[
     for at, each in enumerate(shapes):
         for head, matters, _ in each:
             shared = set.intersection(*(found[lands[at], head, matter] for matter in matters)) - {at}
-            fuller = [
-                other for other in shared if any(matters < own or matters < bare for _, own, bare in shapes[other])
-            ]
+            fuller = [one for one in shared if any(matters < own or matters < bare for _, own, bare in shapes[one])]
             if len(fuller) == 1:
                 yield fuller[0], at
 

@@ -73,11 +73,8 @@ class Joins:
     def _kind(self, text: str, first: Date, second: Date) -> str | None:
         """How a time of day and what stands beside it hang together, where they do."""
         kind = f"{_sort(first)}-{_sort(second)}"
-        return (
-            kind
-            if any(form.fullmatch(text, first.end, second.start) for _, form in self._forms.get(kind, ()))
-            else None
-        )
+        fits = any(form.fullmatch(text, first.end, second.start) for _, form in self._forms.get(kind, ()))
+        return kind if fits else None
 
     def _lent(self, text: str, dates: list[Date]) -> list[Date]:
         """The dates, those without a year in that of their list."""

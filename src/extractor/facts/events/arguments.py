@@ -217,9 +217,7 @@ class Arguments:
     def _is_of_it(self, head: Token) -> bool:
         """Whether a body that is named behind a common noun only tells where those are that it stands for."""
         classes, form = self._words.classes, head.lower_
-        acts = any(
-            form in each for each in (classes["arms"], classes["members"], classes["sittings"], self._words.kinds)
-        )
+        acts = any(form in it for it in (classes["arms"], classes["members"], classes["sittings"], self._words.kinds))
         return head.tag_ in ("NN", "NNS") and (head.text.islower() or head.is_sent_start) and not acts
 
     def acts_on_itself(self, actor: Actor, start: int, end: int, *, meant: bool) -> bool:

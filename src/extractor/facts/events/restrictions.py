@@ -211,11 +211,8 @@ class Restrictions:
         )
 
     def _is_a(self, class_: str, start: int, end: int) -> bool:
-        named = (
-            self.law(start, end)
-            if class_ in ("law", "bill")
-            else class_ == "money" and self._money.starting(start, end)
-        )
+        own = self.law(start, end) if class_ in ("law", "bill") else None
+        named = own or (class_ == "money" and self._money.starting(start, end))
         return bool(named or self._words.objects[class_].search(self._text, start, end))
 
 

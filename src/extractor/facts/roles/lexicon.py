@@ -64,9 +64,7 @@ class Words(Patterns):
         self.parties = frozenset(key_of(row["word"]) for row in library.table("people/parties.tsv"))
         self.apart = self.ranks | uses["apart"] | self.parties
         self.outer = uses["land"] | uses["instead"]
-        self.bounds = self.never.union(
-            LINKS, *(uses[use] for use in ("article", "pointer", "closer", "fresh", "apart"))
-        )
+        self.bounds = self.never.union(LINKS, *(uses[it] for it in ("article", "pointer", "closer", "fresh", "apart")))
         self.places = atlas(library)
 
     def is_land(self, words: str) -> bool:

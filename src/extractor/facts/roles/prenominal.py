@@ -262,6 +262,5 @@ def _is_of_other(text: str, floor: int, role: Role, name: Name, words: Words, *,
         return True  # "Madam Deputy Speaker, Ms X"
     if text.startswith(", ", role.end, name.start) and " " not in name.text and words.says.match(text, name.end):
         return FORMS.as_.search(text, max(0, role.start - 8), role.start) is None  # "he came as the chair, Brook said"
-    return bool(
-        aside and ((apart and FORMS.comma.match(text, name.end)) or FORMS.and_.search(text, role.end, name.start))
-    )
+    joined = (apart and FORMS.comma.match(text, name.end)) or FORMS.and_.search(text, role.end, name.start)
+    return bool(aside and joined)
