@@ -45,30 +45,24 @@ class Sink(Form):
 def _tables(summary: Summary, width: int) -> list[RenderableType]:
     people = [row for row in summary.people[:_MOST] if row.quotations]
     bodies, laws, topics = summary.institutions[:_MOST], summary.instruments[:_MOST], summary.topics[:_MOST]
-    parts: list[RenderableType] = [_articles(summary, narrow=width < _WIDE)]
-    if people:
-        top = people[0].quotations
-        parts.append(_table("most quoted", ("person", "role", "quotations", "", "articles", "from", "to"), [
-            (row.name, row.role, row.quotations, _bar(row.quotations, top), row.articles, row.first, row.last)
-            for row in people
-        ]))  # fmt: skip
-    if bodies:
-        top = bodies[0].articles
-        parts.append(_table("bodies", ("body", "type", "country", "articles", ""), [
-            (row.name, row.type, row.country, row.articles, _bar(row.articles, top)) for row in bodies
-        ]))  # fmt: skip
-    if laws:
-        parts.append(_table("laws", ("law", "latest", "amendments", "votes", "articles"), [
+    months = sorted({month for row in topics for month in row.months if month})
+    tables: tuple[tuple[str, tuple[str, ...], list[tuple[object, ...]]], ...] = (
+        ("most quoted", ("person", "role", "quotations", "", "articles", "from", "to"), [
+            (row.name, row.role, row.quotations, _bar(row.quotations, people[0].quotations), row.articles, row.first,
+             row.last) for row in people
+        ]),
+        ("bodies", ("body", "type", "country", "articles", ""), [
+            (row.name, row.type, row.country, row.articles, _bar(row.articles, bodies[0].articles)) for row in bodies
+        ]),
+        ("laws", ("law", "latest", "amendments", "votes", "articles"), [
             (row.name, _latest(row), "; ".join(row.amendments[:2]), "; ".join(row.votes[:2]), row.articles)
             for row in laws
-        ]))  # fmt: skip
-    if topics:
-        months = sorted({month for row in topics for month in row.months if month})
-        span = f"{months[0]} to {months[-1]}" if months else ""
-        parts.append(_table("topics", ("topic", "articles", span), [
+        ]),
+        ("topics", ("topic", "articles", f"{months[0]} to {months[-1]}" if months else ""), [
             (row.label, row.articles, _line(row, months)) for row in topics
-        ]))  # fmt: skip
-    return parts
+        ]),
+    )  # fmt: skip
+    return [_articles(summary, narrow=width < _WIDE), *(_table(*each) for each in tables if each[-1])]
 
 
 def _latest(law: LawRow) -> str:
