@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from threading import Timer
 from time import monotonic
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -37,10 +37,7 @@ _SIZE, _AHEAD = 8, 2
 
 
 def parsed(items: Iterable[Article | Failure | Unparsed], jobs: int) -> Iterator[Article | Failure]:
-    """The items in their order, and for those that are unparsed what is found in them.
-
-    So many ``jobs`` are children that parse at the same time, each of them a little ahead of what is given out.
-    """
+    """The items in order, with what is found in unparsed ones, by so many ``jobs``, children a little ahead."""
     children = [_Child() for _ in range(jobs)]
     idle = deque(children)
     threads: Executor | None = None  # each waits for one child
@@ -116,23 +113,18 @@ class _Child:
     def stop(self) -> int:
         """Ends it; gives the most memory that it has had, in bytes, where the system tells."""
         process, self._process = self._process, None
-        return _ended(process) if process is not None else 0
-
-
-def _ended(process: "Popen[bytes]") -> int:
-    if not hasattr(os, "wait4"):
-        process.kill()
-        process.wait()
-        return 0
-    with suppress(ProcessLookupError):
-        os.kill(process.pid, signal.SIGKILL)  # Popen's own would take the answer of wait4
-    try:
-        _, status, usage = os.wait4(process.pid, 0)
-    except ChildProcessError:
-        process.wait()
-        return 0
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        if process is None:
+            return 0
+        try:
+            with suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGKILL)  # Popen's own would take the answer of wait4
+            _, status, usage = os.wait4(process.pid, 0)
+        except (AttributeError, ChildProcessError):  # systems without such signals or answers, a process that is gone
+            process.kill()
+            process.wait()
+            return 0
+        process.returncode = os.waitstatus_to_exitcode(status)
+        return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def _start() -> "Popen[bytes]":
@@ -150,13 +142,9 @@ def _put(stream: Any, data: bytes) -> None:  # noqa: ANN401 - Popen's pipes are 
 
 
 def _get(stream: Any) -> bytes:  # noqa: ANN401 - likewise
-    size = int.from_bytes(_exactly(stream, _SIZE), "big")
-    return _exactly(stream, size)
-
-
-def _exactly(stream: BinaryIO, size: int) -> bytes:
-    data = stream.read(size)
-    if len(data) < size:
+    size = int.from_bytes(stream.read(_SIZE), "big")
+    data: bytes = stream.read(size)
+    if len(data) < max(size, 1):  # no message is empty
         raise EOFError
     return data
 
