@@ -9,6 +9,7 @@ earlier file or the new one, never a part of it that looks whole. Whoever writes
 import errno
 import os
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
@@ -51,15 +52,14 @@ class File(Place):
         self._part = self._path.with_name(f".{self._path.name}.part")
         self._kept = False
         self.stream = _part(self._part, path)
-        try:
+        with ExitStack() as failing:
+            failing.callback(self._part.unlink, missing_ok=True)
+            failing.callback(self.stream.close)
             self._old = self._path.open("rb") if self._path.exists() else None
             if self._old is not None:
                 lock(self._old.fileno(), path)
                 self._part.chmod(os.fstat(self._old.fileno()).st_mode & 0o777)
-        except BaseException:
-            self.stream.close()
-            self._part.unlink(missing_ok=True)
-            raise
+            failing.pop_all()
         self.used = self._old is not None
 
     def close(self) -> None:
@@ -90,11 +90,10 @@ class Folder(Place):
         self.stream: BinaryIO = Path(os.devnull).open("wb")  # noqa: SIM115 - closed at the end
         self.folder.mkdir(parents=True, exist_ok=True)
         self._lock = os.open(self.folder, os.O_RDONLY)
-        try:
+        with ExitStack() as failing:
+            failing.callback(os.close, self._lock)
             lock(self._lock, path)
-        except BaseException:
-            os.close(self._lock)
-            raise
+            failing.pop_all()
         for earlier in self.folder.iterdir():
             shutil.rmtree(earlier) if earlier.is_dir() else earlier.unlink()
 
@@ -137,14 +136,12 @@ class Folder(Place):
 
 def gone_on_with(path: Path, size: int) -> BinaryIO:
     """The file, opened to be written on after ``size`` bytes; what it holds behind them is cut off."""
-    stream = path.open("r+b")
-    try:
+    with ExitStack() as failing:
+        stream = failing.enter_context(path.open("r+b"))
         lock(stream.fileno(), path)
         stream.truncate(size)
         stream.seek(size)
-    except BaseException:
-        stream.close()
-        raise
+        failing.pop_all()
     return stream
 
 
@@ -186,13 +183,10 @@ def _sync(descriptor: int) -> None:
 def _part(part: Path, path: Path) -> BinaryIO:
     """An empty file of this name that is ours: what was opened before another run renamed it is not."""
     while True:
-        stream = os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT, 0o666), "wb")
-        try:
+        with ExitStack() as failing:
+            stream = failing.enter_context(os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT, 0o666), "wb"))
             lock(stream.fileno(), path)
             if part.exists() and os.path.samestat(part.stat(), os.fstat(stream.fileno())):
                 stream.truncate(0)
+                failing.pop_all()
                 return stream
-        except BaseException:
-            stream.close()
-            raise
-        stream.close()

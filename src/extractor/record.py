@@ -177,9 +177,5 @@ def checked(line: bytes) -> tuple[bytes, Record | Failure]:
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of one output line: a record or a failure."""
     (record, failure), components = msgspec.json.schema_components((Record, Failure), ref_template="#/$defs/{name}")
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "extract record",
-        "anyOf": [record, failure],
-        "$defs": components,
-    }
+    draft = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": draft, "title": "extract record", "anyOf": [record, failure], "$defs": components}

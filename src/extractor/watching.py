@@ -4,7 +4,7 @@ import io
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Event
 
@@ -59,13 +59,10 @@ def watch(settings: Settings) -> int:
 @contextmanager
 def _ended_by_signals() -> Iterator[Event]:
     stop = Event()
-    numbers = (signal.SIGTERM, signal.SIGINT)
-    before = [signal.signal(number, lambda *_: stop.set()) for number in numbers]
-    try:
+    with ExitStack() as undone:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            undone.callback(signal.signal, number, signal.signal(number, lambda *_: stop.set()))
         yield stop
-    finally:
-        for number, handler in zip(numbers, before, strict=True):
-            signal.signal(number, handler)
 
 
 def _wanted(settings: Settings, name: str, new: bool) -> bool:
