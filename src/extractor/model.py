@@ -46,11 +46,11 @@ class Model:
         labels: list[str] = _read(ours / LABELS, json.decode)
         actions = {kind: _ranked(labels) for kind in "BIL"} | {"U": _ranked([*labels, ""]), "O": {"": 1}}
         self._name_vectors, self._decode = _read(ours / WEIGHTS, lambda data: _names(unpacked(data), moves(actions)))
-        self._vectors = _read(folder / "tok2vec/model", lambda data: Encoder(read_tok2vec(_layers(data))))
+        self._vectors = _read(folder / "tok2vec/model", lambda data: Encoder(read_tok2vec(layers_of(data))))
         self._tag_weights, self._tag_bias = _read(folder / "tagger/model", _softmax)
         self._tags: list[str] = _read(folder / "tagger/cfg", json.decode)["labels"]
         names = moves(_read(folder / "parser/moves", _parser_actions))
-        self._parse = _read(folder / "parser/model", lambda data: ArcEager(read_transitions(_layers(data), names)))
+        self._parse = _read(folder / "parser/model", lambda data: ArcEager(read_transitions(layers_of(data), names)))
         self._labels = ["ROOT", *(name[2:] for name in names)]
         self._lifted = {*filter(is_lifted, self._labels)}
 
@@ -145,7 +145,7 @@ def unpacked(packed: bytes) -> list[Layer]:
     body = memoryview(packed)[4:]
     if zlib.crc32(body).to_bytes(4, "big") != packed[:4]:
         raise ValueError("the checksum does not fit")
-    return _layers(body)
+    return layers_of(body)
 
 
 def _names(layers: list[Layer], names: list[str]) -> tuple[Encoder, Decoder]:
@@ -156,7 +156,7 @@ def _names(layers: list[Layer], names: list[str]) -> tuple[Encoder, Decoder]:
 
 
 def _softmax(data: bytes) -> tuple[Any, Any]:
-    layer = next(each for each in _layers(data) if each.name == "softmax")
+    layer = next(each for each in layers_of(data) if each.name == "softmax")
     return np.ascontiguousarray(layer.array("W").T), layer.array("b")
 
 
@@ -167,10 +167,6 @@ def _parser_actions(data: bytes) -> dict[str, dict[str, int]]:
 
 def _ranked(labels: list[str]) -> dict[str, int]:
     return {label: len(labels) - rank for rank, label in enumerate(labels)}
-
-
-def _layers(data: bytes | memoryview) -> list[Layer]:
-    return layers_of(_unpacked(data))
 
 
 def _unpacked(data: bytes | memoryview) -> Any:  # noqa: ANN401 - whatever the file holds

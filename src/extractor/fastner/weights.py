@@ -5,7 +5,7 @@ The networks are described in spaCy's documentation of its model architectures
 chosen so that each layer is one matrix product with its maxout pieces side by side.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -116,8 +116,9 @@ class Layer(Struct, frozen=True):
         return self.stored(name).astype(np.float32, copy=False)
 
 
-def layers_of(model: Mapping[str, Any]) -> list[Layer]:
-    """The layers of what ``thinc.model.Model.to_dict`` gives, or of its bytes unpacked."""
+def layers_of(packed: bytes | memoryview) -> list[Layer]:
+    """The layers of a thinc model, of the bytes that it is stored as."""
+    model = msgpack.decode(packed, strict=False)
     parts = zip(model["nodes"], model["attrs"], model["params"], strict=True)
     return [Layer(node["name"], node["refs"], attrs, params) for node, attrs, params in parts]
 

@@ -34,6 +34,7 @@ _LOOKED_UP = {
 }  # fmt: skip
 """Columns by which rows of the tables that are no fact's are looked up."""
 _TYPES = {str: "TEXT", int: "INTEGER", float: "NUMERIC", bool: "INTEGER", date: "TEXT"}
+_KEY = "id INTEGER PRIMARY KEY"
 _ARTICLE = "article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE"
 _LINKS = frozenset(("instrument", "body"))  # columns that name an entity of the record without ``_id`` in their name
 
@@ -62,18 +63,17 @@ def ddl() -> str:
     article = {name: plain for name, plain in TABLES["articles"].items() if not name.startswith("error_")}
     entity = {name: plain for kind in KINDS for name, plain in TABLES[kind].items() if name not in ("article", "fact")}
     parts = [
-        _table("articles", article,
-               "heading TEXT NOT NULL", "text TEXT NOT NULL", "content_hash TEXT NOT NULL",
+        _table("articles", _KEY, "heading TEXT NOT NULL", "text TEXT NOT NULL", "content_hash TEXT NOT NULL",
                "cluster_id INTEGER REFERENCES articles(id) ON DELETE SET NULL",
-               "run_id INTEGER NOT NULL REFERENCES runs(id)", "UNIQUE (source, article)"),
-        _table("occurrences", {"kind": str, "fact": str} | entity, _ARTICLE,
-               "entity_id INTEGER REFERENCES entities(id) ON DELETE SET NULL", links=links),
-        *(_table(table, {"fact": str} | fact_columns(kind), _ARTICLE, links=links) for kind, table in TABLE_OF.items()),
+               "run_id INTEGER NOT NULL REFERENCES runs(id)", *_typed(article, links), "UNIQUE (source, article)"),
+        _table("occurrences", _KEY, _ARTICLE, "entity_id INTEGER REFERENCES entities(id) ON DELETE SET NULL",
+               "kind TEXT", "fact TEXT", *_typed(entity, links)),
+        *(_table(table, _KEY, _ARTICLE, "fact TEXT", *_typed(fact_columns(kind), links))
+          for kind, table in TABLE_OF.items()),
+        *(_table(kind, f"{_KEY} REFERENCES entities(id) ON DELETE CASCADE", "name TEXT NOT NULL",
+                 *(f"{name} INTEGER NOT NULL" if name in _COUNTED else f"{name} TEXT" for name in names))
+          for kind, names in ENTITY_COLUMNS.items()),
     ]  # fmt: skip
-    for kind, names in ENTITY_COLUMNS.items():
-        own = ", ".join(f"{name} INTEGER NOT NULL" if name in _COUNTED else f"{name} TEXT" for name in names)
-        key = "id INTEGER PRIMARY KEY REFERENCES entities(id) ON DELETE CASCADE"
-        parts.append(f"CREATE TABLE {kind} ({key}, name TEXT NOT NULL, {own});")
     fixed, views = (
         resources.files(__package__).joinpath(f"{name}.sql").read_text("utf-8") for name in ("fixed", "views")
     )
@@ -81,12 +81,13 @@ def ddl() -> str:
     return "\n".join([*parts, fixed, views.replace("{words}", words), *_indexes(links)])
 
 
-def _table(name: str, columns: Columns, *more: str, links: set[str] = frozenset()) -> str:  # type: ignore[assignment]
+def _table(name: str, *columns: str) -> str:
+    return f"CREATE TABLE {name} (\n  " + ",\n  ".join(columns) + "\n);"
+
+
+def _typed(columns: Columns, links: set[str]) -> Iterator[str]:
     reference = "INTEGER REFERENCES occurrences(id) ON DELETE SET NULL"
-    own = [f"{column} {reference if column in links else _TYPES[plain]}" for column, plain in columns.items()]
-    constraints = [part for part in more if part.startswith("UNIQUE")]
-    keys = [part for part in more if part not in constraints]
-    return f"CREATE TABLE {name} (\n  " + ",\n  ".join(["id INTEGER PRIMARY KEY", *keys, *own, *constraints]) + "\n);"
+    yield from (f"{column} {reference if column in links else _TYPES[plain]}" for column, plain in columns.items())
 
 
 def _indexes(links: set[str]) -> Iterator[str]:
