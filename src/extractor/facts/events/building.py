@@ -50,9 +50,11 @@ class EventBuilder:
     def build(self, event: Event, sentence: Sentence) -> Iterator[Candidate]:
         """The actions that the act stands for, one for each actor."""
         first = event.about[0].i if event.about else 0
-        parts = (each for each in event.trigger.under("prt") if event.trigger.i + 1 == each.i != first)  # "handed over"
+        found = (each for each in event.trigger.under("oprd", "acomp") if each.tag_ == "JJ" and event.rule == "passive")
+        parts = (*event.trigger.under("prt"), *found)  # "handed over", "found guilty"
+        part = next((each for each in parts if event.trigger.i + 1 == each.i != first), event.trigger)
         opening = failing(event.trigger, event.senses, self._words)
-        at, end = self._context.span(sentence, opening.i, next(parts, event.trigger).i + 1)
+        at, end = self._context.span(sentence, opening.i, part.i + 1)
         names = (mention.sort not in LANDS for mention in self._arguments.by_place.touching(at, end))
         named = self._restrictions.law(at, end) is not None or any(names)
         if named or self._is_replaced(at) or self._is_in_title(event.trigger, at):
@@ -142,8 +144,8 @@ class EventBuilder:
         """Where an object ends before a day on which it was done: "gave the order | on Tuesday at the hearing"."""
         for date in self._dates.touching(start, end):
             on = self._words.gaps.on.search(self._text, start, date.start)
-            if on is None:
-                continue
+            if on is None or (on[0].strip() != "on" and "/" not in (date.value or "")):
+                continue  # "the plan from May"
             said = phrase[0].doc[phrase[0].i : phrase[1].i]
             verbs = (token for token in said if token.tag_ in FINITE or token.tag_ == "TO")
             return end if any(self._context.offset(sentence, token) < on.start() for token in verbs) else on.start()

@@ -100,6 +100,8 @@ class Clauses:
             yield lawmaking
         named = self._announced(object_, senses)
         told = control.told_behind(token) if object_ is None or object_.lower_ in _WHERE else None
+        if told is None and object_ is None and senses[0].type == "announce":
+            told = control.told_before(token)
         phrase = told or (None if object_ is None else stretch(object_, token))
         about = (_granted(object_, self._words) or phrase) if passive else content(token, phrase, self._words)
         where, rule = control.position(token, acting, self._words), "passive" if passive else "active"

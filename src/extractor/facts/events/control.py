@@ -180,6 +180,14 @@ def told_behind(verb: Token) -> Stretch | None:
     return first, until(first, verb.head.right_edge)
 
 
+def told_before(verb: Token) -> Stretch | None:
+    """The main clause that a comma parts from who tells of it: "[a court fined the bank], the Ministry announced"."""
+    beside = verb.dep_ in ("conj", "advcl") and verb.head.dep_ == "ROOT" and not verb.under("mark")
+    who = own_subjects(verb) if beside else []
+    comma = who[0].left_edge.nbor(-1) if who and who[0].left_edge.i > verb.head.i + 1 else verb
+    return (verb.head.left_edge, comma.nbor(-1)) if comma.text == "," else None
+
+
 def tells_of_itself(verb: Token) -> bool:
     """Whether a clause tells what those did who say so: "China says it carried out a test"."""
     said = verb.head

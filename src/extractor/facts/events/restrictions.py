@@ -132,6 +132,8 @@ class Restrictions:
         """
         if sense.type == "other" and _clause(setting.event) and setting.event.trigger.lower_ in self._words.sayings:
             return False  # "she noted that it is late"
+        if sense.type == "announce" and setting.event.rule == "active" and not (setting.object or setting.event.about):
+            return False  # "“It is late,” he declared"
         if setting.event.rule == "implied" and not any(self._governs(each, setting) for each in ("law", "approval")):
             return False
         if setting.event.trigger.lower_ in self._words.classes["hinting"] and (told := _clause(setting.event)):
