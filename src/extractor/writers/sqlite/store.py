@@ -126,7 +126,9 @@ class _Adding:
         stored = zlib.compress(encode(replace(self._record, text=msgspec.UNSET)), 6)
         sign = signature(self._own["text"]).tobytes()
         _insert(self._connection, "records", {"article_id": self._article, "record": stored, "signature": sign})
-        self._entities([(kind, row) for kind, row in facts if kind in KINDS])
+        for kind, row in facts:
+            if kind in KINDS:  # bodies come before the people that belong to them
+                self._keys[row["fact"]] = self._put("occurrences", self._linked(row) | {"kind": kind})
         quotes, votes = iter(self._record.quotes), iter(self._record.votes)
         for kind, row in facts:
             if kind == "mentions":
@@ -139,18 +141,6 @@ class _Adding:
                     ids = (quote.speaker_id, *(other.id for other in quote.co_speakers))
                     for speaker in dict.fromkeys(self._keys[each] for each in ids if each in self._keys):
                         _insert(self._connection, "speakers", {"quote_id": key, "occurrence_id": speaker})
-
-    def _entities(self, rows: list[tuple[str, Row]]) -> None:
-        """The occurrences; what one says of another, such as a person's body, when all have their keys."""
-        later: list[tuple[int, str, str]] = []
-        for kind, row in rows:
-            links = {name: row[name] for name in row if link(name)}
-            key = self._put("occurrences", {n: v for n, v in row.items() if n not in links} | {"kind": kind})
-            self._keys[row["fact"]] = key
-            later += [(key, name, value) for name, value in links.items()]
-        for key, name, value in later:
-            update = f"UPDATE occurrences SET {link(name)} = ? WHERE id = ?"  # noqa: S608 - a column of ours
-            self._connection.execute(update, (self._keys.get(value), key))
 
     def _linked(self, row: Row) -> Row:
         linked: Row = {}
