@@ -9,36 +9,23 @@ from extractor.errors import InputError
 _WORD_OR_SIGN = re.compile(r"\w+|[^\w\s]")
 Bytes = TypeVar("Bytes", bytes, bytearray)
 
-ARTICLE_BYTES = 20_000_000
-"""Bytes of one article as it comes, and of the text that a parser finds in one."""
-ARTICLE_TOKENS = 500_000
-"""Words and signs of one article: a million letters of running text are some 200,000. So many take up to 700 MB."""
+ARTICLE_BYTES = 20_000_000  # bytes of one article as it comes, and of the text that a parser finds in one
+ARTICLE_TOKENS = 500_000  # words and signs of one article, which take up to 700 MB; a million letters are some 200,000
 PDF_BYTES = DOCX_BYTES = 100_000_000
 PDF_PAGES = 1000
-DOCX_UNPACKED = 300_000_000
-"""Bytes of all parts of a Word document."""
-EML_BYTES = 50_000_000
-"""Bytes of a mail with its attachments."""
-ARCHIVE_BYTES = 2_000_000_000
-"""Bytes of all files in a zip archive; one of them may have MEMBER_BYTES."""
+DOCX_UNPACKED = 300_000_000  # bytes of all parts of a Word document
+EML_BYTES = 50_000_000  # bytes of a mail with its attachments
+ARCHIVE_BYTES = 2_000_000_000  # bytes of all files in a zip archive; one of them may have MEMBER_BYTES
 MEMBER_BYTES = 100_000_000
 MEMBERS = 100_000
-SPOOLED = 200_000_000
-"""Bytes of a zip archive on standard input, which is held in memory."""
-ANSWER_BYTES = 60_000_000
-"""Bytes of all that a parser finds in one piece of data."""
-NESTING = 100
-"""Lists and objects within each other in an article's metadata."""
-PARSING_SECONDS = 60
-"""Processor time that a parser may take for one piece of data, whatever else the machine does."""
-PARSING_MEMORY = 3 * 1024**3
-"""Bytes of address space that a parser may take."""
-HOPELESS = 1000
-"""Failures with which a source may begin before it is given up."""
-READING_SECONDS = 20.0
-"""Processor time that every article may take,"""
-READING_SECONDS_EACH = 0.0005
-"""and what it may take more for each code point of its text: fifty times what articles usually take."""
+SPOOLED = 200_000_000  # bytes of a zip archive on standard input, which is held in memory
+ANSWER_BYTES = 60_000_000  # bytes of all that a parser finds in one piece of data
+NESTING = 100  # lists and objects within each other in an article's metadata
+PARSING_SECONDS = 60  # processor time that a parser may take for one piece of data, whatever else the machine does
+PARSING_MEMORY = 3 * 1024**3  # bytes of address space that a parser may take
+HOPELESS = 1000  # failures with which a source may begin before it is given up
+READING_SECONDS = 20.0  # processor time that every article may take,
+READING_SECONDS_EACH = 0.0005  # and more for each code point of its text: fifty times what articles usually take
 
 
 def has_too_many(text: str) -> bool:

@@ -41,16 +41,15 @@ def page(text: str) -> list[Parsed]:
             text, include_comments=False, favor_recall=recall, with_metadata=True,
             date_extraction_params={"extensive_search": False, "original_date": True},
         )  # fmt: skip
-        if found is None or isinstance(found, dict) or not found.text:
+        if found is None or isinstance(found, dict):
             continue
-        if len(found.text.strip()) >= _SHORTEST:
+        if found.text and len(found.text.strip()) >= _SHORTEST:
             language = _LANGUAGE.search(text[:_PAGE_HEAD])
-            return [
-                Parsed(
-                    text=found.text, title=found.title or None, published=found.date or None, url=found.url or None,
-                    language=language[1].lower() if language else None,
-                )
-            ]  # fmt: skip
+            article = Parsed(
+                text=found.text, title=found.title or None, published=found.date or None, url=found.url or None,
+                language=language[1].lower() if language else None,
+            )  # fmt: skip
+            return [article]
     return []
 
 
