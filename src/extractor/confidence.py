@@ -183,9 +183,8 @@ class Confidence(Struct, frozen=True):
 @lru_cache(maxsize=4)
 def confidence(library: Library) -> Confidence:
     """The tables of ``models/scores``."""
-    shares: dict[tuple[str, str], tuple[float, float]] = {}
-    for row in library.table("scores/rules.tsv"):
-        shares[row["kind"], row["rule"]] = (row.number("right"), row.number("seen"))
+    rules = library.table("scores/rules.tsv")
+    shares = {(row["kind"], row["rule"]): (row.number("right"), row.number("seen")) for row in rules}
     weights = {(row["kind"], row["signal"]): row.number("weight") for row in library.table("scores/signals.tsv")}
     least = {row["kind"]: row.number("least") for row in library.table("scores/least.tsv")}
     return Confidence(shares, weights, least)

@@ -73,8 +73,7 @@ def only(value: str | None) -> tuple[str, ...]:
     if value is not None and not kinds:
         raise typer.BadParameter(f"--only names no kind of fact; choose from {', '.join(FACT_KEYS)}")
     for kind in kinds:
-        if kind not in FACT_KEYS:
-            raise typer.BadParameter(f"--only: {_unknown(kind, FACT_KEYS)}")
+        choice("--only", kind, FACT_KEYS)
     return kinds
 
 

@@ -27,11 +27,9 @@ Place = tuple[int, int, str]
 """Start and end in code points, and the kind."""
 _MENTIONS = ("mentions", "evidence")
 _NEW: dict[str, Entry] = {
-    "institutions": {"type": "other", "country": None},
-    "people": {"role": None, "affiliation": None},
-    "instruments": {"type": "other", "number": None, "country": None},
-    "places": {"country": None},
-}
+    "institutions": {"type": "other", "country": None}, "people": {"role": None, "affiliation": None},
+    "instruments": {"type": "other", "number": None, "country": None}, "places": {"country": None},
+}  # fmt: skip
 _NEW_DATE = {"type": "DATE", "value": None, "timex": None, "earliest": None, "latest": None, "resolution": "unresolved"}
 ANNOTATED = "annotated"
 

@@ -12,10 +12,8 @@ from extractor.evaluation.judging import Sheet
 from extractor.settings import Reading
 
 _TABLES = {
-    "institutions": "institutions/bodies.tsv",
-    "people": "people/known.tsv",
-    "instruments": "instruments/known.tsv",
-}
+    "institutions": "institutions/bodies.tsv", "people": "people/known.tsv", "instruments": "instruments/known.tsv"
+}  # fmt: skip
 _UNFIT = frozenset("\t\n|#")
 
 
