@@ -24,11 +24,7 @@ Inside = Callable[[Source, BufferedReader], Items]
 
 
 def gunzip(source: Source, stream: BufferedReader, inside: Inside) -> Items:
-    """What the packed file holds, unpacked as it is read; what stands behind it is told.
-
-    Raises:
-        InputError: it is damaged or cut off, and its form has no entries that stand by themselves.
-    """
+    """What the packed file holds, unpacked as it is read; raises InputError for damage where its form needs all."""
     name = source.name.removesuffix(".gz").removesuffix(".GZ")
     unpacked = Unpacked(stream)
     yield from inside(Source(name, path=source.path, called=source.called), BufferedReader(unpacked))
@@ -37,11 +33,7 @@ def gunzip(source: Source, stream: BufferedReader, inside: Inside) -> Items:
 
 
 def unzip(source: Source, stream: BufferedReader, inside: Inside, suffixes: frozenset[str]) -> Items:
-    """What the files in the archive hold, in their order; files of no known form are passed over.
-
-    Raises:
-        InputError: the archive is damaged, or unpacks to too much.
-    """
+    """What files of known forms in the archive hold; raises InputError where it is damaged, or unpacks to too much."""
     if not stream.seekable():
         stream = BufferedReader(io.BytesIO(read_bytes(stream, limits.SPOOLED)))
     try:

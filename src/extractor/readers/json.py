@@ -21,11 +21,7 @@ _IN_STRING = re.compile(rb'["\\]')
 
 
 def read(source: Source, stream: BufferedReader) -> Iterator[Article | Failure]:
-    """One article or failure for each object; an array is read entry by entry and may be of any length.
-
-    Raises:
-        InputError: the file is empty, no JSON, or has an entry that is too long.
-    """
+    """An article or failure an object, an array (of any length) by entry; raises InputError for faulty JSON."""
     start = b""
     while not start and (chunk := stream.read1(_CHUNK)):
         start = chunk.removeprefix(_MARK).lstrip()

@@ -45,11 +45,7 @@ class Source(Struct, frozen=True):
         return Path(self.name).suffix.lower()
 
     def open(self) -> BufferedReader:
-        """The source's bytes, as a stream that can be looked into.
-
-        Raises:
-            InputError: the file cannot be opened.
-        """
+        """The source's bytes, which can be looked into; raises InputError where the file cannot be opened."""
         if self.data is not None:
             return BufferedReader(io.BytesIO(self.data))
         if self.path is None:
