@@ -178,8 +178,7 @@ class Progress:
         self._done = self._before = done
         self._start = time.monotonic()
         self._display: Display | None = None
-        self.rate: float | None = None
-        """Articles a second, once a run is over that was long enough to be shown."""
+        self.rate: float | None = None  # articles a second, once a run is over that was long enough to be shown
 
     def __enter__(self) -> Self:
         return self

@@ -30,9 +30,7 @@ READING_SECONDS_EACH = 0.0005  # and more for each code point of its text: fifty
 
 def has_too_many(text: str) -> bool:
     """Whether a text has more than ``ARTICLE_TOKENS`` words and signs."""
-    if len(text) <= ARTICLE_TOKENS:
-        return False
-    return sum(1 for _ in _WORD_OR_SIGN.finditer(text)) > ARTICLE_TOKENS
+    return len(text) > ARTICLE_TOKENS and sum(1 for _ in _WORD_OR_SIGN.finditer(text)) > ARTICLE_TOKENS
 
 
 def read_bytes(stream: BinaryIO, limit: int = ARTICLE_BYTES) -> bytes:

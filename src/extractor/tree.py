@@ -25,8 +25,7 @@ class Token(Struct, eq=False, weakref=False, gc=False):
     tag_: str
     dep_: str
     head: "Token" = None  # type: ignore[assignment]  # set as soon as all tokens are there
-    children: list["Token"] = _NONE
-    """What hangs on it, in the order of the text."""
+    children: list["Token"] = _NONE  # what hangs on it, in the order of the text
 
     def under(self, *labels: str) -> list["Token"]:
         """The children with one of these labels."""

@@ -76,11 +76,7 @@ class _Worker(Generic[Item, Result]):
 def run(
     build: Build[Item, Result], batches: Iterable[Sequence[Item]], lost: Callable[[Item], Result], jobs: int
 ) -> Generator[Result, None, None]:
-    """The results of all batches, in order; what builds the batch function, the items and the results must pickle.
-
-    Raises:
-        Exception: what the batch function or its making raised.
-    """
+    """All results in order, raising what the function or its making raises; build, items and results must pickle."""
     pool = _Pool(build, lost, jobs)
     source = iter(batches)
     try:

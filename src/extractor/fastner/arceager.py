@@ -32,12 +32,9 @@ _LIFTED = "||"
 class Sentences(NamedTuple):
     """The sentences of some documents, one after the other."""
 
-    cuts: Places
-    """Where they begin, and at last the number of tokens."""
-    last: Flags
-    """The last tokens of documents."""
-    starts: Flags
-    """The first tokens of sentences."""
+    cuts: Places  # where they begin, and at last the number of tokens
+    last: Flags  # the last tokens of documents
+    starts: Flags  # the first tokens of sentences
 
     @classmethod
     def of(cls, documents: Sequence[Marks]) -> "Sentences":

@@ -27,8 +27,7 @@ _VARIANCE_FLOOR = np.float32(1e-8)  # added to the variance by thinc's layer nor
 class Maxout(Struct, frozen=True):
     """`y = layer_norm(max over pieces (x @ weight + bias)) * gain + shift`."""
 
-    weight: Floats
-    """(inputs, pieces * width): the columns of one piece stand together."""
+    weight: Floats  # (inputs, pieces * width): the columns of one piece stand together
     bias: Floats
     gain: Floats
     shift: Floats
@@ -42,8 +41,7 @@ class Maxout(Struct, frozen=True):
 class HashTable(Struct, frozen=True):
     """One embedding table; a key reads the sum of the rows that its four hashes name."""
 
-    rows: Floats
-    """They stay in the precision of the file until a word needs them."""
+    rows: Floats  # they stay in the precision of the file until a word needs them
     seed: int
 
 
@@ -54,8 +52,7 @@ class Tok2Vec(Struct, frozen=True):
     tables: tuple[HashTable, ...]
     mix: Maxout
     layers: tuple[Maxout, ...]
-    window: int
-    """Neighbours on each side that a layer sees."""
+    window: int  # neighbours on each side that a layer sees
 
     @property
     def width(self) -> int:
@@ -71,19 +68,14 @@ class Tok2Vec(Struct, frozen=True):
 class Transitions(Struct, frozen=True):
     """The scorer of named moves over states of `slots` token vectors."""
 
-    inward: Floats
-    """(vector width, width): what makes a token vector a part of a state, with `offset`."""
+    inward: Floats  # (vector width, width): what makes a token vector a part of a state, with `offset`
     offset: Floats
-    slots: tuple[Floats, ...]
-    """One (width, pieces * hidden) matrix for each token of the state."""
-    missing: Floats
-    """(slots, pieces * hidden): what an empty slot adds."""
+    slots: tuple[Floats, ...]  # one (width, pieces * hidden) matrix for each token of the state
+    missing: Floats  # (slots, pieces * hidden): what an empty slot adds
     bias: Floats
-    upper: Floats
-    """(hidden, moves)"""
+    upper: Floats  # (hidden, moves)
     upper_bias: Floats
-    moves: tuple[str, ...]
-    """Names such as `B-ORG` or `O`, in the order of the scores."""
+    moves: tuple[str, ...]  # names such as `B-ORG` or `O`, in the order of the scores
 
     def inner(self, vectors: Floats) -> Floats:
         """The token vectors as parts of a state."""

@@ -31,12 +31,9 @@ _KEYS: dict[Kind, Callable[[Card], Iterator[str]]] = {
 
 def merge(cards: Sequence[Card], decisions: Sequence[Decision] = ()) -> dict[Kind, tuple[list[Entity], list[Doubt]]]:
     """For each kind its entities, and pairs of them (by place in the list) that may be one."""
-    by_kind: dict[Kind, list[Card]] = defaultdict(list)
-    for card in cards:
-        by_kind[card.kind].append(card)
     found: dict[Kind, tuple[list[Entity], list[Doubt]]] = {}
     for kind in KINDS:
-        groups, edges = _GROUPS[kind](by_kind[kind])
+        groups, edges = _GROUPS[kind]([card for card in cards if card.kind == kind])
         weight = weights(kind)
         verdicts = decided([each for each in decisions if each.kind == kind], groups)
         found[kind] = cluster(kind, groups, edges, weight["link"], weight["doubt"], verdicts)

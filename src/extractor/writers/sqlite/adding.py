@@ -25,12 +25,7 @@ _BATCH = 50  # articles in one transaction
 
 
 class Sink(Form):
-    """Adds records to an archive.
-
-    Raises:
-        UsageError: no file is named.
-        OutputError: the file is no archive, or cannot be written.
-    """
+    """Adds records to an archive; raises UsageError where no file is named, OutputError where it cannot be written."""
 
     def __init__(self, target: Target) -> None:
         super().__init__(target)

@@ -79,9 +79,9 @@ def content_hash(item: Article | Record, reading: Reading) -> str:
     """
     if isinstance(item, Record):
         published = item.published.value if item.published and item.published.from_ != "text" else None
+        kinds = item.kinds
     else:
-        published = item.published or reading.published
-    kinds = item.kinds if isinstance(item, Record) else reading.only or FACT_KEYS
+        published, kinds = item.published or reading.published, reading.only or FACT_KEYS
     way = replace(reading, only=tuple(sorted(kinds)), published=None, include_text=False)
     parts = [item.id, item.text, item.title, item.url, item.metadata, published, way]
     return hashlib.sha256(msgspec.json.encode(parts, enc_hook=str, order="sorted")).hexdigest()
