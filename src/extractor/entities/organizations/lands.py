@@ -51,11 +51,8 @@ def country_of(
 def _with_chamber(known: Kinds, forms: list[str], named: Named) -> str | None:
     """The country of which an article says most of those that have a chamber of this name."""
     ranks = known.chambers.ranks
-    own = {
-        land: count
-        for land, count in named().items()
-        if any(form.lower() in ranks.get(land or "", {}) for form in forms)
-    }
+    lows = {form.lower() for form in forms}
+    own = {land: count for land, count in named().items() if not lows.isdisjoint(ranks.get(land or "", ()))}
     return max(own, key=lambda land: own[land], default=None)
 
 

@@ -50,9 +50,7 @@ class _Rule:
 
         self.letter, self.shape = CLASSES[row["class"]][-1:], row["shape"]
         self.like, self.before = pattern("like", {}), pattern("before", CLASSES)
-        kinds = {
-            kind: words.get(kind.strip("-")) or row.fail(f"no kind of words {kind!r}") for kind in row["words"].split()
-        }
+        kinds = {it: words.get(it.strip("-")) or row.fail(f"no kind of words {it!r}") for it in row["words"].split()}
         self.words = frozenset[str]().union(*(each for kind, each in kinds.items() if kind[0] != "-"))
         self.words -= frozenset[str]().union(*(each for kind, each in kinds.items() if kind[0] == "-"))
 

@@ -117,7 +117,9 @@ class _Linker:
                 law = self._resolved(near, fact)
                 return (law[0], "sentence before") if law else None
         main = self._main if self._main and self._may(self._main, fact) else None
-        return (main, "main instrument") if main else None
+        before = {each.law for each in self._named[: bisect_left(self._named, Mention(fact.start, 0))]}
+        told = main and (not isinstance(fact, Vote) or self._types[main] in LAWS or main in before)
+        return (main, "main instrument") if main and told else None
 
     def object(self, action: Action) -> str | None:
         """The law that an act's object stands for, where the object begins with nothing but a noun for a law."""

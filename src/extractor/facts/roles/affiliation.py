@@ -66,6 +66,8 @@ class Linker:
             yield from self._near([name], "bracketed")
             if found := FORMS.party.match(self._text, name.end):  # "(Reform)", "(PH-Tarrow Baharu)"
                 yield from self._bodies.called(found["party"])
+                if found["seat"] and found["party"].isupper():
+                    yield found["whole"]
 
     def _of_role(self, mentions: list[Name], roles: list[Role]) -> Iterator[Named]:
         """What stands in a role, before it or, where it stands behind the name, after it."""
