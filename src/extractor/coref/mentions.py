@@ -41,7 +41,7 @@ def with_apposed(context: Context, mention: Mention, limit: int, *, after: bool)
     if any(found is None or not context.is_linked(*found.span(), "for") for found in served):
         return mention
     for person in context.named(mention.end, min(limit, mention.end + _TITLES_LENGTH)):
-        told = " ".join(context.text[mention.start : person.start].split()).removeprefix("the ")
+        told = " ".join(context.text[mention.start : person.start].split()).removesuffix(",").removeprefix("the ")
         if told == context.roles.get(person.start):  # "Labour's harbour | and energy minister Ana Brook"
             return Mention(mention.start, person.end, person.head)
         token = context.parsed(person.head)

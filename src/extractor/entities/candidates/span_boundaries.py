@@ -192,7 +192,7 @@ class Boundaries(TokenTags):
             self._is_verb(word) or (word.text.lower() in self.capitals.lower and not self._of_the(index))
         ):
             return bool(self.linked(index + 1, "word") and self.known.places.values.get(self._pair(index).title()))
-        noun = not self._is_verb(word) or word.text.endswith("ing")
+        noun = not self._is_verb(word) or word.text.endswith("ing") or word.text in self.known.uses["matter"]
         return noun or (index > 0 and self.linked(index, "word") and self.linked(index - 1, "word"))
 
     def _opens(self, index: int) -> bool:

@@ -10,7 +10,8 @@ from extractor.facts.instruments.titles import Reader, made_by
 from extractor.facts.instruments.wordclasses import SIGNS
 from extractor.terms import LAWS, InstrumentType
 
-_PAIR, _LONGEST_SUBJECT, _YEAR_FIGURES, _BEFORE, _AFTER = 2, 6, 4, 60, 90
+_PAIR, _LONGEST_SUBJECT, _YEAR_FIGURES = 2, 6, 4
+_DRAFT, _BEFORE, _AFTER = 30, 60, 90
 
 
 def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader) -> Found | None:
@@ -39,6 +40,7 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
         return None if part else replace(item, start=min(first, draft))
     treaty = _between(text, match, head, lexicon, reader) if "parties" in head.forms else None
     unnamed = lexicon.words["generic"] | lexicon.words["noun"] | lexicon.words["body"] | lexicon.words["when"]
+    unnamed |= lexicon.words["rank"]
     names = [word for word in core if word not in unnamed]
     pair = head.type == "treaty" and "-" in "".join(names) and sure  # the Norland-Chile association agreement
     if treaty or (not pair and (treaty := _listed(text, match, head, lexicon))):
@@ -142,7 +144,7 @@ def called(quoted: re.Match[str], head: Head, lexicon: Lexicon) -> Found | None:
 
 def drafted(text: str, match: re.Match[str], patterns: Patterns) -> int:
     """Where a law begins with the word that says that it is a draft, or else with its noun."""
-    draft = patterns.drafted.search(text, max(0, match.start() - 10), match.start())
+    draft = patterns.drafted.search(text, max(0, match.start() - _DRAFT), match.start())
     return draft.start() if draft else match.start()
 
 
@@ -163,14 +165,16 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | Non
     first = SIGNS.subject_word.match(text, at)
     changes = first is not None and first[0] in lexicon.words["opening"]
     if first and changes:
+        longest = 2 * longest
         ends = ends - lexicon.nouns.keys() - {first[0]}  # on amending the procedural code
-    for count, word in enumerate(SIGNS.subject_word.finditer(text, at, at + _AFTER)):
+    for count, word in enumerate(SIGNS.subject_word.finditer(text, at, at + _AFTER * (1 + changes))):
         low = word[0].lower()
         undated = low.isdecimal() and len(low) != _YEAR_FIGURES
         named = (joined or low.endswith(("'s", "’s"))) and not (word[0].islower() or undated)
         small = word[0].islower() and (count < longest or low in lexicon.words["connector"])
+        ended = low in ends and not (before == "to" and low in lexicon.words["cardinal"])  # to some acts on schools
         another = not changes and low in lexicon.nouns and before in lexicon.words["another"]  # and the law on ports
-        if not (small or named) or text[at : word.start()].strip() or low in ends or another:
+        if not (small or named) or text[at : word.start()].strip() or ended or another:
             break
         if low not in lexicon.words["connector"]:
             last = word.end()
