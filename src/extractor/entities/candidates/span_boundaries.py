@@ -256,7 +256,9 @@ class Boundaries(TokenTags):
             end += 1
         joint = any(map(self._is_joint, self.words[index : end + 1]))
         bare = any(word.text in self.known.bare for word in self.words[index + (end > index) : end + 1])
-        begins = self._is_another(index) and self.words[end].text not in self.known.matters  # "and Government Reform"
+        last = self.words[end].text
+        matter = last in self.known.matters or last.lower() in self.known.ordinary  # "and Government Reform"
+        begins = self._is_another(index) and not (matter and end > index)
         another = joint or bare or (end > index and (begins or self._is_another(end)))
         shouted = self.words[index].text.isupper() and not self.words[index].heading
         return not shouted and (self.duty or not (another or self._is_title(end)))

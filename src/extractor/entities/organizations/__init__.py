@@ -10,7 +10,7 @@ from extractor.draft import Draft, Find, Name
 from extractor.entities.context_cues import beside
 from extractor.entities.countries import atlas
 from extractor.entities.naming import BODIES, clean, fullest, mention
-from extractor.entities.organizations.chambers import chambers, said_beside
+from extractor.entities.organizations.chambers import BARE, chambers, said_beside
 from extractor.entities.organizations.kinds import OF_LAND, Body, Kinds, key_of
 from extractor.entities.organizations.lands import country_of, described
 from extractor.entities.organizations.merge import BY_RANK, merge, ranked
@@ -83,6 +83,7 @@ def _forms(body: list[Name]) -> list[str]:
 def _full(body: list[Name], known: Kinds, home: str | None) -> str:
     """The name to show; "Department of Justice and Tarrow" is none of a body of the country that it names besides."""
     proper = [each.text for each in body if each.rule not in _RANKS and not _OWNED.search(each.text)]
+    proper = [each for each in proper if each not in BARE] or proper
     own = {same for each in proper if (same := known.body(each, home)) and same.country == home}
     counted = {each: BODIES.ordinal.sub("", each) for each in proper}
     proper = [bare if bare != each and known.meets(bare) else each for each, bare in counted.items()]

@@ -10,22 +10,32 @@ from extractor.entities.countries import Atlas
 from extractor.entities.naming import BODIES
 from extractor.rules.gazetteer import plain
 
-_HOUSE, _CONGRESS = "house", "Congress"
+_CONGRESS = "Congress"
+BARE = ("House", "Chamber")
+"""What a chamber is called without its name."""
 _NEAR = 60
 
 
 class Chambers(Struct, frozen=True):
-    """Parliaments by country: ranks by name in small letters, names that are one chamber's alone, and all names."""
+    """Parliaments by country: ranks by name in small letters, names that are one chamber's alone, and all names.
+
+    ``bare`` are the countries, by "House" and "Chamber", one of whose chambers is called so, and the other never.
+    """
 
     ranks: dict[str, dict[str, str]]
     own: dict[str, tuple[str, str]]
     names: frozenset[str]
+    bare: dict[str, set[str]]
 
     def key(self, form: str, country: str | None, places: Atlas) -> str | None:
         """A key that all names of one chamber share; None for other bodies, and where the country is not known."""
         form = plain(form).removeprefix("the ").removeprefix("The ")
         if found := self.own.get(form):
             return f"={' '.join(found)}"
+        front, of, rest = form.partition(" of ")
+        whole = self.key(rest, country, places) if of else None
+        if whole is not None and whole.endswith(" whole"):  # "Senate of the Norland Parliament"
+            form, country = front, whole[1:].partition(" ")[0]
         chamber, country = without_land(form, country, places)
         ranks = self.ranks.get(country or "")
         if ranks is None or chamber is None:
@@ -47,18 +57,25 @@ def chambers(library: Library) -> Chambers:
     """The parliaments of ``models/institutions/parliaments.tsv``."""
     ranks: dict[str, dict[str, str]] = {}
     own: dict[str, tuple[str, str]] = {}
+    bare: dict[str, set[str]] = {word: set() for word in BARE}
+    synonyms = {row["word"]: row["stands_for"].split("|") for row in library.table("institutions/synonyms.tsv")}
     for row in library.table("institutions/parliaments.tsv"):
         general = () if _CONGRESS in row["names"] else ("parliament", "legislature")
         of_country = ranks.setdefault(row["country"], dict.fromkeys(general, "whole"))
         for name in filter(None, f"{row['names']}|{row['own']}".split("|")):
             of_country.setdefault(name.lower(), row["rank"])
-        if row["rank"] == "lower" and row["names"].lower().startswith(_HOUSE):
-            of_country[_HOUSE] = "lower"
+        for word in BARE:
+            if row["rank"] == "lower" and row["names"].startswith(word):
+                own_name = row["own"].partition("|")[0]
+                if own_name not in synonyms[word] or own_name in row["names"]:
+                    of_country[word.lower()] = "lower"
+                    bare[word].add(row["country"])
         own |= {plain(name): (row["country"], row["rank"]) for name in filter(None, row["own"].split("|"))}
     for of_country in ranks.values():
         if "lower" not in of_country.values():
-            of_country[_HOUSE] = "whole"
-    return Chambers(ranks, own, frozenset(name for of_country in ranks.values() for name in of_country))
+            of_country["house"] = "whole"
+    names = frozenset(name for of_country in ranks.values() for name in of_country)
+    return Chambers(ranks, own, names, bare)
 
 
 def without_land(form: str, country: str | None, places: Atlas) -> tuple[str | None, str | None]:

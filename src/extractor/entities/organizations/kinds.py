@@ -6,11 +6,11 @@ from functools import lru_cache
 from msgspec import Struct
 
 from extractor.entities.naming import BODIES, FORMS
-from extractor.entities.organizations.chambers import Chambers
+from extractor.entities.organizations.chambers import BARE, Chambers
 from extractor.rules.gazetteer import plain
 from extractor.terms import InstitutionType
 
-_CHAMBERS, _CHAMBER_WORDS = ("House", "Chamber"), 3
+_CHAMBER_WORDS = 3
 NO_HEAD = "no head"
 OF_LAND = "chamber by rank and land"
 """The rule that finds "upper house" before "of Kenya's parliament"."""
@@ -182,8 +182,8 @@ class Kinds(Struct, frozen=True):
         """The type by the last head noun before any preposition, else by the last one at all."""
         plainly = self.smalls.sub(lambda noun: noun[0].title(), key_of(form))
         words = _titled(plainly).split() if plainly.isupper() else plainly.split()
-        if words[1:2] == ["of"] and words[0] in _CHAMBERS:
-            words = words[_CHAMBER_WORDS:] or words  # "House of Lords Economic Affairs Committee"
+        if words[1:2] == ["of"] and words[0] in BARE and words[_CHAMBER_WORDS:][:1] not in ([], ["of"]):
+            words = words[_CHAMBER_WORDS:]  # "House of Lords Economic Affairs Committee"
         stop = next((at for at, word in enumerate(words) if at and word in _ENDS), len(words))
         words[-1] = words[-1] if words[-1] in self.heads else words[-1].partition("-")[0]
         last_part = words[stop - 1].rpartition("-")[2]  # "CSIR-Institute of Tides"

@@ -11,7 +11,7 @@ from extractor.draft import Name
 from extractor.entities.countries import Atlas
 from extractor.entities.naming import BODIES, FORMS, SMALL_WORDS, initials, spells
 from extractor.entities.organizations import governments
-from extractor.entities.organizations.chambers import said_beside
+from extractor.entities.organizations.chambers import BARE, said_beside
 from extractor.entities.organizations.kinds import NO_HEAD, OF_LAND, Kinds
 from extractor.entities.organizations.same import join_same
 from extractor.rules.gazetteer import plain
@@ -212,8 +212,16 @@ def _stands_for(form: str, words: tuple[str, ...], sort: InstitutionType, known:
     return not foreign and any(word in form for word in words) and known.type_of(form, [])[0] == sort
 
 
-def _join_synonyms(bodies: list[list[Name]], known: Kinds, home: str | None) -> list[list[Name]]:
-    """A bare "House" or "Central Bank" joins the only body of the article that it can stand for."""
+def _is_chamber(body: list[Name], known: Kinds, home: str | None, places: Atlas) -> bool:
+    """Whether a body is one of the two chambers of the article's country."""
+    return any(known.chambers.key(each.text, home, places) in (f"={home} upper", f"={home} lower") for each in body)
+
+
+def _join_synonyms(bodies: list[list[Name]], known: Kinds, home: str | None, places: Atlas) -> list[list[Name]]:
+    """A bare "House" or "Central Bank" joins the only body of the article that it can stand for.
+
+    "House" and "Chamber" join the chamber named first in countries that call neither of the two so.
+    """
     for body in list(bodies):
         words = known.synonyms.get(BODIES.numbered.sub("", plain(body[0].text)))
         if words is None:
@@ -221,6 +229,10 @@ def _join_synonyms(bodies: list[list[Name]], known: Kinds, home: str | None) -> 
         sort = known.local.get((body[0].text, home), known.type_of(body[0].text.title(), [])[0])
         others = (other for other in bodies if other is not body)
         fits = [other for other in others if any(_stands_for(each.text, words, sort, known, home) for each in other)]
+        word = body[0].text if all(each.text in BARE for each in body) else ""
+        if word and home in known.chambers.ranks and home not in known.chambers.bare[word]:
+            chambers = (each for each in bodies if each is not body and _is_chamber(each, known, home, places))
+            fits = [first] if (first := next(chambers, None)) is not None else fits
         if len(fits) == 1:
             fits[0].extend(body)
             fits[0].sort(key=lambda each: each.start)
