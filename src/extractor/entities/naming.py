@@ -16,7 +16,7 @@ FORMS, BODIES = Patterns("names/patterns.tsv"), Patterns("institutions/patterns.
 SMALL_WORDS = frozenset({"of", "for", "and", "the", "on", "to", "into", "in", "&"})
 GENERATIONS = re.compile(r"Jr|Sr|II|III|IV")
 """What stands behind the name of a son or grandson."""
-STUCK_INITIAL = re.compile(r"(?<=\b[A-Z])\.(?=\w)")
+STUCK_INITIAL = re.compile(r"(?:(?<=\b[A-Z])|(?<=\b[A-Z][a-z]))\.(?=\w)")
 """The stop of an initial that no blank parts from the surname: "N.Marsh"."""
 
 

@@ -216,9 +216,9 @@ def _in_capitals(text: str, match: re.Match[str]) -> bool:
 
 def _link(text: str, last: re.Match[str], start: int, stripped: bool, breaks: set[int], manners: Manners) -> str:
     gap = text[last.end() : start]
-    if gap == " ":
-        return "word"
     short = len(last[0]) == 1 or last[0] in manners.short_forms
+    if gap == " " or (gap == "." and short):  # "N.Marsh"
+        return "word"
     if gap.startswith(".") and short:
         gap = gap[1:]
     if not gap or len(gap) > _WIDEST_GAP or ("\n" in gap and not breaks.isdisjoint(range(last.end(), start))):

@@ -66,6 +66,13 @@ class FullNames(Tokens):
         known = name in self.known.given or ("-" in name and name.split("-")[0] in self.known.given)
         return known and not self.capitals.text.endswith(" St. ", 0, self.words[index].start)  # "MP for St. Elizabeth"
 
+    def _begins_initial(self, index: int) -> bool:
+        """Whether an initial with its stop stands before a further name: "N.Marsh", "Zh. Marsh"."""
+        word, text = self.words[index], self.capitals.text
+        stuck = len(word.text) == 1 and text[word.end + 1 : word.end + 2].isalpha()
+        short = stuck or word.text in self.known.uses["initial"]
+        return short and text.startswith(".", word.end) and self.linked(index + 1, "word")
+
     def _has_initial(self, index: int) -> bool:
         """Whether an initial with its stop and a further name follow the word ("Warren T. Marlow")."""
         initial = self.words[index + 1] if index + 1 < len(self.words) else None
@@ -155,6 +162,7 @@ class FullNames(Tokens):
         initial = len(text) == 1 and self.linked(index + 1, "word", "particle")  # "Leila M. de Tarrow"
         again = initial and len(self.words[index + 1].text) == 1  # "S M Tarrow"
         initial = initial and (inside or again or self.capitals.text.startswith(". ", self.words[index].end))
+        initial = initial or self._begins_initial(index)
         if initial or (inside and text in known.particles):
             return True
         several = text.endswith("s") and text[:-1] in known.titles.values

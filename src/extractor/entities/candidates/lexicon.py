@@ -136,7 +136,7 @@ def _told(library: Library) -> Told:
             owners=frozenset(sort["many"]) & {f"{noun}s" for noun in offices}
             | {f"{name}s" for name in bodies if name.isalpha() and name.isupper()},
             whole=frozenset(sort["whole"]),
-            short_forms=frozenset(form for word in sort["short"] for form in (word, word.upper())),
+            short_forms=frozenset(form for word in (*sort["short"], *sort["initial"]) for form in (word, word.upper())),
             gap=gaps(particles),
             joins=joins(library),
         ),

@@ -186,7 +186,8 @@ class _People(Holders):
 
     def _given(self, first: int) -> Found | None:
         word = self.words[first]
-        if not (self._is_given(first) or self._has_initial(first) or self._has_pair(first)):
+        initial = self._begins_initial(first) and not self.linked(first, "word")
+        if not (initial or self._is_given(first) or self._has_initial(first) or self._has_pair(first)):
             return None
         opens = not self.linked(first, "word") or self._ends_place(first - 1)
         before = "" if opens else self.words[first - 1].text.rpartition("-")[2]
@@ -194,7 +195,8 @@ class _People(Holders):
         if apart or self._ends_place(first):
             return None
         last = self._name_end(first)
-        if last is None or last == first or len(self.words[last].text) == 1:
+        one = last is None or last == first or len(self.words[last].text) == 1
+        if last is None or one or (initial and not self._is_all_unknown(first + 1, last)):  # "E.Wells Realty"
             return None
         name = self.phrase(first, last)
         front = name.rpartition(" ")[0] if last - first > 1 else name
