@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import extractor.facts.instruments
+from extractor import extract
 from extractor.data import Library, library
 from extractor.errors import DataError
 from extractor.facts.instruments.lexicon import Lexicon
@@ -43,3 +44,9 @@ def test_every_pattern_has_a_row_and_a_use():
         path.read_text(encoding="utf-8") for path in Path(extractor.facts.instruments.__path__[0]).glob("*.py")
     )
     assert set(re.findall(r"patterns\.(?!tsv)(\w+)", code)) == rows
+
+
+def test_brackets_of_either_form_stand_inside_a_title():
+    """Marked sentences cannot hold them: square brackets mark what is found there."""
+    record = extract("Members read the Harbour Dues [Amendment] Bill, 2021 and passed [the] Water Bill.")
+    assert [law.name for law in record.instruments] == ["Harbour Dues [Amendment] Bill, 2021", "Water Bill"]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property, partial
 
 from extractor.coref.context import FORMS, NOBODY, WORD, Context, Entity, Mention, Referent, referent_of
-from extractor.coref.mentions import Nouns
+from extractor.coref.mentions import Nouns, singulars
 from extractor.entity import Institution
 
 _OWNED = re.compile(r"[’']s?\s")
@@ -36,7 +36,7 @@ class Nominals:
         if match is None:
             return None
         title, noun = self._shown(match)
-        if noun.endswith("s") and noun not in self._nouns.bodies and noun.removesuffix("s") in self._nouns.roles:
+        if noun not in self._nouns.bodies and any(form in self._nouns.roles for form in singulars(noun)[1:]):
             return NOBODY
         before = self._context.before(mention.start)
         if (seated := self._seated(mention, match["noun"], before)) is not None:

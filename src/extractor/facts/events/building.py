@@ -187,7 +187,8 @@ class EventBuilder:
         """From where a name just before the verb may be its actor, whatever the tree says; None where it may not."""
         if event.rule == "active":
             return self._context.bounds(sentence)[0]
-        if event.rule == "passive" and not event.subjects and event.trigger.dep_ == "acl":
+        reduced = event.trigger.dep_ == "acl" and not event.trigger.under("auxpass")
+        if event.rule == "passive" and not event.subjects and reduced:
             return self._context.place(sentence, event.trigger.head)[1]  # "the bill the Senate passed", misread
         return None
 

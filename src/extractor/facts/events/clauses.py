@@ -138,7 +138,8 @@ class Clauses:
         acting = acting if passive else (*acting, *(each for head in acting for each in companions(head)))
         acting = tuple(each for each in acting if each.lower_ not in self._words.classes["votes"])
         if passive and not acting and object_ is not None:
-            return behind(object_, "between") or behind(token, "between")  # "talks were held between"
+            theirs = () if any(sense.type in _LAWMAKING for sense in senses) else behind(object_, "between")
+            return theirs or behind(token, "between")  # "talks were held between"
         signs = any(sense.type == "sign" for sense in senses)
         if not (acting and signs) or object_ is None or not self._words.objects["accord"].search(object_.text):
             return acting

@@ -19,7 +19,7 @@ CLASSES = {
 }  # fmt: skip
 """The letter of each class; the signs ``( ) ,`` stand for themselves."""
 _HARD_WRAP, _WRAP_BEFORE_BLANK = 40, 60
-_SIGNS = {"(": "(", ")": ")", ",": ",", "&": "&", "§": "D"} | dict.fromkeys("“\"‘«';", "q")
+_SIGNS = {"(": "(", ")": ")", "[": "(", "]": ")", ",": ",", "&": "&", "§": "D"} | dict.fromkeys("“\"‘«';", "q")
 _NAME, _KIND = re.compile(r"(?<![\\{])\b[a-z_]+\b"), re.compile(r"\{([a-z_]+)\}")
 _REMEMBERED = 1 << 13
 _SHAPES: dict[str, Callable[[str], bool]] = {
