@@ -96,11 +96,17 @@ class FullNames(Tokens):
     def _title(self, first: int) -> tuple[int, str] | None:
         """Last word (index) and kind of the title that begins with a word."""
         title = phrase_at(self.known.titles, self.capitals, first)
+        if title and self._is_initial(first) and (self._is_initial(first - 1) or self._is_initial(first + 1)):
+            return None  # "N. M. Tarrow", no Monsieur
         if title and (office := FORMS.office.match(self.capitals.text, self.words[title[0]].start)):
             return self.capitals.first_at(office.end()) - 1, "office"
         if title and title[0] == first and self.words[first].text in self.known.stopped:
             return title if self.capitals.text.startswith(".", self.words[first].end) else None
         return title
+
+    def _is_initial(self, index: int) -> bool:
+        word = self.words[index] if 0 <= index < len(self.words) else None
+        return word is not None and len(word.text) == 1 and self.capitals.text.startswith(". ", word.end)
 
     def _is_of_land(self, word: str) -> bool:
         """Whether a word names a people or, with stops, a country, and is no part of a name."""

@@ -43,8 +43,12 @@ class Holders(FullNames):
             opens = self.words[at].link == "word" and (initial or (len(self.words[at].text) > 1 and named))
             land = opens and self.known.atlas.look_up(f"{self.words[at - 1].text} {self.words[at].text}")
             chinese = self.words[at].text in self.known.families and self._name_end(at) == at + 2
-            ends = chinese or self._ends_duty(at - 1) or self._ends_body(start, at - 1)
-            if opens and not land and ends and not self._title(at - 1):
+            if (
+                opens
+                and not land
+                and (chinese or self._ends_duty(at - 1) or self._ends_body(start, at - 1))
+                and not self._title(at - 1)
+            ):
                 last = self._name_end(at)
                 if last is None or last == at or self.linked(last + 1, "word") or not self._is_all_unknown(at, last):
                     return None

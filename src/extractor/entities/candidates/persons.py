@@ -243,7 +243,7 @@ class _People(Holders):
         title = self.words[last].text in self.known.titles.values and not self._is_given(first)
         text, end = self.capitals.text, self.words[last].end
         aged = FORMS.aged.match(text, end) and self._is_all_unknown(first, last)
-        told = aged or self.known.party.match(text, end)
+        told = aged or self.known.party.match(text, end) or self._speaks_for(first, last)
         return self._person(first, last, "party label", _LABELLED) if told and not title else None
 
     def _behind_letters(self, first: int) -> Found | None:
@@ -257,6 +257,12 @@ class _People(Holders):
         if last is None or last == first or (found["comma"] and not self._is_all_unknown(first, last)):
             return None
         return self._person(first, last, "title", _TITLED)
+
+    def _speaks_for(self, first: int, last: int) -> bool:
+        """Whether a delegate's land stands behind a name in capitals: "ANA BROOK (Brazil)"."""
+        land = FORMS.land.match(self.capitals.text, self.words[last].end)
+        named = land is not None and self.known.atlas.sort_of(land[1]) == "name"
+        return named and all(self.words[at].text.isupper() for at in (first, last))
 
     def _told(self, first: int) -> Found | None:
         """The name that no table holds: "Labour's Kusti Tarrow", or in a line "ii. Kusti Tarrow – Zonal Chair"."""

@@ -141,7 +141,9 @@ class Boundaries(TokenTags):
             if right == last and not (link in ("and", "listed") and self.words[last].link == "of"):
                 step = link in head.after and self._goes_on(right + 1) and self._may_follow(right + 1, head)
             elif link in ("word", "particle", "of"):
-                ended = link == "word" and self._is_known(first, right)
+                ended = link == "word" and (
+                    self._is_known(first, right) or (head.before == "either" and self._is_town(right + 1))
+                )
                 step = (self._goes_on(right + 1) and not ended) or (
                     self.words[last].text in self.known.uses["whose"]
                     and right + 1 in self.titled
@@ -166,6 +168,10 @@ class Boundaries(TokenTags):
                 break
             right += 1
         return right
+
+    def _is_town(self, index: int) -> bool:
+        """Whether a word is a town's name, where an office sits: "Ministry of Finance Colombo"."""
+        return self.known.places.values.get(self.words[index].text) in ("capital", "city")
 
     def _is_listed(self, last: int, right: int) -> bool:
         """Whether a list has ended before an "and" ("Culture, Media & Sport and") or ", and" ("Law and Order, and")."""

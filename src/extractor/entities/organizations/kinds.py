@@ -158,6 +158,8 @@ class Kinds(Struct, frozen=True):
         groups = (self.offices.get(last), self.offices.get(last.rpartition(" ")[2]))
         if opening and opening.type == "party" and "group" in groups:
             return "party", "group of a party"  # "SNP Parliamentary Group"
+        if opening and opening.type == "court" and found[0] == "agency":
+            return "court", "part of a court"  # "Sandiganbayan Fifth Division"
         if opening and opening.type == "agency" and "-" in form.partition(" ")[0] and found[0] in ("ngo", "university"):
             return "agency", "part of an agency"  # "CSIR-Institute of Tides"
         owner = self.owner(key_of(form)) if found[0] in (*_MEETINGS, *_LOOSE) else None

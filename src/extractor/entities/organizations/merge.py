@@ -57,7 +57,7 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str |
         for key in filter(None, (bare, *keys)):
             by_key.setdefault(key, place)
     joined = governments.join(_join_later(bodies, forms, foreign, known, places, home), known, places, home)
-    return join_same(text, _join_synonyms(joined, known, home), known, places, home)
+    return join_same(text, _join_synonyms(joined, known, home, places), known, places, home)
 
 
 def ranked(text: str) -> list[Name]:

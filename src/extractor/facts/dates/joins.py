@@ -60,6 +60,8 @@ class Joins:
         own: set[int] = set()
         for date in dates:
             kind = self._kind(text, found[-1], date) if found else None
+            if kind == "time-day" and len(found) - 1 in own and date.rule != "weekday":
+                kind = None  # "10 a.m. tomorrow, 22 November"
             if kind == "time-day":
                 both = text[found[-1].start : date.end]
                 found[-1] = replace(_on(found[-1], date), text=both, end=date.end)
@@ -95,7 +97,13 @@ class Joins:
         for i, (first, second) in enumerate(pairwise(dates)):
             told = any(form.fullmatch(text, first.end, second.start) for _, form in self._forms["again"])
             bare = not any(map(str.isdigit, first.text)) and (first.rule == "weekday" or _sort(first) == "day")
-            if told and bare and first.value != second.value and _sort(second) == "day":
+            if (
+                told
+                and bare
+                and first.value != second.value
+                and _sort(second) == "day"
+                and not _is_other_weekday(first, second)
+            ):
                 dates[i] = dated(first, second.timex or "", resolution=second.resolution)
         return dates
 
@@ -111,6 +119,12 @@ def _joined(text: str, first: Date, second: Date, spans: list[_Form]) -> Date | 
             continue
         return _span(text, first, second, opening.start() if opening else first.start)
     return None
+
+
+def _is_other_weekday(first: Date, second: Date) -> bool:
+    """Whether a day that is called by its weekday cannot be the second one: one of them is mistaken."""
+    known = first.rule == "weekday" and "X" not in f"{first.value}{second.value}"
+    return known and (day.fromisoformat(first.value or "") - day.fromisoformat(second.value or "")).days % 7 != 0
 
 
 def _is_calendar(date: Date) -> bool:

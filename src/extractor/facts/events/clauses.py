@@ -77,7 +77,7 @@ class Clauses:
         root = next((each for each in top.under("ccomp") if control.tells_of_itself(each)), top)
         if root.lower_ not in self._words.verbs and self._is_plain(root) and not is_half(root):
             yield from self._verb(root, (PLAIN,))
-        top.tag_ = tag
+        top.tag_ = tag  # others read the tree as it was
 
     def _verb(self, token: Token, senses: Senses) -> Iterator[Event]:
         if control.is_asked_for(token, self._words) or control.is_told_by_another(token, senses, self._words):

@@ -170,8 +170,10 @@ class _Search:
                     category = "planned" if child.lower_ == "would" else category
                 if category is not None:
                     self._found.add(category)
-        if verb.dep_ == "pcomp" and verb.head.lower_ == "without" and verb.head.i not in self._spared:
-            self._found.add("negated")
+        if verb.dep_ == "pcomp":
+            without = verb.head.lower_ == "without" and verb.head.i not in self._spared
+            if without or (verb.head.lower_ in ("instead", "of") and verb.head.head.lower_ == "instead"):
+                self._found.add("negated")
 
     def _is_backshifted(self, verb: Token) -> bool:
         """Whether "would" is the future as told in the past: "she said that it would be built"."""

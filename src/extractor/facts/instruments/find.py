@@ -30,6 +30,7 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
         if match["first"].lower() in lexicon.words["opening"]
     ]
     kept: list[Found] = []
+    found = [_headed(text, item, lexicon.patterns) for item in found]
     for item in sorted(found, key=lambda item: (item.start, -item.end)):
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
@@ -40,12 +41,15 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
             start = kept[-1].start  # the Twenty-Second Amendment to the Constitution | Bill
             title = text[start : item.end].removesuffix(item.head.title())
             kept[-1] = replace(item, start=start, core=words_of(title))
+        elif item.form == "number" and item.end == kept[-1].end and text.endswith(" and ", 0, item.start):
+            kept[-1] = item  # Libya and | Council Regulation (EU) No 269/2014
         elif item.end > kept[-1].end and kept[-1].form == "described" and kept[-1].type in LAWS:
             kept[-1] = replace(kept[-1], end=item.end, core=(*kept[-1].core, *item.core))
         elif item.end > kept[-1].end and item.form == "number":  # Texas | Senate Bill | 8
             kept[-1] = replace(item, start=kept[-1].start)
     if not any(item.head == "bill" and item.form in ("title", "number") for item in kept):
         kept = sorted((*kept, *_by_subject(text, kept, lexicon)), key=lambda item: item.start)
+    kept = _together(text, kept, lexicon)
     states = {state for item in kept if item.type == "constitution" for state in _states(text, item, lexicon)}
     own = home if home or len(states) != 1 else states.pop()
     return [_own(text, item, lexicon, own) for item in kept]
@@ -89,6 +93,23 @@ def _states(text: str, item: Found, lexicon: Lexicon) -> set[str]:
     return {lexicon.nations[name] for name in names if name in lexicon.nations}
 
 
+def _together(text: str, found: list[Found], lexicon: Lexicon) -> list[Found]:
+    """With the laws that one bill amends in its title: "the Bill on Amendments to the Ports Act and Ferries Act"."""
+    kept: list[Found] = []
+    for item in found:
+        last = kept[-1] if kept else None
+        core = last.core[int(last.core[:1] == ("on",)) :] if last and last.type in LAWS else ()
+        opens = not lexicon.words["opening"].isdisjoint(core[:1])
+        changes = opens and item.form == "title" and item.type in ("act", "code", "treaty")
+        gap = lexicon.patterns.also_amended if len(core) > 1 else lexicon.patterns.amending
+        if last and changes and gap.fullmatch(text, last.end, item.start):
+            end = item.end + text.startswith(_CLOSING, item.end) * (text[item.start - 1] in _OPENING)
+            kept[-1] = replace(last, end=end, core=(*last.core, *item.core))
+        else:
+            kept.append(item)
+    return kept
+
+
 def _changed(text: str, item: Found, lexicon: Lexicon) -> Found:
     """The bill that changes an act whose year stands before it: the Ports Act, 2005 (Amendment) Bill, 2016."""
     more = lexicon.patterns.changing.match(text, item.end) if item.type in ("act", "code") else None
@@ -115,6 +136,15 @@ def _listed(text: str, item: Found, patterns: Patterns) -> Iterator[Found]:
         while more := patterns.more_resolutions.match(text, at):
             yield Found(*more.span("number"), "number", "resolution", "resolution", number=more["number"], country="*")
             at = more.end()
+
+
+def _headed(text: str, item: Found, patterns: Patterns) -> Found:
+    """With the words that make a heading of its name: "Amendment of the Act" is a bill."""
+    heading = patterns.heading.search(text, max(0, item.start - 40), item.start)
+    if heading is None or item.head not in ("act", "code", "law") or not (end := SIGNS.headed.match(text, item.end)):
+        return item
+    start, core = heading.start("amendment"), ("amendment", *item.core)
+    return replace(item, start=start, end=end.end("more"), type="bill", head="amendment", core=core, number=None)
 
 
 def _numbers(text: str, lexicon: Lexicon, home: str | None, reader: Reader) -> Iterator[Found]:
@@ -203,6 +233,8 @@ def _sharing(text: str, item: Found, match: re.Match[str], lexicon: Lexicon, rea
         before = lexicon.patterns.joint_before.search(text, max(0, start - _BEFORE), start)
         end = before.start() if before else start
         start = reader.left(end)[0]
+        if text[start:end].lower().endswith(tuple(lexicon.nouns)):
+            break  # the Ports Act and the Ferries Bills
     tail = text[match.end() : item.end]
     if any(text[first:last].strip().isdecimal() for first, last in parts):
         return  # since the 2nd Session, 36 bills

@@ -174,6 +174,9 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | Non
         small = word[0].islower() and (count < longest or low in lexicon.words["connector"])
         ended = low in ends and not (before == "to" and low in lexicon.words["cardinal"])  # to some acts on schools
         another = not changes and low in lexicon.nouns and before in lexicon.words["another"]  # and the law on ports
+        goes_on = count >= longest and last == at and low.isalpha() and text[at : word.start()].isspace()
+        if goes_on and not (small or named or low in ends):
+            return None  # a resolution on granting more money to the national | grid
         if not (small or named) or text[at : word.start()].strip() or ended or another:
             break
         if low not in lexicon.words["connector"]:

@@ -70,6 +70,8 @@ class Reader:
         if not found:
             return end
         taken = found[0]
+        if self._shapes["another"].match(letters, len(taken)) and "&t" in taken:
+            taken = taken[: taken.index("&t")]  # the Convention on Ports and the Ferries (Amendment) | Bill
         taken = self._first(taken, tokens)
         last = taken.rfind("&")
         one = taken[1:2] == "V" and not any(map(self._heads, tokens[1 : len(taken) - 2]))

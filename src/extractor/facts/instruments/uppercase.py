@@ -159,6 +159,9 @@ def _plain(text: str, item: Found, head: Head, lexicon: Lexicon, *, marked: bool
     parts = {part for word in core for part in word.split("-")}
     if parts & lexicon.words["cardinal"] and parts <= lexicon.words["cardinal"] | lexicon.words["generic"]:
         return None  # Four Bills
+    changing = core & lexicon.words["nameless"]
+    if changing and core <= changing | lexicon.words["generic"] and not (item.number or item.year):
+        return None  # the entire Amendment Act
     if core and core <= lexicon.words["body"] and (item.number or head.type == "resolution"):
         return replace(item, form="number" if item.number else "bare", core=())
     several = head.type == "treaty" and head.word.endswith("s")  # UN conventions

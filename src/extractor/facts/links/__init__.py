@@ -187,8 +187,7 @@ class _Linker:
         vote = (fact.start, fact.end) if isinstance(fact, Vote) else (0, 0)  # "55 voted for the bill and 20 against"
         apart = [each for each in inside if each.end <= fact.start or fact.end <= each.start]
         own = [each for each in inside if vote[0] <= each.start and each.end <= vote[1]]
-        past = self._tables.words["past"]
-        inside = [each for each in sorted({*apart, *own}) if last_word(self._text, each.start) not in past]
+        inside = [each for each in sorted({*apart, *own}) if self._fits(each, fact)]
         if before := [each for each in inside if each.start < fact.start]:
             return self._changing(before)
         return next((each for each in inside if each.definite or each.start - fact.end < _CLOSE), None)
@@ -209,6 +208,16 @@ class _Linker:
         before = [each.end() for each in marks]
         behind = FORMS.clause.search(self._text, fact.end, min(last, fact.end + _LONGEST))
         return before[-1] if before else first, behind.start() + 1 if behind else last
+
+    def _fits(self, mention: Mention, fact: Linked) -> bool:
+        fits = not mention.law or self._may(mention.law, fact) or self._decided(mention, fact)
+        return fits and last_word(self._text, mention.start) not in self._tables.words["past"]
+
+    def _decided(self, mention: Mention, fact: Linked) -> bool:
+        """Whether words before or behind a law say that a vote was on it."""
+        behind = self._text[mention.end : fact.start] if mention.end < fact.start else ""
+        words = FORMS.word.findall(f"{self._text[max(0, mention.start - 2 * _CLOSE) : mention.start]} {behind}".lower())
+        return not self._tables.words["decided"].isdisjoint(words)
 
     def _may(self, law: str, fact: Linked) -> bool:
         return not (isinstance(fact, Vote) and self._types[law] in self._tables.words["aside"])
