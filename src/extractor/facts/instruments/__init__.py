@@ -16,7 +16,7 @@ from extractor.facts.instruments.lexicon import Entity, Found, Lexicon, enacts, 
 from extractor.facts.instruments.merge import entities
 from extractor.terms import LAWS, InstrumentType
 
-_DRAFT, _NEAR, _BEFORE, _AFTER, _MAKING = 16, 40, 90, 90, 2
+_DRAFT, _NEAR, _BEFORE, _AFTER, _LIST, _MAKING = 16, 40, 90, 90, 600, 2
 _AT_HOME = frozenset(("act", "bill", "constitution", "code", "decree", "regulation", "rules"))
 _OF_STATES = ("act", "bill", "constitution", "code")
 """What the European Union has none of: in its news such a law is a state's."""
@@ -108,7 +108,8 @@ def _type(
     drafted = (lexicon.patterns.drafted.search(text, max(0, at - _DRAFT), at) for at in places)
     if any(drafted) or any(text.startswith(("Draft ", "draft "), at) for at in places):
         return "bill"
-    if enacted_there:
+    bills = (_around(text, item) for item in found if best.type == "bill" and item.head == "bill")
+    if enacted_there or any(map(lexicon.signed.search, bills)):
         return "act"
     numbers = {item.type for item in found if item.form == "number"}
     sure = best.type != "act" or "act" in numbers
@@ -116,13 +117,17 @@ def _type(
         return "bill" if best.type == "resolution" and "bill" in numbers else best.type  # H.R. 1, the Budget Resolution
     if year and any(item.year and int(item.year) < year - _MAKING for item in found):
         return "act"
-    pending = sum(bool(lexicon.pending.search(_around(text, item))) for item in found)
-    enacted = sum(bool(lexicon.enacted.search(_around(text, item))) for item in found)
+    around = [_around(text, item, lexicon.patterns.named_before) for item in found]
+    pending, enacted = (sum(bool(told.search(each)) for each in around) for told in (lexicon.pending, lexicon.enacted))
     return "bill" if pending + ("bill" in kinds) > enacted else "act"
 
 
-def _around(text: str, item: Found) -> str:
-    return f"{text[max(0, item.start - _BEFORE) : item.start]}@{text[item.end : item.end + _AFTER]}"
+def _around(text: str, item: Found, listed: re.Pattern[str] | None = None) -> str:
+    """The words around a law's mention, which stands at "@", without those ``listed`` right before it."""
+    start = item.start
+    while listed and (before := listed.search(text, max(0, start - _BEFORE), start)) and item.start - start < _LIST:
+        start = before.start()
+    return f"{text[max(0, start - _BEFORE) : start]}@{text[item.end : item.end + _AFTER]}"
 
 
 def _country(text: str, found: list[Found], best: Found, lexicon: Lexicon, home: str | None) -> str | None:

@@ -154,7 +154,8 @@ class Lexicon:
             for row in library.table("instruments/described.tsv")
         )
         context = library.patterns("instruments/context.tsv", "verdict")
-        self.pending, self.enacted = (compiled(context[each], re.IGNORECASE) for each in ("bill", "act"))
+        verdicts = (compiled(context[each], re.IGNORECASE) for each in ("bill", "act", "law"))
+        self.pending, self.enacted, self.signed = verdicts
         self.patterns = Patterns("instruments/patterns.tsv", library)
         closing = frozenset(noun for noun, head in self.nouns.items() if "closes" in head.forms)
         self.classes = Rules(library, words | {"closes": closing}, self.nouns)

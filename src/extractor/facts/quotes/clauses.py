@@ -48,6 +48,7 @@ class Clauses:
         closes = not held and (known.direct or known.clause == "bare" or not clauses)  # "they are unsafe, it found"
         reach, told = verb.i + _LATER * (closes and not behind.is_punct), verb.under("ccomp")
         later = any(verb.i < child.left_edge.i < reach and own_subjects(child) for child in told)
+        later = later or any(token.text == ":" for token in tree.doc[verb.i + 1 : min(verb.i + _LATER, tree.end)])
         for child in told:
             if _may_be_said(child, self._speech) and not _parted(child, verb):
                 if child.i < verb.i and (later or lacks_agent(verb) or not closes or self._has_object(verb, known)):
