@@ -71,6 +71,9 @@ class EventBuilder:
         into = span if event.object and event.object[0].lower_ == "into" else None
         if into and (law := self._restrictions.listed(into[1])):  # "signed into law: H.R. 310"
             span, event = law, replace(event, direct=True)
+        apart = event.rule == "active" and event.senses[0].type in ("pass", "approve", "adopt") and not event.direct
+        if apart and (law := self._restrictions.set_off(end)):
+            span, event = law, replace(event, direct=True, about=event.object)
         chamber = self._arguments.only_body(*span) if passed and span else None  # that a law is told to have passed
         if chamber is not None:
             span = self._span(stretch(event.subjects[0]), sentence) or span  # "the bill passed the Senate"
