@@ -108,6 +108,13 @@ class FullNames(Tokens):
         word = self.words[index] if 0 <= index < len(self.words) else None
         return word is not None and len(word.text) == 1 and self.capitals.text.startswith(". ", word.end)
 
+    def _is_royal(self, index: int) -> bool:
+        """Whether a title is a name here: "Dr Sultan Azam", "Tiong King Sing"."""
+        word, before = self.words[index].text, self.words[index - 1].text
+        styled = self.known.titles.values.get(before) == "honorific" and not before.isupper()  # not "HRH Prince"
+        named = self.linked(index, "word") and self.linked(index + 1, "word")
+        return word in self.known.uses["royal"] and named and (styled or before in self.known.families)
+
     def _is_of_land(self, word: str) -> bool:
         """Whether a word names a people or, with stops, a country, and is no part of a name."""
         return word in self.known.demonyms or ("." in word and self.known.atlas.look_up(word) is not None)
@@ -180,9 +187,11 @@ class FullNames(Tokens):
         refused = word in known.refused and not (inside and word in known.given and word not in known.uses["first"])
         if text[0].isdecimal() or refused or word in known.heads.values:
             return inside and word in known.titles.values and ends
-        if title := self._title(index):
+        if (title := self._title(index)) and not self._is_royal(index):
             given_before = inside and self._is_given(index - 1)  # "Awang Haji Quill", "bin Dato Haji Quill"
-            if title[1] == "honorific" and (given_before or (inside and self.words[index].link == "particle")):
+            amid = title[1] == "honorific" or text in known.uses["amid"]
+            given = given_before or (inside and (self.words[index].link == "particle" or self._is_given(index)))
+            if amid and given:
                 return self.linked(index + 1, "word")
             son = self.linked(index + 1, "word", "comma") and GENERATIONS.fullmatch(self.words[index + 1].text)
             return inside and (ends or (given_before and (self.linked(index + 1, "of") or son is not None)))

@@ -58,7 +58,8 @@ def _known_at(reach: Boundaries, first: int, home: str | None, refused: Refusals
         return
     last, body = found
     last = reach.of_country(last) if body.public else reach.with_branch(last)
-    each = Candidate(reach.words[first].start, reach.with_form(last), "institution", "known body", _KNOWN)
+    start = reach.words[reach.spelled_left(first, last)].start  # "Fiji Independent Commission … (FICAC)"
+    each = Candidate(start, reach.with_form(last), "institution", "known body", _KNOWN)
     one, title = first == last, reach.known.titles.values.get(reach.words[first].text)
     if not _is_meant(reach, body, first, last, home):
         refused.add(each, "elsewhere", "the words name this body in articles from other countries alone")

@@ -66,7 +66,7 @@ class _People(Holders):
         words, start = self.words, self._end_of_duty(last + 1)
         while start < len(words) and words[start].link == "word" and start - first < _MOST_TITLES:
             more = self._title(start)
-            if more is None:
+            if more is None or self._is_royal(start):
                 break
             start = self._end_of_duty(more[0] + 1)
         title = self.phrase(first, start - 1)

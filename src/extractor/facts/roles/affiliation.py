@@ -130,8 +130,9 @@ class Linker:
         for size in _SIZES:
             for at in range(len(words) - size + 1):
                 phrase = " ".join(words[at : at + size])
-                plain = desk and phrase.lower() in self._tables.uses["general"]  # "Cabinet Secretary", "Union Minister"
-                if at + size >= len(former) and not plain:
+                general = phrase.lower() in self._tables.uses["general"]  # "Cabinet Secretary", "Union Minister"
+                post = self._tables.posts.get(key_of(words[at + size])) if general and words[at + size :] else None
+                if at + size >= len(former) and (post is None or post.use != "desk"):
                     yield from self._bodies.called(phrase)
                     matter = desk and phrase not in self._tables.clear  # "Labour Minister"
                     yield from () if matter or at + size == len(words) else self._party(phrase)
