@@ -235,9 +235,13 @@ def find_letters(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
     capitals, known = reach.capitals, reach.known
     for at, word in enumerate(reach.words):
         letters = word.text.isalpha() and word.text.isupper() and len(word.text) in _LETTERS and not word.heading
-        if letters and not reach.linked(at + 1, "word"):
+        alone = letters and not reach.linked(at, "word") and reach.linked(at + 1, "word")
+        office = phrase_at(known.titles, capitals, at + 1) if alone else None
+        behind = capitals.text[word.end : word.end + _NEAR_ARTICLE].lower() if office else ""
+        officer = office is not None and office[0] + 1 in reach.people and beside.after.match(behind) is not None
+        if letters and (officer or not reach.linked(at + 1, "word")):
             if FORMS.several_behind.match(capitals.text, word.end) or known.groups.match(capitals.text, word.end):
                 continue  # "a spokesman for SME owners", "the LGBT community"
-            told = beside.vouches(capitals.text, word.start, word.end)
+            told = officer or beside.vouches(capitals.text, word.start, word.end)  # "CMAL Chairman Ana Brook"
             if told and not is_word(word.text, capitals, known):
                 yield Candidate(word.start, word.end, "institution", "letters by the words beside them", _SPELLED)

@@ -111,7 +111,10 @@ def _joined(name: str, places: Atlas) -> set[str]:
 
 
 def _place(known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas) -> str | None:
-    """The words in a name that tell its country, towns of a university or court; not what a private body is for."""
+    """The words in a name that tell its country, towns of a university or court; not what a private body is for.
+
+    A university is where its name ends: "American University of Armenia".
+    """
     for form in sorted(forms, key=len, reverse=True):
         hits = [
             hit
@@ -123,7 +126,7 @@ def _place(known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas)
             )
         ]
         if hits:
-            best = min(hits, key=lambda each: each.sort == "capital")
+            best = hits[-1] if sort == "university" else min(hits, key=lambda each: each.sort == "capital")
             return form[best.start : best.end]
     return None
 

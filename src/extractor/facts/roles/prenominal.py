@@ -184,6 +184,9 @@ def _without_rank(window: str, taken: Parts, words: Words) -> Parts:
     """An office without its holder's rank: "Chief of Navy | Rear-Admiral X", "police chief | Gen. X"."""
     keys = [key_of(part[0]) for part in taken]
     first = first_of_rank(taken, words)
+    ranked = " ".join(keys[first:]) not in words.titles and " ".join(keys[first + 1 :]) in words.titles
+    if 0 < first < len(keys) and ranked and keys[first] in words.uses["heading"] and taken[first - 1][0].isupper():
+        return taken[: first + 1]  # "NDF Commander Major General X"
     near = 0 < first < len(keys) and window[taken[first - 1].end() : taken[first].start()] == " "
     if near and words.nouns.get(keys[first - 1]) and keys[first - 1] not in words.apart:
         return taken[:first]
