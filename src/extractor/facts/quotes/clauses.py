@@ -153,7 +153,9 @@ class Clauses:
         if asked is None and deed.dep_ == "advcl" and not any(left.lower_ == "for" for left in deed.lefts):
             return []  # "asked for a loan to pay the men"
         start = (asked or deed).left_edge.i
-        return [(start, self._before_more(verb, start, self._extended(tree, verb, deed.right_edge.i + 1)))]
+        end = self._extended(tree, verb, deed.right_edge.i + 1)
+        buts = (word.i - 1 for word in tree.doc[deed.right_edge.i + 1 : end] if word.lower_ == "but")
+        return [(start, self._before_more(verb, start, next(buts, end)))]  # "called on him to go, but he stayed"
 
     def rest(self, tree: Span, verb: Token, known: Verb) -> Pieces:
         """All that follows a verb which needs no "that", where the parser sees no clause but there is one."""
