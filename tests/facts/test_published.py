@@ -13,6 +13,7 @@ def published(pipeline, text, **known):
     ("text", "value"),
     [
         ("Ministry of Roads\n\n10 January 2005\n\nThe minister opened a bridge.", "2005-01-10"),
+        ("Speaker Opens Bridge\n\n16.05.2022 53\n\nThe speaker opened a bridge.", "2022-05-16"),
         ("Released on: 3 May 2011\nThe minister opened a bridge.", "2011-05-03"),
         ("Bridge Opens\n\nMarch 12, 2024 – Lima – Ministry of Roads\n\nA bridge opened.", "2024-03-12"),
         ("LIMA, Peru, 7 March 2007 – The minister opened a bridge.", "2007-03-07"),

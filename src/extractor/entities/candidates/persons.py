@@ -171,6 +171,7 @@ class _People(Holders):
         noun = self.words[last].text
         if start == last:
             small = self.words[start - 1].text in self.known.uses["inside"] and self._is_role(noun)
+            small = small or (self.words[start - 1].text in self.known.uses["body"] and noun in self.known.bare)
             after = [self.words[at].text for at in range(last + 1, last + _LONG) if self.linked(at, "word")]
             goes_on = len(after) > 1 and after[0].lower() in self.known.ordinary and self._is_role(after[-1])
             return small or goes_on or (noun.endswith("s") and self._is_role(noun[:-1]))
