@@ -25,6 +25,7 @@ from extractor.terms import InstitutionType
 _WORLD, _RANKS = "UN", (BY_RANK, OF_LAND)
 _OWNED = re.compile(r"['’]s? [a-z]")  # "Israel's parliament" is no model for the name of the Knesset
 _EVERYWHERE = ""
+_UNSURE = ("agency", "other")
 
 
 def build(library: Library) -> Find:
@@ -58,12 +59,13 @@ def build(library: Library) -> Find:
                 country = owner  # "South Korea's Joint Chiefs of Staff"
             if sort != "intergovernmental" and not any(map(known.body, _forms(body))):
                 country = country or land
+            chamber = sort in _UNSURE and known.chambers.key(full, country, places)  # "Slovak National Council"
             own = None if country == _WORLD else country
             found.append(
                 Institution(
                     id=f"I{number}",
                     name=full,
-                    type=sort,
+                    type="legislature" if chamber else sort,
                     country=own,
                     ids=ids([*_forms(body), known.whole(full, own)], sort, own),
                     mentions=tuple(mention(name) for name in body),

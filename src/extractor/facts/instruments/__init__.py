@@ -140,7 +140,9 @@ def _country(text: str, found: list[Found], best: Found, lexicon: Lexicon, home:
     if best.type not in _AT_HOME and not own:
         return None
     named = (_nation(text, item, lexicon) for item in found)
-    home = "EU" if best.head == "directive" and (home or "").lower() in lexicon.words["members"] else home
+    of_union = best.type == "regulation" and any(not lexicon.words["union"].isdisjoint(item.core[:1]) for item in found)
+    of_union = of_union or (best.head == "directive" and (home or "").lower() in lexicon.words["members"])
+    home = "EU" if of_union else home
     of_states = home == "UN" or (home == "EU" and best.type in _OF_STATES)
     return next(filter(None, named), None if of_states else home)
 
