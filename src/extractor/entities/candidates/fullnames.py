@@ -191,6 +191,8 @@ class FullNames(Tokens):
             given_before = inside and self._is_given(index - 1)  # "Awang Haji Quill", "bin Dato Haji Quill"
             amid = title[1] == "honorific" or text in known.uses["amid"]
             given = given_before or (inside and (self.words[index].link == "particle" or self._is_given(index)))
+            styled = inside and index > 1 and self.known.titles.values.get(self.words[index - 2].text) == "honorific"
+            given = given or (styled and text in known.uses["amid"])  # "Dr. Cassiel Ato Forson"
             if amid and given:
                 return self.linked(index + 1, "word")
             son = self.linked(index + 1, "word", "comma") and GENERATIONS.fullmatch(self.words[index + 1].text)

@@ -115,6 +115,8 @@ class Mentions:
     def is_former_s(self, role: Role, former: Name, latter: Name) -> bool:
         """Whether a role that stands between two names belongs to the former, as in the list under a letter."""
         end = self.floor(former)
+        if self._is_apart(role.end, latter.start) and self.text[end : role.start].endswith(", "):
+            return "\n" not in self.text[end : role.start]  # "Ana Brook (chair), MP for North", and on the next line
         if self.words.made.fullmatch(self.text, end, role.start):  # "Ana Brook as Minister of Mines, Tal Reeve as …"
             apart = self.text[role.end : latter.start] != " "  # not "Ana Brook is Minister Tal Reeve"
             return apart or not SCOPES.isdisjoint(role.text.split())
@@ -132,6 +134,8 @@ class Mentions:
         gap = FORMS.addressed.fullmatch(self.text, role.end, latter.start) if latter else None
         address = gap["address"].split() if gap else []
         if latter is None or gap is None or not self.words.honorifics.issuperset(map(key_of, address)):
+            return False
+        if self._is_apart(role.end, latter.start):
             return False
         if "." in self.text[role.end : gap.start("address")] and not is_short(role.text.split()[-1], self.words):
             return False
@@ -171,6 +175,11 @@ class Mentions:
         """Whether between two names stands just a role in capitals, with its commas."""
         gap = FORMS.enumerated.fullmatch(self.text, self.end_of(former), latter.start)
         return gap is not None and any(self.words.nouns.get(key_of(word)) for word in gap["role"].split())
+
+    def _is_apart(self, end: int, start: int) -> bool:
+        """Whether a line ends between a role and a name that no comma joins to it."""
+        between = self.text[end:start]
+        return "\n" in between and "," not in between
 
     def shared(self, name: Name) -> tuple[Role, ...]:
         """The roles before the first of several in a list: "Members, NCSC, Shri X, Dr Y", "advisers X and Y"."""
