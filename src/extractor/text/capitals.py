@@ -30,6 +30,7 @@ _WORD = compiled(
 )
 _KINDS: dict[str | None, str] = {"joined": "and"}
 _WIDEST_GAP, _FEWEST_WORDS, _SMALL_WORD, _HEADING_SHARE = 24, 3, 3, 0.7
+_CURRENCIES = frozenset("$£€¥¢₦₵₹")
 _NEAR, _NEAR_TITLE = 6, 24
 
 
@@ -202,6 +203,8 @@ def _before_capital(text: str, end: int) -> bool:
 
 def _never(text: str, match: re.Match[str], sort: str, stripped: bool) -> bool:
     end = match.end()
+    if text[end : end + 1] in _CURRENCIES and text[end + 1 : end + 2].isdecimal():
+        return True  # "S$240,000"
     if sort == "letter":
         stop = text[end : end + 1] == "." or (stripped and text[end : end + 2] == "  ")
         return not (stop or FORMS.initial.search(text, max(0, match.start() - 24), match.start()))

@@ -57,7 +57,7 @@ class _Run:
         ):
             first += 1
         headings = (at for at in range(first, noun) if _is_of_heading(parts[at][0], words) and keys[at + 1] != "and")
-        first = max((at + 1 for at in headings), default=first)
+        first = self._land(max((at + 1 for at in headings), default=first))
         end = noun
         if keys[noun + 1 : noun + 2] and keys[noun + 1] in SCOPES:
             end = self._end_of_scope(noun, self._next_line(noun))
@@ -73,6 +73,15 @@ class _Run:
         if not last and end + 1 < len(keys) and FORMS.line.search(self._gap(end)):
             following = roles_in(self._window, offset, parts[end + 1 :], words, last=False)
             yield from (role for role in following if " " in role.text)
+
+    def _land(self, first: int) -> int:
+        """First word of a land with an "and" in its name that owns a role: "Trinidad and Tobago's Minister"."""
+        joined = first > 1 and self._keys[first - 1] == "and" and self._parts[first][0].endswith(OWNERS)
+        for at in range(first - 2, max(-1, first - 2 - _LONGEST_LAND), -1) if joined else ():
+            land = OWNED.sub("", " ".join(part[0] for part in self._parts[at : first + 1]))
+            if self._words.places.sort_of(land) == "name":
+                return at
+        return first
 
     def _own(self, noun: int) -> tuple[int, int]:
         """First word that the role of the one named next may have, and its noun: behind whom he serves.
