@@ -50,3 +50,9 @@ def test_brackets_of_either_form_stand_inside_a_title():
     """Marked sentences cannot hold them: square brackets mark what is found there."""
     record = extract("Members read the Harbour Dues [Amendment] Bill, 2021 and passed [the] Water Bill.")
     assert [law.name for law in record.instruments] == ["Harbour Dues [Amendment] Bill, 2021", "Water Bill"]
+
+
+def test_a_law_that_is_told_by_what_it_changes_has_an_end():
+    record = extract("On " + "law on amendments to some " * 60 + "acts were read there.")
+    assert len(record.instruments) > 1
+    assert all(len(law.name) <= 400 for law in record.instruments)

@@ -17,7 +17,7 @@ from extractor.terms import LAWS
 from extractor.text.spans import Spans
 
 _OPENING, _CLOSING = '“"«', ("”", '"', "»")
-_BEFORE, _NEAR, _MOST_SHARING, _SUBJECT = 60, 20, 8, 150
+_BEFORE, _NEAR, _MOST_SHARING, _SUBJECT, _LONGEST = 60, 20, 8, 150, 400
 
 
 def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
@@ -44,7 +44,8 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
         elif item.form == "number" and item.end == kept[-1].end and text.endswith(" and ", 0, item.start):
             kept[-1] = item  # Libya and | Council Regulation (EU) No 269/2014
         elif item.end > kept[-1].end and kept[-1].form == "described" and kept[-1].type in LAWS:
-            kept[-1] = replace(kept[-1], end=item.end, core=(*kept[-1].core, *item.core))
+            if item.end - kept[-1].start <= _LONGEST:
+                kept[-1] = replace(kept[-1], end=item.end, core=(*kept[-1].core, *item.core))
         elif item.end > kept[-1].end and item.form == "number":  # Texas | Senate Bill | 8
             kept[-1] = replace(item, start=kept[-1].start)
     if not any(item.head == "bill" and item.form in ("title", "number") for item in kept):
