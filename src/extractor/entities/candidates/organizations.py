@@ -20,6 +20,7 @@ _TITLE = "The "
 _TOLD, _SPELLED, _LONGEST = 3.4, 4.6, 6  # more than an abbreviation that is named again
 _NAMED = 6.5  # a firm of several words, above a known one in it: "the lender PKO BP"
 _LETTERS = range(3, 7)
+_LONGEST_DEMONYM = 3  # words
 
 
 def find_bodies(reach: Boundaries, home: str | None, refused: Refusals) -> Iterator[Candidate]:
@@ -178,10 +179,10 @@ def small_head(reach: Boundaries, first: int) -> int | None:
     """End (code points) of "Canadian federal government", "U.S. government" or "the Tarrant government"."""
     text, known, word = reach.capitals.text, reach.known, reach.words[first]
     found = None
-    place = phrase_at(known.places, reach.capitals, first)
-    if word.text in known.demonyms or (place and place[1] in ("name", "state")):
-        end = reach.words[place[0]].end if place else word.end
-        sorts = ("land", "owner", *(["demonym"] if word.text in known.demonyms else []))
+    place, people = phrase_at(known.places, reach.capitals, first), _demonym(reach, first)
+    if people is not None or (place and place[1] in ("name", "state")):
+        end = reach.words[max(place[0] if place else first, first if people is None else people)].end
+        sorts = ("land", "owner", *(["demonym"] if people is not None else []))
         found = next(filter(None, (known.smalls[sort].match(text, end) for sort in sorts)), None)
     elif (
         word.text not in known.general
@@ -192,6 +193,14 @@ def small_head(reach: Boundaries, first: int) -> int | None:
     ):
         found = None if known.atlas.look_up(word.text) else leader
     return found.end() if found else None
+
+
+def _demonym(reach: Boundaries, first: int) -> int | None:
+    """Index of the last word of the longest demonym that begins with the word ``first`` ("Papua New Guinean")."""
+    last = first
+    while last - first < _LONGEST_DEMONYM - 1 and reach.linked(last + 1, "word"):
+        last += 1
+    return next((at for at in range(last, first - 1, -1) if reach.phrase(first, at) in reach.known.demonyms), None)
 
 
 def find_told(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:

@@ -60,14 +60,15 @@ def build(library: Library) -> Find:
             if sort != "intergovernmental" and not any(map(known.body, _forms(body))):
                 country = country or land
             chamber = sort in _UNSURE and known.chambers.key(full, country, places)  # "Slovak National Council"
+            type_: InstitutionType = "legislature" if chamber else sort
             own = None if country == _WORLD else country
             found.append(
                 Institution(
                     id=f"I{number}",
                     name=full,
-                    type="legislature" if chamber else sort,
+                    type=type_,
                     country=own,
-                    ids=ids([*_forms(body), known.whole(full, own)], sort, own),
+                    ids=ids([*_forms(body), known.whole(full, own)], type_, own),
                     mentions=tuple(mention(name) for name in body),
                     rule=f"{body[0].rule}; {rule}",
                 )
