@@ -5,13 +5,16 @@ The classes are the JSON contract: keys are written in the order of the fields. 
 """
 
 import re
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import msgspec
 
 from extractor.article import Article
 from extractor.entity import Institution, Instrument, Person, Place
 from extractor.fact import Action, Amendments, Contact, Count, Date, Fact, Mention, Money, Quote, Topic, Vote
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SCHEMA_VERSION = 1
 
@@ -86,6 +89,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         """The same as an object of strings, numbers, lists and dicts."""
         entries: dict[str, Any] = msgspec.json.decode(self.to_json())
         return entries
+
+    def to_pandas(self) -> "dict[str, pd.DataFrame]":
+        """The record as pandas data frames, one for each kind of fact (see ``frames``); ExtraError without pandas."""
+        from extractor.dataframes import frames  # noqa: PLC0415 - pandas is an extra, and the tables stand above records
+
+        return frames([self])
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the facts, and the text with their places marked where the record has it."""

@@ -159,6 +159,15 @@ def test_frames_hold_every_fact_with_the_types_of_its_columns(read):
     assert found["amendments"]["start_char"].dtype == "Int64"
     assert found["votes"].empty
     assert "votes_for" in found["votes"]
+    for name, frame in records[0].to_pandas().items():
+        assert frame.equals(found[name][found[name]["article"] == "text-1"]), name
+
+
+def test_a_record_without_pandas_says_how_to_get_it(read, monkeypatch):
+    record = read("The Senate adopted 45 amendments.")
+    monkeypatch.setattr("extractor.errors.find_spec", lambda _: None)
+    with pytest.raises(ExtractError, match=r"^frames needs pandas: pip install 'extract-press\[frames\]'$"):
+        record.to_pandas()
 
 
 def test_a_notebook_shows_the_marked_text_with_nothing_of_it_run():
