@@ -109,16 +109,9 @@ class Clauses:
 
     def _undergoes(self, token: Token) -> bool:
         """Whether a past form tells what was done to its subject: "Member sentenced to a year", "bank fined $3m"."""
-        words, got = self._words.classes, next(iter(token.under("dobj", "oprd")), None)
-        if got is not None and token.lower_ in words["gaining"] and not token.under("aux", "dative"):
-            others = any(child.tag_[0] == "N" for child in got.under("nmod", "compound"))  # "fined the bank $3m"
-            sum_ = not others and any(
-                child.tag_ in ("CD", "$") for child in (got, *got.children)
-            )  # "fined the bank $3m"
-            office = got.text.islower() and got.left_edge.i == token.i + 1 and got.left_edge.tag_[0] == "N"
-            fine = any(sense.type == "fine" for sense in self._words.verbs.get(token.lower_, ()))
-            if own_subjects(token) and (sum_ if fine else office):
-                return True
+        words = self._words.classes
+        if control.is_gaining(token, self._words):
+            return True
         timed = token.dep_ == "advcl" and any(child.lower_ in words["timing"] for child in token.children)
         bare = timed and token.tag_ == "VBN" and not own_subjects(token)  # "when asked about it", "when asked to go"
         opens = token.is_sent_start and token.tag_ in ("VBN", "VBD") and token.head.i > token.i
@@ -261,8 +254,9 @@ def _object(token: Token, senses: Senses, words: Lexicon, *, passive: bool) -> t
 def _undergoing(verb: Token, senses: Senses, words: Lexicon) -> tuple[Token | None, bool]:
     """The head of that upon which a passive verb's act was done."""
     object_, _ = object_of(verb, passive=True)
-    if senses[0].type == "award":  # "she was awarded the medal"
-        object_ = next(iter(verb.under("dobj", "oprd")), object_)
+    got = next(iter(verb.under("dobj", "oprd")), None)
+    if got is not None and (senses[0].type == "award" or words.objects["sentence"].fullmatch(got.lower_)):
+        object_ = got  # "she was awarded the medal"
     if object_ is None:
         return next(iter(verb.under("nsubj")), None), True
     of_law = verb.head.text[0].isupper() or words.objects["law"].fullmatch(verb.head.lower_)

@@ -210,6 +210,23 @@ def failing(verb: Token, senses: tuple[Sense, ...], words: Lexicon) -> Token:
     return verb.head if rejects and verb.tag_ == "VB" and above in words.classes["failing"] and not own else verb
 
 
+def is_gaining(token: Token, words: Lexicon) -> bool:
+    """Whether a past form tells what its subject got: "bank fined $3m", "Bell elected president", "men given terms"."""
+    if token.lower_ not in words.classes["gaining"] or token.under("aux", "dative"):
+        return False
+    got, own = next(iter(token.under("dobj", "oprd")), None), own_subjects(token)
+    if got is None or not own:
+        return False
+    types = {sense.type for sense in words.verbs.get(token.lower_, ())}
+    if "sentence" in types:
+        tried = not behind(token, "to") and all(each.lower_ not in words.classes["bench"] for each in own)
+        return tried and words.objects["sentence"].fullmatch(got.lower_) is not None
+    if "fine" in types:  # not "fined the bank $3m"
+        others = any(child.tag_[0] == "N" for child in got.under("nmod", "compound"))
+        return not others and any(child.tag_ in ("CD", "$") for child in (got, *got.children))
+    return got.text.islower() and got.left_edge.i == token.i + 1 and got.left_edge.tag_[0] == "N"
+
+
 def is_directed(token: Token, directed: frozenset[str]) -> bool:
     """Whether a past form tells what its subject is to do: "Hall ordered to appear", not "ordered him to appear"."""
     if token.lower_ not in directed or token.under("dobj", "dative", "aux"):

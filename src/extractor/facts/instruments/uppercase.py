@@ -27,7 +27,8 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
     core = words_of(text[start : match.start()])
     of_committee = head.type == "plan" and lexicon.patterns.committee.search(text, max(0, start - 30), start)
     sure = sure or bool(lexicon.patterns.changed.search(text, max(0, start - 30), start))
-    if of_committee or (core and not _fits(text, start, match, head)):
+    of_body = head.type not in LAWS and lexicon.patterns.body_for.search(text, start, match.start())
+    if of_committee or of_body or (core and not _fits(text, start, match, head)):
         return None
     quoted = titled(text, match.end(), head, lexicon.patterns)
     if quoted and quoted["called"]:
@@ -200,7 +201,8 @@ def _follows(text: str, match: re.Match[str], item: Found, lexicon: Lexicon) -> 
         return False
     prose = SIGNS.prose.search(text, max(0, item.start - 30), item.start)  # of the Institute of Affairs Bill Smith
     wide = SIGNS.wide_end.search(text, item.start, match.start())
-    return wide is not None or not (item.type == "bill" and item.core and not prose)
+    holder = item.core[-1:] and item.core[-1] in lexicon.words["holder"]  # Chief Executive Bill Smith
+    return bool(wide or holder or prose) or not (item.type == "bill" and item.core)
 
 
 def follows(text: str, end: int, lexicon: Lexicon) -> bool:
