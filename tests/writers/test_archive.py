@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from extractor.article import Article
 from extractor.errors import OutputError
+from extractor.facts.links.voted import voted_on
 from extractor.record import FACT_KEYS, decode, encode
 from extractor.settings import Reading, Settings
 from extractor.writers import Target, writer_named
@@ -15,7 +16,6 @@ from extractor.writers.flat import TABLES
 from extractor.writers.sqlite import entities, store
 from extractor.writers.sqlite.adding import Sink
 from extractor.writers.sqlite.schema import TABLE_OF
-from extractor.writers.words import voted_on
 
 
 @pytest.fixture

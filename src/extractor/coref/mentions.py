@@ -109,6 +109,7 @@ class Nouns:
         office: matches an office in capitals, behind an article that brings in nobody new ("the Health Minister").
         saying: forms of verbs of saying, by which one is asked ("asked by Ms Brook, she").
         further: those of them by which one goes on who has spoken (added).
+        statements: nouns for what somebody has said (statement, remarks).
         scene: nouns for one who plays a part in what is told, by which nobody else is meant (judge, reporter).
     """
 
@@ -143,7 +144,7 @@ class Nouns:
             r"[A-Z][\w-]+(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w-]+)*)"
         )
         self.saying = frozenset(form for row in verbs for form in row["forms"].split())
-        self.scene = frozenset(told["scene"])
+        self.statements, self.scene = frozenset(told["statement"]), frozenset(told["scene"])
         self.further = frozenset(it for row in verbs if row["verb"] in told["further"] for it in row["forms"].split())
 
     def stands(self, words: str) -> str:

@@ -263,7 +263,7 @@ class Resolver:
         opening = min(self._context.opening(last.at), self._context.paragraph_start(mention.start))
         before = " ".join(self._text[opening : mention.start].lower().split())
         told = (paper for paper in FORMS.in_a.finditer(before) if noun in WORD.findall(before, paper.end())[:_FEW])
-        issued = noun == "statement" and last.referent.name is not None and not last.referent.person
+        issued = noun in self._nouns.statements and last.referent.name is not None and not last.referent.person
         return last.referent if issued or any(told) else None  # "said in a statement", "in a joint statement"
 
 

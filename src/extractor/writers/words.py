@@ -1,26 +1,18 @@
 """Facts in words and by address: what tables, pages, lists and linked data show of each kind."""
 
-import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from itertools import takewhile
 from urllib.parse import quote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 from msgspec import Struct
 
 from extractor.data import library
-from extractor.fact import Fact, Mention, Vote
-from extractor.facts.links.mentions import FORMS, nouns, tables_of
+from extractor.fact import Fact, Mention
 from extractor.record import KEY_OF, SHOWN, Record
 
-_BEFORE, _BETWEEN, _AFTER = 250, 100, 20
-"""Characters before a vote within which such an event begins, and ends; those behind it within which it begins."""
 _CUT = 150  # characters of a lead from which on it may be cut within a sentence: half of the most that it has
-_END = re.compile(r"""(?<=[a-z0-9)\]"'”’])[.;!?]["'”’]?\s+["'“‘(]?[A-Z]|\n\s*\n""")
-"""The end of a sentence, not behind a letter that abbreviates."""
 
 
 def uri(record: Record, fact: str = "") -> str:
@@ -87,33 +79,6 @@ def fact_id(kind: str, number: int, fact: Fact) -> str:
 def cut(text: str, most: int) -> str:
     """The text with at most so many characters, the last of them an ellipsis where something is left out."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
-def voted_on(record: Record, vote: Vote) -> str | None:
-    """What was voted on in the words of the vote's sentence: of a decision, else an amendment or motion before."""
-    events, text, decisions = record.actions or (), record.text or "", library().words("votes/decisions.tsv", "type")
-    place = bisect_right(events, vote.end + _AFTER, key=lambda event: event.start)
-    for event in takewhile(lambda event: event.start >= vote.start - _BEFORE, reversed(events[:place])):
-        end, start = min(event.end, vote.end), max(event.start, vote.start) + 1
-        if event.object and event.type in decisions and start - end <= _BETWEEN and not _END.search(text, end, start):
-            return FORMS.side.sub("", " ".join(event.object.removesuffix(vote.text).split()))
-    start = max(0, vote.start - _BETWEEN)
-    ends = [end.end() - 1 for end in _END.finditer(text, start, vote.start)]
-    return _step(text[ends[-1] if ends else start : vote.start], linked=vote.instrument is not None)
-
-
-def _step(said: str, *, linked: bool) -> str | None:
-    """The amendment, motion or other step (or bill, if none is ``linked``) that words before a vote name last."""
-    tables = tables_of(library())
-    steps = tables.words["step"] if linked else None
-    told = [(said[noun.start : noun.end].split(), noun) for noun in nouns(said, tables)]
-    told = [(words, noun) for words, noun in told if noun.definite or steps is None or words[-1].lower() in steps]
-    words, noun = told[-1] if told else ([""], None)
-    if noun is None or (steps is not None and words[-1].lower() not in steps) or words[-1].endswith("s"):
-        return None
-    behind = said[noun.end :].split() or [""]
-    another = tables.noun.search(said, noun.end) and behind[0] not in tables.words["between"]  # … and the bill passed
-    return None if another or behind[0][:1].isupper() else " ".join(words)  # the Reform Committee
 
 
 def colours() -> str:

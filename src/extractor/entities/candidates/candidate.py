@@ -89,12 +89,12 @@ def no_portfolios(candidates: Iterable[Candidate], duties: list[tuple[int, int]]
         over = held.touching(each.start, each.end)
         around = (office.start for office in over if office.start < each.start <= each.end <= office.end)
         inside = [text[start : each.start] for start in around]
-        of = each.rule == "head noun" and not any("minister" in office.lower() for office in inside)
+        of = each.rule == "head noun" and not any(map(FORMS.ministers.search, inside))
         named = FORMS.of_the if of else FORMS.the
         body = each.label == "institution"
         name = text[each.start : each.end]
         before = FORMS.minister.match(text, each.end) if body and each.rule != _KNOWN and " of " not in name else None
-        if before and (FORMS.matters.search(name) or (each.rule not in _BY_RULE and "Minister" in before[0])):
+        if before and (FORMS.matters.search(name) or (each.rule not in _BY_RULE and FORMS.ministers.search(before[0]))):
             continue
         party = each.rule == _KNOWN and all(FORMS.member.match(office) for office in inside)  # "MP for Labour"
         if not (inside and body) or party or named.search(text, each.start - 6, each.start):

@@ -169,10 +169,10 @@ def _told(library: Library) -> Told:
             rf"(?:(?<![\w-])(?:[A-Z][A-Z-]{{1,7}}|[Pp]arty|{'|'.join(map(re.escape, sorted(parties)))})['’]s?"
             r"|['’]s?\s\([A-Z][A-Z-]{1,7}\))\s$"
         ),
-        memorials=bearers(library, "university") | {"Hospital"},
+        memorials=bearers(library, "university") | frozenset(sort["memorial"]),
         offices=offices,
         chambers=bearers(library, "legislature"),
-        firms=bearers(library, "company") | {"Group"},
+        firms=bearers(library, "company"),
         forms=_forms_of_companies(library),
         codes=frozenset(row["code"] for row in states),
         seats=frozenset(party + row["code"] for row in states for party in _PARTIES if row["country"] == "US"),

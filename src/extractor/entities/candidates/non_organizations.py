@@ -45,7 +45,7 @@ def _is_title(span: Span) -> bool:
 def _is_office(span: Span) -> bool:
     """Somebody's office: "the Senator's Office"."""
     reach, head = span.reach, span.reach.words[span.first]
-    beside = span.left + 1 == span.first and head.text in ("Office", "OFFICE")
+    beside = span.left + 1 == span.first and head.text in reach.known.uses["bureau"]
     return beside and span.left in reach.titled and head.link == "possessive"
 
 

@@ -214,7 +214,7 @@ RULES: tuple[Rule, ...] = (
         and (not c.known.uses["many"].isdisjoint((c.first, c.last)) or are_several(plain(c.name), c.known)))),
     Rule("office", _BODY, "somebody's office or title", lambda c: (
         (c.known.titles.values.get(c.last) == "office" and not c.has_head())
-        or (c.first in ("Office", "OFFICE") and c.last in c.known.titles.values))),
+        or (c.first in c.known.uses["bureau"] and c.last in c.known.titles.values))),
     Rule("label", _BODY, "letters before a colon at the head of a line", lambda c: (
         is_label(c.capitals.text, c.each))),
     Rule("side", _BODY, "for or against what follows", lambda c: (

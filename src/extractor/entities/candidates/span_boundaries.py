@@ -6,7 +6,6 @@ from extractor.entities.naming import FORMS, initials, spells
 from extractor.rules.gazetteer import plain
 
 _FARTHEST, _LONGEST_LIST, _LIST, _NEAR, _SHORT_GAP = 9, 14, 6, 3, 2
-_ABBREVIATED = ("Inc", "Corp", "Ltd", "Co", "Cos", "Bros")
 
 
 class Boundaries(TokenTags):
@@ -183,7 +182,7 @@ class Boundaries(TokenTags):
     def with_form(self, right: int) -> int:
         """End (code points) of a name, over the stop of "Inc." or a form in brackets."""
         end = self.words[right].end
-        if self.words[right].text in _ABBREVIATED and self.capitals.text[end : end + 1] == ".":
+        if FORMS.stopped.fullmatch(self.capitals.text, self.words[right].start, end + 1):
             return end + 1
         form = self.known.forms.match(self.capitals.text, end)
         return form.end() if form else end

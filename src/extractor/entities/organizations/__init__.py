@@ -10,7 +10,7 @@ from extractor.draft import Draft, Find, Name
 from extractor.entities.context_cues import beside
 from extractor.entities.countries import atlas
 from extractor.entities.naming import BODIES, clean, fullest, mention
-from extractor.entities.organizations.chambers import BARE, chambers, said_beside
+from extractor.entities.organizations.chambers import chambers, said_beside
 from extractor.entities.organizations.kinds import OF_LAND, Body, Kinds, key_of
 from extractor.entities.organizations.lands import country_of, described
 from extractor.entities.organizations.merge import BY_RANK, merge, ranked
@@ -86,7 +86,7 @@ def _forms(body: list[Name]) -> list[str]:
 def _full(body: list[Name], known: Kinds, home: str | None) -> str:
     """The name to show; "Department of Justice and Tarrow" is none of a body of the country that it names besides."""
     proper = [each.text for each in body if each.rule not in _RANKS and not _OWNED.search(each.text)]
-    proper = [each for each in proper if each not in BARE] or proper
+    proper = [each for each in proper if each not in known.chambers.bare] or proper
     own = {same for each in proper if (same := known.body(each, home)) and same.country == home}
     counted = {each: BODIES.ordinal.sub("", each) for each in proper}
     proper = [bare if bare != each and known.meets(bare) else each for each, bare in counted.items()]
@@ -122,7 +122,7 @@ def kinds(library: Library) -> Kinds:
     bodies, namesakes = _bodies(library)
     heads = library.table("institutions/heads.tsv")
     smalls = library.table("institutions/smalls.tsv")
-    leading = "|".join(f"{row['noun']}|{row['noun'].title()}" for row in smalls if row["after"] == "leader")
+    leading = [form for row in smalls if row["after"] == "leader" for form in (row["noun"], row["noun"].title())]
     shorts = library.table("institutions/short.tsv")
     after = {row["word"] for row in shorts if row["use"] == "after"}
     synonyms = library.table("institutions/synonyms.tsv")
@@ -140,7 +140,8 @@ def kinds(library: Library) -> Kinds:
         types=library.sets("institutions/types.tsv", "is", "type"),
         shares={row["type"]: row.number("share") for row in types if row["share"]},
         smalls=compiled(rf"\b(?:{'|'.join(sorted({row['noun'] for row in smalls if row['after'] != 'never'}))})$"),
-        led=compiled(rf"(?:[Tt]he )?(?P<leader>[A-Z][\w'-]+)(?P<party>(?: [A-Z]\w+)?) (?:{leading})$"),
+        led=compiled(rf"(?:[Tt]he )?(?P<leader>[A-Z][\w'-]+)(?P<party>(?: [A-Z]\w+)?) (?:{'|'.join(leading)})$"),
+        governments=frozenset(leading[1::2]),
         short={row["word"]: row.value("type") for row in reversed(shorts)},
         alone=frozenset(
             row["word"] for row in shorts if row["word"] not in after and row["type"] in ("legislature", "government")

@@ -10,16 +10,14 @@ from extractor.entities.countries import Atlas
 from extractor.entities.naming import BODIES
 from extractor.rules.gazetteer import plain
 
-_CONGRESS = "Congress"
-BARE = ("House", "Chamber")
-"""What a chamber is called without its name."""
 _NEAR = 60
 
 
 class Chambers(Struct, frozen=True):
     """Parliaments by country: ranks by name in small letters, names that are one chamber's alone, and all names.
 
-    ``bare`` are the countries, by "House" and "Chamber", one of whose chambers is called so, and the other never.
+    ``bare``: by what a chamber is called without its name, the countries one of whose chambers is called so, and the
+    other never.
     """
 
     ranks: dict[str, dict[str, str]]
@@ -57,19 +55,22 @@ def chambers(library: Library) -> Chambers:
     """The parliaments of ``models/institutions/parliaments.tsv``."""
     ranks: dict[str, dict[str, str]] = {}
     own: dict[str, tuple[str, str]] = {}
-    bare: dict[str, set[str]] = {word: set() for word in BARE}
+    words = library.classes("institutions/short.tsv", "use", "word")
+    bare: dict[str, set[str]] = {word: set() for word in words["chamber"]}
     synonyms = {row["word"]: row["stands_for"].split("|") for row in library.table("institutions/synonyms.tsv")}
     for row in library.table("institutions/parliaments.tsv"):
-        general = () if _CONGRESS in row["names"] else ("parliament", "legislature")
-        of_country = ranks.setdefault(row["country"], dict.fromkeys(general, "whole"))
+        named = any(word in row["names"] for word in words["instead"])
+        of_country = ranks.setdefault(
+            row["country"], dict.fromkeys(() if named else map(str.lower, words["whole"]), "whole")
+        )
         for name in filter(None, f"{row['names']}|{row['own']}".split("|")):
             of_country.setdefault(name.lower(), row["rank"])
-        for word in BARE:
+        for word, lands in bare.items():
             if row["rank"] == "lower" and row["names"].startswith(word):
                 own_name = row["own"].partition("|")[0]
                 if own_name not in synonyms[word] or own_name in row["names"]:
                     of_country[word.lower()] = "lower"
-                    bare[word].add(row["country"])
+                    lands.add(row["country"])
         own |= {plain(name): (row["country"], row["rank"]) for name in filter(None, row["own"].split("|"))}
     for of_country in ranks.values():
         if "lower" not in of_country.values():

@@ -7,7 +7,6 @@ from extractor.entities.organizations.kinds import Kinds
 from extractor.rules.gazetteer import plain
 
 _OF = "=government of "
-_BARE = ("Government", "Administration")
 
 
 def keys(name: Name, known: Kinds, places: Atlas) -> list[str]:
@@ -27,7 +26,7 @@ def keys(name: Name, known: Kinds, places: Atlas) -> list[str]:
 def home_key(name: Name, known: Kinds, home: str | None) -> str | None:
     """The key of the government that a bare "Government", in India "the Centre", stands for before any other."""
     form = BODIES.article.sub("", plain(name.text))
-    own = form in _BARE or known.local.get((form, home)) == "government"
+    own = form in known.governments or known.local.get((form, home)) == "government"
     return f"=government {home}" if home and own else None
 
 
@@ -65,5 +64,8 @@ def _leader(words: str, known: Kinds, places: Atlas) -> str | None:
 
 def _is_general(body: list[Name], known: Kinds, home: str | None) -> bool:
     forms = [BODIES.article.sub("", plain(name.text)) for name in body]
-    same = (known.body(form) for form in forms if form not in _BARE)
-    return all(it and it.country == home and it.type == "government" and it.name.endswith(_BARE) for it in same)
+    same = (known.body(form) for form in forms if form not in known.governments)
+    return all(
+        it and it.country == home and it.type == "government" and it.name.split()[-1] in known.governments
+        for it in same
+    )

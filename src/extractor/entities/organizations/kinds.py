@@ -6,7 +6,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from extractor.entities.naming import BODIES, FORMS
-from extractor.entities.organizations.chambers import BARE, Chambers
+from extractor.entities.organizations.chambers import Chambers
 from extractor.rules.gazetteer import plain
 from extractor.terms import InstitutionType
 
@@ -17,7 +17,6 @@ OF_LAND = "chamber by rank and land"
 _BRANCH = (1, 2)  # words of the country of a branch: "Harbour Watch Chile", "Harbour Watch Sri Lanka"
 _ENDS = ("of", "for", "on", "into")
 _OFFICES, LINKS = ("agency", "committee", "court"), frozenset({"and", "of", "the", "for"})
-_BOARD = "Board"
 _LOOSE, _MEETINGS = ("agency", "ngo", "other"), ("legislature", "government")
 _PARTS = ("agency", "ministry", "ngo", "other")
 
@@ -34,6 +33,7 @@ class Kinds(Struct, frozen=True):
     """Bodies by name, types by head noun, by bare head noun, by a noun beside the name and by what they are.
 
     ``smalls`` matches a head noun in small letters at the end of a name, ``led`` a government by its leader;
+    ``governments``: nouns of governments that go by their leader;
     ``alone``: nouns that name a legislature or government by themselves, and no body of another type for short;
     ``general``: words before "Government" that name no leader, ``parties`` those of them that name a party,
     ``parts`` those of a part of a country with a government of its own;
@@ -54,6 +54,7 @@ class Kinds(Struct, frozen=True):
     shares: dict[str, float]
     smalls: re.Pattern[str]
     led: re.Pattern[str]
+    governments: frozenset[str]
     short: dict[str, InstitutionType]
     alone: frozenset[str]
     chambers: Chambers
@@ -121,13 +122,7 @@ class Kinds(Struct, frozen=True):
             return self.short[full], "bare head"
         for form in (full, *sorted(forms, key=len, reverse=True)):
             if found := self._by_head(form):
-                found = (
-                    self._before_form(form)
-                    or self._of_university(form, found)
-                    or self._of_board(form)
-                    or self._of_part(form)
-                    or found
-                )
+                found = self._before_form(form) or self._of_university(form, found) or self._of_whole(form) or found
                 return self._in_full(form, found, home)
         parted = [(form.split()[:-size], form.split()[-size:]) for form in forms for size in _BRANCH]
         branches = [(self.body(" ".join(front)), " ".join(land).lower() in self.lands) for front, land in parted]
@@ -180,11 +175,18 @@ class Kinds(Struct, frozen=True):
         wholes += [body for body in letters if body and body.country is None]
         return next((body for body in wholes if body and body.type == "intergovernmental"), None)
 
+    def university(self, form: str, home: str | None) -> Body | None:
+        """The well-known university whose school it is: "Harvard Law School"."""
+        if (school := BODIES.school.fullmatch(form)) is None:
+            return None
+        heads = (head for head, sort in self.heads.items() if sort == "university")
+        return next(filter(None, (self.body(f"{school['whole']} {head}", home) for head in heads)), None)
+
     def _by_head(self, form: str) -> tuple[InstitutionType, str] | None:
         """The type by the last head noun before any preposition, else by the last one at all."""
         plainly = self.smalls.sub(lambda noun: noun[0].title(), key_of(form))
         words = _titled(plainly).split() if plainly.isupper() else plainly.split()
-        if words[1:2] == ["of"] and words[0] in BARE and words[_CHAMBER_WORDS:][:1] not in ([], ["of"]):
+        if words[1:2] == ["of"] and words[0] in self.chambers.bare and words[_CHAMBER_WORDS:][:1] not in ([], ["of"]):
             words = words[_CHAMBER_WORDS:]  # "House of Lords Economic Affairs Committee"
         stop = next((at for at, word in enumerate(words) if at and word in _ENDS), len(words))
         words[-1] = words[-1] if words[-1] in self.heads else words[-1].partition("-")[0]
@@ -224,14 +226,13 @@ class Kinds(Struct, frozen=True):
         part = self.offices.get(words[stop - 1]) in ("head", "part")
         return ("university", "head noun") if whole and part and found[0] in _PARTS else None
 
-    def _of_board(self, form: str) -> tuple[InstitutionType, str] | None:
-        """The type of the body whose board it is: "Board of Tarrow Bank", "Board of Directors of Tarrow College"."""
-        board, _, rest = key_of(form).rpartition(" of ")
-        whose = _BOARD in (board.partition(" of ")[0], board.rpartition(" ")[2])
-        return self._by_head(rest) if whose and " " in rest and " for " not in rest else None
+    def _of_whole(self, form: str) -> tuple[InstitutionType, str] | None:
+        """The type of the body whose board it is ("Board of Directors of Tarrow College"), or of another's department.
 
-    def _of_part(self, form: str) -> tuple[InstitutionType, str] | None:
-        """The type of a department of another body, no land's: "Investigation Department of the Harbour Police"."""
+        No land's department: "Investigation Department of the Harbour Police".
+        """
+        if board := BODIES.board.fullmatch(key_of(form)):
+            return self._by_head(board["whole"])
         part = BODIES.department.fullmatch(key_of(form))
         found = self._by_head(part["whole"]) if part is not None else None
         return found and ("security" if found[0] == "security" else "agency", "part of a body")

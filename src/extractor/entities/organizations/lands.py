@@ -14,7 +14,7 @@ from extractor.terms import InstitutionType
 _FEW_LETTERS, _SITE, _FAR = 4, 0.8, 40
 _NAMED = re.compile(r"([A-Z][\w.]*) $")
 _MANY = (None, "EU", "UN")
-_MINISTRY, _SCHOOL, _OF_SCHOOL = "ministry", " School", " University"
+_MINISTRY = "ministry"
 _ON_EUROPE = ("committee", "ministry")  # "European Union Affairs Committee", of a member's parliament
 
 Named = Callable[[], Counter[str | None]]
@@ -139,8 +139,7 @@ def _is_somebody(form: str, start: int, known: Kinds) -> bool:
 
 def _at_home(known: Kinds, forms: list[str], sort: InstitutionType, home: str | None, named: Named) -> str | None:
     """The home country, for a body of a state, and for any that is not of many lands in news of this one alone."""
-    school = _SCHOOL in forms[0] and known.body(forms[0].partition(" ")[0] + _OF_SCHOOL, home)  # "Harvard Law School"
-    owner = school or next(filter(None, map(known.owner, map(key_of, forms))), None)
+    owner = known.university(forms[0], home) or next(filter(None, map(known.owner, map(key_of, forms))), None)
     if owner and not (home and owner.country == "EU" and sort in _ON_EUROPE):
         return owner.country
     if sort not in known.types["each"] and any(known.many.search(form) for form in forms):

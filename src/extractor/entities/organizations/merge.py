@@ -11,7 +11,7 @@ from extractor.draft import Name
 from extractor.entities.countries import Atlas
 from extractor.entities.naming import BODIES, FORMS, SMALL_WORDS, initials, spells
 from extractor.entities.organizations import governments
-from extractor.entities.organizations.chambers import BARE, said_beside
+from extractor.entities.organizations.chambers import said_beside
 from extractor.entities.organizations.kinds import NO_HEAD, OF_LAND, Kinds
 from extractor.entities.organizations.same import join_same
 from extractor.rules.gazetteer import plain
@@ -229,7 +229,7 @@ def _join_synonyms(bodies: list[list[Name]], known: Kinds, home: str | None, pla
         sort = known.local.get((body[0].text, home), known.type_of(body[0].text.title(), [])[0])
         others = (other for other in bodies if other is not body)
         fits = [other for other in others if any(_stands_for(each.text, words, sort, known, home) for each in other)]
-        word = body[0].text if all(each.text in BARE for each in body) else ""
+        word = body[0].text if all(each.text in known.chambers.bare for each in body) else ""
         if word and home in known.chambers.ranks and home not in known.chambers.bare[word]:
             chambers = (each for each in bodies if each is not body and _is_chamber(each, known, home, places))
             fits = [first] if (first := next(chambers, None)) is not None else fits

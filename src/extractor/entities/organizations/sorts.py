@@ -12,9 +12,7 @@ from extractor.terms import InstitutionType
 
 _LOOSE = ("ngo", "other")
 """What a head noun such as "Union" or "Movement" says where nothing tells that it is a party's."""
-_DEPARTMENT, _SHORT = "Department", 4
-_COUNCIL = " Council"
-_LISTABLE, _SEVERAL = ("company", "media"), "parties"
+_SHORT, _LISTABLE, _SEVERAL = 4, ("company", "media"), "parties"
 
 Sorted = tuple[InstitutionType, str]
 
@@ -32,9 +30,9 @@ def sorter(
             sort, rule = _beside(body, draft, known, near, named=rule != NO_HEAD) or (sort, rule)
         if sort == "agency" and (led := known.led.match(full)) and _leads(led["leader"], draft):
             sort = "government"
-        if sort == "agency" and home and rule == "head noun" and (place := full.removesuffix(_COUNCIL)) != full:
-            sort = "local_government" if is_town(FORMS.quarter.sub("", place), home) else sort
-        if sort == "ministry" and rule != "known" and home in known.departments and _DEPARTMENT in full:
+        if sort == "agency" and home and rule == "head noun" and (council := BODIES.town.fullmatch(full)):
+            sort = "local_government" if is_town(FORMS.quarter.sub("", council["town"]), home) else sort
+        if sort == "ministry" and rule != "known" and home in known.departments and BODIES.departments.search(full):
             sort = "agency"
         return shaped or known.local.get((full, home), sort), rule
 

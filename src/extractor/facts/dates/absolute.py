@@ -3,13 +3,12 @@
 from datetime import date, timedelta
 
 from extractor.data import Library
-from extractor.facts.dates.context import Context, Famous, Timex
+from extractor.facts.dates.context import FORMS, Context, Famous, Timex
 from extractor.rules.matcher import Match
 from extractor.terms import Resolution
 
 _LEAP, _MIDDLE, _NEAR, _YEAR, _FRESH = 2000, 15, 75, 366, 14
-_AROUND, _TIMES = 60, 3
-_GONE = ("since ", "Since ", "back in ")  # what right before a date says that it has been
+_AROUND, _BEFORE, _TIMES = 60, 9, 3
 
 
 def famous(library: Library) -> dict[str, Famous]:
@@ -85,7 +84,7 @@ def _distance(day: date, context: Context) -> int:
         return abs(away) if away > -_NEAR else _YEAR - away
     if away <= 0:
         return -away
-    if context.text.endswith(_GONE, 0, context.start):
+    if FORMS.gone.search(context.text, max(0, context.start - _BEFORE), context.start):
         return _YEAR * away
     return 4 * away if side == "past" else away + _NEAR
 

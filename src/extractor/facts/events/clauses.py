@@ -226,7 +226,7 @@ def _object(token: Token, senses: Senses, words: Lexicon, *, passive: bool) -> t
     """The head of the object, and whether no preposition stands before it."""
     if passive:
         return _undergoing(token, senses, words)
-    if (law := control.in_reading(token)) is not None:
+    if (law := control.in_reading(token, words)) is not None:
         return law, True
     object_, direct = object_of(token, passive=False)
     votes = any(sense.needs == "favour" for sense in senses)

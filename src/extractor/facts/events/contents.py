@@ -43,7 +43,7 @@ def _sets_off(comma: Token, words: Lexicon) -> bool:
     beside = words.classes["meanwhile"]
     meanwhile = any(each.lower_ in beside and each.head.head.i < comma.i for each in behind)  # "is late | , while"
     told = any(each.tag_ in ("WDT", "WP", "WP$", "WRB") for each in behind)
-    return apart or meanwhile or told or comma.lower_ == "saying" or _is_verb(comma, words)
+    return apart or meanwhile or told or comma.lower_ in words.classes["saying"] or _is_verb(comma, words)
 
 
 def _is_verb(joins: Token, words: Lexicon) -> bool:
@@ -51,7 +51,7 @@ def _is_verb(joins: Token, words: Lexicon) -> bool:
     if joins.tag_ != "CC" or joins.i + 2 >= len(joins.doc):
         return False
     said, behind = joins.nbor(1), joins.nbor(2).lower_
-    return said.tag_ == "NNS" and said.lower_ in words.sayings and behind in ("that", "with")
+    return said.tag_ == "NNS" and said.lower_ in words.sayings and behind in words.classes["said with"]
 
 
 def _is_governed(part: Token, words: Lexicon) -> bool:
@@ -65,9 +65,11 @@ def _is_governed(part: Token, words: Lexicon) -> bool:
         counted = any(each.tag_ == "CD" for each in (behind, *behind.children))
         bare = behind.tag_ == "CD" and not any(behind.children)  # "by 51 votes to 40"
         dated = behind.lower_ in words.classes["days"] or (behind.tag_ == "NNP" and counted)
-        apart = bare or (part.lower_ == "on" and dated)  # "on Monday"
-        governed = ((counted and part.lower_ == "at") or part.lower_ in words.classes["governed"]) and not apart
-        return governed or (part.lower_ == "in" and (behind.dep_ == "pcomp" or part.nbor(-1).lower_ == "part"))
+        dated = dated and part.lower_ in words.classes["dating"]  # "on Monday"
+        measured = counted and part.lower_ in words.classes["measuring"]  # "set it at 5%"
+        shares = behind.dep_ == "pcomp" or f"{part.nbor(-1).lower_} {part.lower_}" in words.classes["sharing"]
+        governed = (measured or part.lower_ in words.classes["governed"]) and not (bare or dated)
+        return governed or (shares and part.lower_ in words.classes["doing"])  # "succeeded in passing it"
     if part.dep_ in ("dobj", "dative", "oprd", "acomp"):
         return part.left_edge.nbor(-1).text != ","  # "introduced the Ports Act, legislation that would build quays"
     return part.dep_ in ("xcomp", "ccomp") or (part.dep_ == "advcl" and is_infinitive(part))

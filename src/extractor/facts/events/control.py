@@ -35,10 +35,10 @@ def purpose(noun: Token) -> Stretch | None:
     return mark, until(mark, mark.head.right_edge)
 
 
-def in_reading(verb: Token) -> Token | None:
+def in_reading(verb: Token, words: Lexicon) -> Token | None:
     """The law where "reading" was taken for a verb: "approved in the first reading the draft law"."""
     near = (part for child in verb.under("prep", "advcl") for part in (child, *child.children))
-    readings = (part for part in near if part.tag_ == "VBG" and part.lower_ == "reading")
+    readings = (part for part in near if part.tag_ == "VBG" and part.lower_ in words.classes["stages"])
     return next((law for reading in readings for law in reading.under("dobj")), None)
 
 

@@ -84,14 +84,14 @@ def _mention(text: str, start: int, end: int) -> Mention:
 
 
 def triggers(library: Library) -> tuple[Trigger, ...]:
-    """Sentences with one of these words are parsed: "according" and forms that are hardly ever nouns.
+    """Sentences with one of these words are parsed: "according" (``source``) and forms that are hardly ever nouns.
 
     Plain forms and those in -s (state, plans, reports) are left out but for the bare verbs: they would have
     half of all text parsed. Any form will do before a quotation.
     """
     words = read_speech(library)
     clear = {form for form, verb in words.verbs.items() if form in words.words["plain"] or _is_clearly_verb(form, verb)}
-    return Trigger(frozenset(clear | {"according"})), Trigger(frozenset(words.parts), quoting=True)
+    return Trigger(frozenset(clear | words.words["source"])), Trigger(frozenset(words.parts), quoting=True)
 
 
 def _is_clearly_verb(form: str, verb: Verb) -> bool:

@@ -216,7 +216,8 @@ class Clauses:
             if before or token.dep_ in ("relcl", "acl"):
                 limit = min(limit, token.right_edge.i + 1)
         for token in tree.doc[end:limit]:
-            if token.lower_ == "according" or (token.lower_ in self._speech.verbs and token.tag_.startswith("VB")):
+            says = token.lower_ in self._speech.verbs and token.tag_.startswith("VB")
+            if says or token.lower_ in self._speech.words["source"]:
                 return end
         return max(end, limit)
 

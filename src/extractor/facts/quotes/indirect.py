@@ -41,7 +41,7 @@ class IndirectSpeech:
     def __init__(self, speech: Speech) -> None:
         self._speech = speech
         self._clauses = Clauses(speech)
-        self._forms = {*speech.verbs, "according"}
+        self._forms = {*speech.verbs, *speech.words["source"]}
 
     def reports(
         self, context: Context, heard: list[tuple[int, int]], cues: dict[int, Mention | None]

@@ -88,19 +88,19 @@ def _around(tree: Span, token: Token, end: int) -> Pieces:
     needed = [child.i for child in last.rights if child.dep_ in _NEEDED]
     if max(needed, default=end if last.tag_ in ("VBG", "IN") else 0) >= end:
         return []
-    others = (_named(other)[1] for other in doc[tree.start : said] if other.lower_ == "according")
+    others = (_named(other)[1] for other in doc[tree.start : said] if other.lower_ == token.lower_)
     start = max((phrase(noun)[1] for noun in others if noun is not None), default=tree.start)
     while start < said and doc[start].dep_ in ("punct", "cc"):
         start += 1
-    return [*([] if last.dep_ == "cc" else [(start, token.i)]), *_second_half(tree, end)]
+    return [*([] if last.dep_ == "cc" else [(start, token.i)]), *_second_half(tree, end, token.lower_)]
 
 
-def _second_half(tree: Span, end: int) -> Iterator[tuple[int, int]]:
+def _second_half(tree: Span, end: int, according: str) -> Iterator[tuple[int, int]]:
     """What goes on after "according to X," where that is a clause and no new attribution or relative begins it."""
     rest = tree.doc[end + 1 : tree.end]
     if end == tree.end or tree.doc[end].text != "," or any(token.tag_ in _RELATIVES for token in rest[:_NEAR]):
         return
-    if any(token.tag_ in FINITE for token in rest) and not any(token.lower_ == "according" for token in rest):
+    if any(token.tag_ in FINITE for token in rest) and not any(token.lower_ == according for token in rest):
         yield (end + 1, tree.end)
 
 

@@ -15,8 +15,6 @@ _MOST_MENTIONS, _SIZES = 8, (5, 4, 3, 2, 1)
 _REACH, _NEAR, _SENTENCE, _TWICE, _FEWEST_LETTERS = 16, 48, 240, 2, 3
 _NATIONAL = ("name", "demonym")
 _WIDEST_PART = 14
-_FORMER = ("former ", "ex-", "then")
-_BARE, _PARTYS = ("party ", "then-party "), ("he party's ", "he party’s ")
 _WORD, _LETTERS = re.compile(r"[\w.’'-]*\w"), re.compile(r"[a-z]{4,}")
 Named = Seat | Institution | str
 """What a person is of: a body where it is said, one that is meant, or words that name none of the article's bodies."""
@@ -31,7 +29,7 @@ class Linker:
     def affiliation(self, mentions: list[Name], roles: list[Role], firsts: list[Name]) -> Affiliation | None:
         """The body, party or land of a person: what is said before what is meant; ``firsts`` open lists of names."""
         mentions = mentions[:_MOST_MENTIONS]
-        current = [role for role in roles if not role.text.lower().startswith(_FORMER)] or roles
+        current = [role for role in roles if not FORMS.former.match(role.text)] or roles
         shared = (seat for name in firsts for seat in self._ending(name.start, FORMS.owner))
         named = (self._labelled(mentions), self._of_role(mentions, current), self._of_name(mentions, roles))
         meant = (self._land_beside, self._of_post, self._of_land, self._of_scope)
@@ -81,13 +79,14 @@ class Linker:
                 yield from self._bodies.starting(gap.end())
             if FORMS.its.search(self._text, max(0, role.start - _REACH), role.start):
                 yield from self._owner(role.start)
-            yield from self._party_before(role.start) if role.text.lower().startswith(_BARE) else ()
+            yield from self._party_before(role.start) if FORMS.of_party.match(role.text) else ()
 
     def _of_name(self, mentions: list[Name], roles: list[Role]) -> Iterator[Named]:
         """What a name is of: "Labour's Ana Brook", "Democrat Ana Brook", "Ana Brook of the union"."""
         yield from self._near(mentions, "of", "led")
         for name in mentions:
-            yield from self._party_before(name.start) if self._text.endswith(_PARTYS, 0, name.start) else ()
+            owned = FORMS.partys.search(self._text, max(0, name.start - _REACH), name.start)
+            yield from self._party_before(name.start) if owned else ()
             before = FORMS.before.search(self._text, max(0, name.start - _NEAR), name.start)
             if before and not any(before.start() < role.end <= name.start for role in roles):
                 words = before["words"].split()

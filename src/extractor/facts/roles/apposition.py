@@ -120,7 +120,9 @@ def _opens(
             break
         opening = opening or gap.strip().translate(_SIGNS)
         small = word.lower() in words.uses["article"] and not word.isupper()
-        small = small or (word == "also" and "," in gap)  # ", also chair of the board"
+        small = small or (
+            word in words.uses["lately"] and word not in words.modifiers and "," in gap
+        )  # ", also chair of the board"
         if (not small or "\n" in gap) and not FORMS.year_old.fullmatch(word):
             return end, opening, told
         opening, end, told = opening + word, part.end(), True
@@ -176,11 +178,13 @@ def _next_title(window: str, taken: Parts, words: Words) -> int:
 
 
 def _goes_on(word: str, taken: Parts, words: Words) -> bool:
-    """Whether a word may stand in a role wherever it is, or is what the role is of, or the "charge" somebody is in."""
+    """Whether a word may stand in a role wherever it is, or is what the role is of, or ends one ("in charge")."""
     if word in words.uses["behind"] and not (taken and key_of(taken[-1][0]) in words.nouns):
         return False  # "head of mines and responsible for roads"
     last = taken[-1][0] if taken else ""
-    scope = (last == "in" and word == "charge") or (last == "of" and word[0].isupper())  # "Primate of All Norland"
+    scope = f"{last} {word}" in words.uses["leading"] or (
+        last == "of" and word[0].isupper()
+    )  # "Primate of All Norland"
     scope = scope or (not taken and words.is_land(word))  # "Norland director at the bank"
     return scope or fits(word, words) or word.lower() in LINKS
 

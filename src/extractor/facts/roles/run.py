@@ -9,7 +9,7 @@ from extractor.facts.roles.lexicon import FORMS, LINKS, SCOPES, Parts, Role, Wor
 _LONGEST_LAND, _FEW = 3, 4
 OWNERS, OWNED = ("'s", "’s"), re.compile(r"['’]s$")
 _LISTED = re.compile(r",\s")
-_WITHIN = ("in", "at")
+_WITHIN, _OF = ("in", "at"), (["of"], ["for"])
 
 
 def roles_in(window: str, offset: int, parts: Parts, words: Words, *, last: bool) -> Iterator[Role]:
@@ -216,7 +216,7 @@ class _Run:
         one = words.nouns[keys[noun]] or keys[noun].upper() in words.uses["seat"]
         if self._parts[at + 1][0].endswith(OWNERS):  # "ministers and Norland's leader"
             return False
-        bare = bare or keys[noun : noun + 2] in (["minister", "for"], ["minister", "of"])
+        bare = bare or (keys[noun] in words.uses["portfolio"] and keys[noun + 1 : noun + 2] in _OF)
         return not words.uses["deputy"].isdisjoint(own) or (bare and one)
 
     def _first_of_rank(self, first: int, noun: int) -> int:

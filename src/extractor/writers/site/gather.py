@@ -11,11 +11,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.fact import Vote
+from extractor.facts.links.voted import voted_on
 from extractor.merge import KINDS, Card, Decision, Entity, Kind, merge
 from extractor.merge.card import Profile, cards_of, profile
 from extractor.merge.words import tokens
 from extractor.record import Record
-from extractor.writers.words import heading, summary, voted_on
+from extractor.writers.words import heading, summary
 
 _LONGEST = 30
 _EVERYWHERE = 0.5  # words of more than this share of all articles are left out: they find nothing
