@@ -1,9 +1,9 @@
 """Normalization: texts with odd blanks and misread signs are read as plain ones; stripped texts are known as such.
 
-Converters leave no-break, thin, wide and doubled blanks, odd hyphens and single marks ("„…‟"), a backslash before an
-underscore for a blank, and signs of UTF-8 read as Windows-1252 ("â€œ" for a mark). Facts are found in the evened text
-and then moved back, so that their offsets count code points of the text as it is, and their words are those that stand
-there. A blank between figures stays: it may group them.
+Converters leave no-break, thin, wide and doubled blanks, odd hyphens and single marks ("„…‟", "Norland‘s"), a backslash
+before an underscore for a blank, and signs of UTF-8 read as Windows-1252 ("â€œ" for a mark). Facts are found in the
+evened text and then moved back, so that their offsets count code points of the text as it is, and their words are those
+that stand there. A blank between figures stays: it may group them.
 """
 
 import re
@@ -18,6 +18,7 @@ from extractor.record import Record
 
 _SHARE, _FEWEST = 0.8, 8
 _PLAIN = [str.maketrans("‐‑", "--"), str.maketrans("‐‑„‟", "--‘’")]
+_TURNED = re.compile(r"(?<=[^\W\d_])‘(?=[^\W\d_])")
 _ODD = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000](?!(?<=\d.)\d)")
 _SECOND = re.compile(r"(?<=\S)  (?= *\S)")
 _GAP = re.compile(r"(?<=\S) +(?=\S)")
@@ -62,7 +63,7 @@ def evened(text: str) -> Evened | None:
     if text.isascii() and r"\_" not in text and not _is_doubled(text):
         return None
     meant, misread = _shortened(_MISREAD, text, _meant)
-    plain = _ODD.sub(" ", meant.translate(_PLAIN["‟" in meant]))
+    plain = _TURNED.sub("’", _ODD.sub(" ", meant.translate(_PLAIN["‟" in meant])))
     single, doubled = _shortened(_SECOND, plain, lambda _: " ") if _is_doubled(plain) else (plain, [])
     return Evened(text, single, misread, doubled) if single != text else None
 

@@ -12,7 +12,6 @@ _MOST_WORDS = 7
 LONGEST_NAME = 12
 """Capitalised words that no name reaches, its nickname counted."""
 _ABBREVIATION, _FEW = 4, 3
-_INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 _PAIR = re.compile(r"[A-Z]{2}")
 _NEAR = 8
 MOST_DUTIES = 10
@@ -50,7 +49,12 @@ class FullNames(Tokens):
             or phrase_at(self.known.grounds, self.capitals, last + 1) is not None
         ):
             return None
-        while last >= start and words[last].text.title() in self.known.uses["verb"] and not self._is_surname(last):
+        verbs = self.known.uses["verb"]
+        while (
+            last >= start
+            and words[last].text.title() in verbs
+            and not (words[last].link == "particle" or self._is_surname(last))  # "Haitham al Said"
+        ):
             last -= 1
         return last if last >= start else None
 
@@ -179,7 +183,7 @@ class FullNames(Tokens):
         if initial or (inside and text in known.particles):
             return True
         several = text.endswith("s") and text[:-1] in known.titles.values
-        initialled = inside and _INITIALS.fullmatch(self.words[index - 1].text) is not None  # "M.L. Hizbullah"
+        initialled = inside and FORMS.initialled.fullmatch(self.words[index - 1].text) is not None  # "M.L. Hizbullah"
         other = not (initialled and text.istitle()) and self._is_other(text, word) and not self._are_initials(index)
         if "/" in text or several or other or (inside and self._is_of_land(word)):
             return False

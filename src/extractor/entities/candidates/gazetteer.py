@@ -67,7 +67,8 @@ def known_bodies(library: Library) -> dict[str, Known]:
             name, known = listed(form), clear
             short = len(form) <= _SHORT and form.isupper() and country not in ("EU", "UN") and form not in letters
             if short or form in common:
-                places = _NOWHERE if common.get(form) == "nowhere" else (country,) * bool(country)
+                places = (country,) if country else _NOWHERE if form in common else ()
+                places = _NOWHERE if common.get(form) == "nowhere" else places
                 known = Known(clear.public, places, short)
                 if known.only_at and name in names and (only_at := names[name].only_at):
                     names[name] = replace(names[name], only_at=(*only_at, *known.only_at))

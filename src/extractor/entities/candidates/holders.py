@@ -38,9 +38,9 @@ class Holders(FullNames):
             if self.words[at].link in ("and", "word") and self._title(at):  # "MP for Rasah Teo Tarrow and MP for …"
                 return None
             named = self._is_unknown(at) or self._is_given(at)
-            follows = self.words[at - 1].text in self.known.matters and self.linked(at + 1, "word")
-            initial = follows and len(self.words[at].text) == 1 and self._is_unknown(at + 1)
-            opens = self.words[at].link == "word" and (initial or (len(self.words[at].text) > 1 and named))
+            letter = len(self.words[at].text) == 1 and self.words[at - 1].text in self.known.matters
+            initials = (self.are_initials(at) or letter) and self.linked(at + 1, "word") and self._is_unknown(at + 1)
+            opens = self.words[at].link == "word" and (initials or (len(self.words[at].text) > 1 and named))
             land = opens and self.known.atlas.look_up(f"{self.words[at - 1].text} {self.words[at].text}")
             chinese = self.words[at].text in self.known.families and self._name_end(at) == at + 2
             if (
@@ -50,7 +50,9 @@ class Holders(FullNames):
                 and not self._title(at - 1)
             ):
                 last = self._name_end(at)
-                if last is None or last == at or self.linked(last + 1, "word") or not self._is_all_unknown(at, last):
+                if last is None or last == at or self.linked(last + 1, "word"):
+                    return None
+                if not self._is_all_unknown(at + initials, last):
                     return None
                 return self._person(at, last, "role before", ROLE)
             if found := self._apposed(at, start - 1):

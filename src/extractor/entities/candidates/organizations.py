@@ -76,8 +76,8 @@ def _known_at(reach: Boundaries, first: int, home: str | None, refused: Refusals
         refused.add(each, "state", "the letters of a state behind a town's comma")
     elif one and each.end == reach.words[first].end and reach.words[first].text in reach.surnames:
         refused.add(each, "surname", "the last word of somebody's full name")
-    elif one and reach.is_given_behind_family(first):
-        refused.add(each, "given name", "the last of a person's names in capitals")
+    elif one and (reach.is_given_behind_family(first) or reach.is_given_name(first)):
+        refused.add(each, "given name", "a given name of somebody named there")
     else:
         yield each
 
@@ -184,6 +184,10 @@ def small_head(reach: Boundaries, first: int) -> int | None:
         end = reach.words[max(place[0] if place else first, first if people is None else people)].end
         sorts = ("land", "owner", *(["demonym"] if people is not None else []))
         found = next(filter(None, (known.smalls[sort].match(text, end) for sort in sorts)), None)
+        following = reach.capitals.first_at(found.end() + 1) if found else 0
+        if found and following < len(reach.words) and following not in reach.titled:
+            named = reach.words[following].start == found.end() + 1 and text[found.end()] == " "
+            found = None if named else found  # "Norland's ports agency NPA"
     elif (
         word.text not in known.general
         and not (word.text.isupper() and word.text in known.bodies.values)  # "the NPP government"

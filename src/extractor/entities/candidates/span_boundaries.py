@@ -62,7 +62,8 @@ class Boundaries(TokenTags):
         )
         another = self.words[index].text in self.known.uses["scope"] or self.bodies.get(index, (0,))[0] > index
         apart = another or len(pair) == 1  # "Headquarters and Headquarters Company"
-        return (plainly and not apart and not self.words[first].link) or self._is_land(index - 1, index)
+        opens = not self.words[first].link or (self.words[first].link == "of" and self._article_before(first))
+        return (plainly and not apart and opens) or self._is_land(index - 1, index)
 
     def _chamber(self, left: int) -> int:
         """Index of the first word of a chamber with which the name begins ("House of Lords Economic Committee")."""
@@ -128,8 +129,10 @@ class Boundaries(TokenTags):
 
     def is_of_another(self, left: int, last: int) -> bool:
         """A body ends here, before the known one of which it is ("Harbour Committee of the …")."""
+        end, body = self.bodies.get(last + 1, (0, None))
+        whole = body is not None and (end > last + 1 or not body.only_at)  # not "Board of the National Opera"
         known = self._is_known(left, last)
-        return self.linked(last + 1, "of") and last + 1 in self.bodies and (known or self._article_before(last + 1))
+        return self.linked(last + 1, "of") and whole and (known or self._article_before(last + 1))
 
     def right(self, first: int, last: int, head: Head) -> int:
         """Index of the last word of the name whose head begins at ``first`` and ends at ``last``."""
@@ -238,11 +241,16 @@ class Boundaries(TokenTags):
         word = self.words[index]
         if word.link == "word" and (index in self.people or self._is_person(index)):
             return False
-        if (word.heading and self._is_verb(word)) or FORMS.fy.match(word.text) or self._is_joint(word):
+        if (
+            (word.heading and self._is_verb(word))
+            or FORMS.fy.match(word.text)
+            or self._is_joint(word)
+            or self.are_initials(index)
+        ):
             return False
         if word.text[0].isdigit() and word.text.rpartition(" ")[2] in self.known.manners.never:  # "of 3rd March"
             return False
-        if len(word.text) == 1 and word.link == "word" and self.linked(index + 1, "word"):  # "Administration S. Brook"
+        if len(word.text) == 1 and word.link == "word" and self.linked(index + 1, "word"):  # "Administration S Brook"
             return False
         title = index in self.titled and word.link == "word" and word.text not in self.known.uses["inside"]
         return not title or self._are_many(index)

@@ -7,6 +7,7 @@ from typing import Self
 
 from extractor.entities.candidates.gazetteer import Head, Known, phrase_at, phrases_in
 from extractor.entities.candidates.lexicon import Lexicon
+from extractor.entities.naming import FORMS
 from extractor.text.capitals import Capitals, Word
 
 _LONGEST_LAND = 3
@@ -18,6 +19,13 @@ class Tokens:
     def __init__(self, capitals: Capitals, known: Lexicon) -> None:
         self.capitals, self.words, self.known = capitals, capitals.words, known
         self.linked, self.phrase = capitals.linked, capitals.phrase
+
+    def are_initials(self, at: int) -> bool:
+        """Whether a word is initials before the rest of a name: "V.V. Tarrow", "K. Tarrow", "D.Tarrow"."""
+        word = self.words[at]
+        one = len(word.text) == 1 and self.capitals.text.startswith(".", word.end)
+        stopped = one or (FORMS.initialled.fullmatch(word.text) and not self.known.atlas.look_up(word.text))
+        return bool(stopped) and word.link == "word" and self.linked(at + 1, "word")
 
 
 class TokenTags(Tokens):
@@ -81,6 +89,10 @@ class TokenTags(Tokens):
         before = self.words[at - 1].text
         town = before.istitle() and before.lower() not in self.known.ordinary and before not in self.known.bodies.values
         return town and self.words[at].text in self.known.codes and self.linked(at, "comma")
+
+    def is_given_name(self, at: int) -> bool:
+        """Whether a word opens somebody's full name: "leader Duma Tarrow", not "the Duma"."""
+        return self.people.get(at, at) > at and self.words[at].text in self.known.given
 
     def is_given_behind_family(self, at: int) -> bool:
         """Whether a word ends a name in capitals that begins with the family's: "KIM JONG UN"."""

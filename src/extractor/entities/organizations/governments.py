@@ -64,7 +64,7 @@ def _leader(words: str, known: Kinds, places: Atlas) -> str | None:
 
 def _is_general(body: list[Name], known: Kinds, home: str | None) -> bool:
     forms = [BODIES.article.sub("", plain(name.text)) for name in body]
-    same = (known.body(form) for form in forms if form not in known.governments)
+    same = (known.body(form, home) for form in forms if form not in known.governments)
     return all(
         it and it.country == home and it.type == "government" and it.name.split()[-1] in known.governments
         for it in same

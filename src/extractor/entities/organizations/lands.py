@@ -72,7 +72,8 @@ def _well_known(
 ) -> tuple[bool, str | None]:
     """Whether the name of a well-known body decides on the country, and that; else the home for the other tests."""
     longest = max(forms, key=len)
-    wholes = (form.partition(" of the ")[2] for form in forms)  # "Bureau of the State Duma"
+    parts = (form.partition(" of the ") for form in forms)
+    wholes = (part[2] for part in parts if part[2] and not places.has_land(part[0]))  # "Bureau of the State Duma"
     for form in (*sorted(forms, key=len, reverse=True), *wholes):
         body = known.body(form, home) or known.firm(form)
         if body is None or (len(set(forms)) > 1 and not may_abbreviate(form, body, home, longest)):

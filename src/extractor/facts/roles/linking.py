@@ -65,6 +65,12 @@ class Bodies:
         around = self._spans.touching(start, start + 1)
         return next((seat.end for seat in around if seat.start < start and seat.end < end), None)
 
+    def around(self, start: int, end: int) -> int | None:
+        """Where a mention ends that begins behind ``start`` and goes on behind ``end`` (code points); None for none."""
+        return next(
+            (seat.end for seat in self._spans.touching(end - 1, end) if start < seat.start and end < seat.end), None
+        )
+
     def inside(self, start: int, end: int) -> list[Seat]:
         """Those that lie between two places, the bodies named first in the article before others."""
         touching = self._spans.touching(start, end)

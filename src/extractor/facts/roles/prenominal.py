@@ -142,8 +142,9 @@ def _owner(window: str, end: int, words: Words) -> int:
     found = FORMS.owned.search(window, 0, end) if "'" in window or "’" in window else None
     found = found or (FORMS.matter.search(window, 0, end) if "," in window[max(0, end - 3) : end] else None)
     small = found["small"].split() if found else []
-    other = words.small | SCOPES if small else SCOPES
-    telling = found and not any(word in other or (word != "and" and words.closes.match(word)) for word in small)
+    other = words.small | SCOPES
+    told = [word for word in small if word != "of"]  # "of the lower house of parliament"
+    telling = found and not any(word in other or (word != "and" and words.closes.match(word)) for word in told)
     return found.start() if found and telling else len(window)
 
 

@@ -31,7 +31,8 @@ def role_of(
     for name in mentions[:_MOST_MENTIONS]:
         near = list(_before(sequence, name, bodies))
         told = any(role.office and role.text.lower() not in words.titles for role in near)
-        roles += [*([] if told else _before_duty(sequence, name, near)), *near, *_after(sequence, name)]
+        found = [*([] if told else _before_duty(sequence, name, near)), *near, *_after(sequence, name)]
+        roles += [_with_body(role, bodies, sequence.text) for role in found]
     if not roles:
         roles += last_resort(sequence.text, words, mentions[:_MOST_MENTIONS])
     chosen = [_singular(role, words) for role in _best(roles, words)]
@@ -137,6 +138,13 @@ def _without_body(role: Role, bodies: Bodies, words: Words) -> Role:
     if end not in bodies.ends or not any(key_of(word) in words.nouns for word in second.split()):
         return role
     return replace(role, text=second, start=end + len(" and "))
+
+
+def _with_body(role: Role, bodies: Bodies, text: str) -> Role:
+    """The role with the whole of the body in whose midst it ends: "a fellow at the Centre | for a New Harbour"."""
+    end = bodies.around(role.start, role.end) or role.end
+    rest = text[role.end : end].split()
+    return replace(role, text=" ".join([role.text, *rest]), end=end) if rest[1:] or end > role.end + 1 else role
 
 
 def _singular(role: Role, words: Words) -> Role:
