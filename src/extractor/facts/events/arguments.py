@@ -189,8 +189,11 @@ class Arguments:
         """Those whom only a noun tells, without its article: "the previous government", "student leaders"."""
         held = [each for each in head.under("poss") if self.by_place.touching(*self._context.place(sentence, each))]
         before = (*(owner.left_edge for owner in held), *head.under(*MODIFIERS))
-        first = next((each for each in before if each.i < head.i), head)
-        while first.i and ((dash := first.nbor(-1).text == "-") or first.nbor(-1).dep_ in (*MODIFIERS, "nummod")):
+        days = self._words.classes["days"]  # "Today opposition MPs left"
+        first = next((each for each in before if each.i < head.i and each.lower_ not in days), head)
+        while first.i and ((dash := (last := first.nbor(-1)).text == "-") or last.dep_ in (*MODIFIERS, "nummod")):
+            if last.lower_ in days:
+                break
             first = first.nbor(-2 if dash else -1)  # "left-wing parties"
         form, classes, more = head.lower_, self._words.classes, first is not head
         official, several = form in classes["official groups"], head.tag_ in _SEVERAL

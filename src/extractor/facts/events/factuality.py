@@ -57,6 +57,12 @@ def cues(library: Library) -> Cues:
     return Cues(words, before, _anchored("|".join(cues for _, scope, cues in phrases if scope == "instead")))
 
 
+def _is_result(verb: Token) -> bool:
+    """Whether a clause tells what came of another, which may have come to nothing: "failed to agree, forcing him"."""
+    first = verb.left_edge.i
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > verb.head.i and verb.doc[first - 1].text == ","
+
+
 def _anchored(cues: str) -> Anchored:
     return Anchored.of(cues.split("|"), rf"(?<!\w)(?:{cues.replace(' ', chr(92) + 's+')})(?!\w)")
 
@@ -82,8 +88,11 @@ class _Search:
         if at.lower_ in self._cues.words["itself"] and any(map(is_infinitive, at.under("xcomp"))):
             self._found.add(self._cues.words["itself"][at.lower_])
         self._beside(at)
+        own: frozenset[Category] | None = None
         for _ in range(_DEEPEST):
             head = at.head
+            if own is None and _is_result(at):
+                own = frozenset(self._found)
             denied = self._cues.words["clause"].get(head.head.lower_) == "negated"
             if denied and head.lower_ in self._cues.words["report"] and own_subjects(at):
                 self._found.add("negated")  # "denied reports he planned to"
@@ -93,7 +102,7 @@ class _Search:
             if at.tag_.startswith("V") or at.tag_ == "MD":
                 self._beside(at)
                 self._of_form(at)
-        return self._found
+        return self._found if own is None else self._found - ({"negated"} - own)
 
     def _of_noun(self, noun: Token) -> None:
         """What the word that governs a noun says of its event: "calls for the repeal of", "hopes for passage"."""
