@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from extractor.coref.context import Context
 from extractor.draft import Sentence
 from extractor.fact import Action, Date, Quote
+from extractor.facts.events import control, standing
 from extractor.facts.events.actors import LANDS, NOBODY, Actor, is_person
 from extractor.facts.events.arguments import Arguments
 from extractor.facts.events.clauses import Event
-from extractor.facts.events.control import failing, member_of
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
 from extractor.facts.events.restrictions import Restrictions, Setting
 from extractor.facts.events.selection import Candidate, Traits
@@ -53,7 +53,7 @@ class EventBuilder:
         found = (each for each in event.trigger.under("oprd", "acomp") if each.tag_ == "JJ" and event.rule == "passive")
         parts = (*event.trigger.under("prt"), *found)  # "handed over", "found guilty"
         part = next((each for each in parts if event.trigger.i + 1 == each.i != first), event.trigger)
-        opening = failing(event.trigger, event.senses, self._words)
+        opening = standing.failing(event.trigger, event.senses, self._words)
         at, end = self._context.span(sentence, opening.i, part.i + 1)
         names = (mention.sort not in LANDS for mention in self._arguments.by_place.touching(at, end))
         named = self._restrictions.law(at, end) is not None or any(names)
@@ -165,7 +165,7 @@ class EventBuilder:
             at = self._context.offset(sentence, event.trigger)
             return [] if found or event.subjects else self._arguments.chamber(at, self._context.bounds(sentence)[1])
         if not found and event.trigger.dep_ == "acl" and event.trigger.tag_ == "VBG":
-            heads = member_of(event.trigger, self._words)
+            heads = control.member_of(event.trigger, self._words)
             found = [actor for head in heads for actor in self._arguments.actors(head, sentence)]
         since = self._free_from(event, sentence)
         if since is not None and (event.trigger.tag_ != "VBG" or event.trigger.under("aux")):

@@ -6,8 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.draft import Sentence
-from extractor.facts.events import control
-from extractor.facts.events.contents import content, is_count
+from extractor.facts.events import contents, control, standing
 from extractor.facts.events.factuality import recorded
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
 from extractor.terms import ActionType, Modality
@@ -74,13 +73,13 @@ class Clauses:
                 yield from self._verb(token, senses)
             elif token.tag_.startswith("N") and (senses := self._words.nouns.get(token.lower_)):
                 yield from self._noun(token, senses)
-        root = next((each for each in top.under("ccomp") if control.tells_of_itself(each)), top)
+        root = next((each for each in top.under("ccomp") if standing.tells_of_itself(each)), top)
         if root.lower_ not in self._words.verbs and self._is_plain(root) and not is_half(root):
             yield from self._verb(root, (PLAIN,))
         top.tag_ = tag  # others read the tree as it was
 
     def _verb(self, token: Token, senses: Senses) -> Iterator[Event]:
-        if control.is_asked_for(token, self._words) or control.is_told_by_another(token, senses, self._words):
+        if standing.is_asked_for(token, self._words) or standing.is_told_by_another(token, senses, self._words):
             return  # it only tells what another act is about
         if (passive := is_passive(token)) and token.lower_ in self._words.classes["attending"]:
             return  # "a delegation led by"
@@ -90,7 +89,7 @@ class Clauses:
             senses, modality = tuple(replace(sense, type="reject") for sense in senses), "done"
         object_, direct = _object(token, senses, self._words, passive=passive)
         opens = token.is_sent_start or any(sense.type in ("fine", "sign") for sense in senses)  # "Authorised by"
-        empty = object_ is None and (opens if passive else control.is_bare(token))  # "Decision taken on 2 July"
+        empty = object_ is None and (opens if passive else standing.is_bare(token))  # "Decision taken on 2 July"
         if empty or (object_ is not None and passive and not object_.text[0].isalnum()):
             return
         acting = self._acting(token, senses, object_, passive=passive)
@@ -99,12 +98,12 @@ class Clauses:
         if modality == "done" and (lawmaking := self._implied(token, senses, object_, acting, passive=passive)):
             yield lawmaking
         named = self._announced(object_, senses)
-        told = control.told_behind(token) if object_ is None or object_.lower_ in _WHERE else None
+        told = contents.told_behind(token) if object_ is None or object_.lower_ in _WHERE else None
         if told is None and object_ is None and senses[0].type == "announce":
-            told = control.told_before(token)
+            told = contents.told_before(token)
         phrase = told or (None if object_ is None else stretch(object_, token))
-        about = (_granted(object_, self._words) or phrase) if passive else content(token, phrase, self._words)
-        where, rule = control.position(token, acting, self._words), "passive" if passive else "active"
+        about = (_granted(object_, self._words) or phrase) if passive else contents.content(token, phrase, self._words)
+        where, rule = standing.position(token, acting, self._words), "passive" if passive else "active"
         yield Event((named,) if named else senses, token, acting, phrase, direct, modality, rule, where, about)
 
     def _undergoes(self, token: Token) -> bool:
@@ -115,7 +114,7 @@ class Clauses:
         timed = token.dep_ == "advcl" and any(child.lower_ in words["timing"] for child in token.children)
         bare = timed and token.tag_ == "VBN" and not own_subjects(token)  # "when asked about it", "when asked to go"
         opens = token.is_sent_start and token.tag_ in ("VBN", "VBD") and token.head.i > token.i
-        if (token.lower_ in words["asked"] and (bare or opens)) or control.is_directed(token, words["directed"]):
+        if (token.lower_ in words["asked"] and (bare or opens)) or standing.is_directed(token, words["directed"]):
             return True  # "Asked why he left, he said"
         bare = bare or (opens and token.dep_ == "advcl")  # "Set up in 2013, the Forum meets"
         told = token.lower_ in words["undergoing"] and token.dep_ != "relcl"  # "what they condemned"
@@ -155,7 +154,7 @@ class Clauses:
         phrase = stretch(done_to, token)
         return Event(
             itself or senses, token, acting if passive else (), phrase, direct=True, modality="done", rule="implied",
-            position=control.position(token, acting, self._words), about=_granted(done_to, self._words) or phrase,
+            position=standing.position(token, acting, self._words), about=_granted(done_to, self._words) or phrase,
         )  # fmt: skip
 
     def _is_told_by_noun(self, noun: Token) -> bool:
@@ -193,7 +192,7 @@ class Clauses:
         asks = gets and senses[0].type == "request"  # "the Senate received a request for"
         object_ = next(iter(own_subjects(token.head)), None) if gets and not asks else object_
         object_ = None if object_ in acting else object_  # "the proposal of the Senate"
-        told = control.purpose(token) if made and token.lower_ in self._words.classes["proposals"] else None
+        told = contents.purpose(token) if made and token.lower_ in self._words.classes["proposals"] else None
         if acting and (object_ is not None or told or (made and senses[0].needs == "made")):
             modality = recorded(self._words.cues.category(token))
             phrase = told or (stretch(token, made[0]) if object_ is None else stretch(object_))
@@ -201,7 +200,7 @@ class Clauses:
 
     def _made(self, token: Token, senses: Senses) -> list[Token]:
         """The participles that tell who has made it or granted it."""
-        if control.is_weak(senses):
+        if standing.is_weak(senses):
             return []  # "the meeting held to open the bids" is none to open them
         made = [child for child in token.under("acl") if child.tag_ == "VBN"]
         if token.dep_ in ("nsubjpass", "dobj") and token.head.lower_ in self._words.classes["given"]:
@@ -226,12 +225,12 @@ def _object(token: Token, senses: Senses, words: Lexicon, *, passive: bool) -> t
     """The head of the object, and whether no preposition stands before it."""
     if passive:
         return _undergoing(token, senses, words)
-    if (law := control.in_reading(token, words)) is not None:
+    if (law := contents.in_reading(token, words)) is not None:
         return law, True
     object_, direct = object_of(token, passive=False)
     votes = any(sense.needs == "favour" for sense in senses)
     if votes and object_ is not None and (object_.dep_ == "prep" or object_.tag_ == "CD"):
-        more = (at for at in token.under("prep", "xcomp") if at.i >= object_.i and not is_count(at, words))
+        more = (at for at in token.under("prep", "xcomp") if at.i >= object_.i and not contents.is_count(at, words))
         object_ = next(more, None)  # "voted 181 to 147 in favour"
     if not direct and (misread := _misread(token)):
         object_, direct = misread, True
@@ -277,13 +276,13 @@ def _joined_object(verb: Token, senses: Senses) -> tuple[Token | None, bool]:
     """The object that a verb has with one joined to it ("[approved] and confirmed the judge"), or what it asks for."""
     joined = next(iter(verb.under("conj")), None)
     if joined is None or senses[0].type not in _SHARING or any(own_subjects(joined)):
-        return control.wished(verb), False
+        return contents.wished(verb), False
     return next(iter(joined.under("dobj")), None), True
 
 
 def _granted(object_: Token | None, words: Lexicon) -> tuple[Token, Token] | None:
     """What is proposed where only the proposal is the object: "approval was granted to draft a bill"."""
-    return control.purpose(object_) if object_ is not None and object_.lower_ in words.classes["proposals"] else None
+    return contents.purpose(object_) if object_ is not None and object_.lower_ in words.classes["proposals"] else None
 
 
 def _owners(noun: Token, senses: Senses) -> tuple[Token, ...]:

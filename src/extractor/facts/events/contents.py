@@ -1,8 +1,8 @@
-"""What the verb of an act governs: its object and what else tells what it is about."""
+"""What an act is about: what its verb governs, what its noun is for, and the clause beside it that tells it."""
 
 from extractor.facts.events.lexicon import Lexicon
 from extractor.text.phrases import until
-from extractor.text.syntax import aimed_at, is_infinitive, joined_above
+from extractor.text.syntax import aimed_at, is_infinitive, joined_above, own_subjects
 from extractor.tree import Token
 
 Stretch = tuple[Token, Token]
@@ -29,6 +29,48 @@ def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | No
     told = next(whole, first.i + 1)  # "that the Act, which binds all, ends"
     last = next((at.nbor(-1) for at in verb.doc[told : last.i] if _sets_off(at, words)), last)
     return first, until(first, last)
+
+
+def purpose(noun: Token) -> Stretch | None:
+    """The first infinitive behind a noun, which tells what it is for: "the proposal made by Bell [to build a road]"."""
+    behind = noun.doc[noun.i + 1 : noun.sent.end]
+    marks = (token for token in behind if token.tag_ == "TO" and token.head.tag_ == "VB" and token.head.i > token.i)
+    mark = next(marks, None)
+    above = mark.head.head if mark else noun
+    another = above.tag_ in ("NN", "NNS") or bool(own_subjects(above))
+    if mark is None or (another and above.i > noun.i):
+        return None
+    return mark, until(mark, mark.head.right_edge)
+
+
+def in_reading(verb: Token, words: Lexicon) -> Token | None:
+    """The law where "reading" was taken for a verb: "approved in the first reading the draft law"."""
+    near = (part for child in verb.under("prep", "advcl") for part in (child, *child.children))
+    readings = (part for part in near if part.tag_ == "VBG" and part.lower_ in words.classes["stages"])
+    return next((law for reading in readings for law in reading.under("dobj")), None)
+
+
+def wished(verb: Token) -> Token | None:
+    """The clause behind "for" that tells what one calls for: "called for the polls to be held"."""
+    clauses = (child for child in verb.rights if child.dep_ == "advcl" and child.left_edge.lower_ == "for")
+    return next(clauses, None)
+
+
+def told_behind(verb: Token) -> Stretch | None:
+    """The main clause that tells what somebody decided or said: "As she announced today, [the port will close]"."""
+    if verb.dep_ != "advcl" or verb.i > verb.head.i or all(mark.lower_ != "as" for mark in verb.under("mark")):
+        return None
+    behind_it = verb.doc[verb.right_edge.i + 1 : verb.head.i]
+    first = next((token for token in behind_it if not token.is_punct), verb.head)
+    return first, until(first, verb.head.right_edge)
+
+
+def told_before(verb: Token) -> Stretch | None:
+    """The main clause that a comma parts from who tells of it: "[a court fined the bank], the Ministry announced"."""
+    beside = verb.dep_ in ("conj", "advcl") and verb.head.dep_ == "ROOT" and not verb.under("mark")
+    who = own_subjects(verb) if beside else []
+    comma = who[0].left_edge.nbor(-1) if who and who[0].left_edge.i > verb.head.i + 1 else verb
+    return (verb.head.left_edge, comma.nbor(-1)) if comma.text == "," else None
 
 
 def is_count(prep: Token, words: Lexicon) -> bool:

@@ -10,7 +10,7 @@ from extractor.entity import Institution, Instrument, Person
 from extractor.fact import Money, Vote
 from extractor.facts.events.actors import Actor, is_person
 from extractor.facts.events.clauses import Event
-from extractor.facts.events.control import wished
+from extractor.facts.events.contents import wished
 from extractor.facts.events.factuality import is_to_be
 from extractor.facts.events.lexicon import Lexicon, Sense
 from extractor.terms import ActionType

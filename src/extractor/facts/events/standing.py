@@ -1,0 +1,110 @@
+"""How an act stands in its sentence: as one of its own, as what another act is only about, and how prominently."""
+
+from collections.abc import Iterable
+
+from extractor.facts.events.lexicon import Lexicon, Sense
+from extractor.text.syntax import joined_above, own_subjects, said_before, verb_above
+from extractor.tree import Token
+
+_DEEPEST = 6  # steps up the tree
+_WEAK = 1.5  # the weight among acts below which a word tells of a small one (`models/events/verbs.tsv`)
+
+
+def is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) -> bool:
+    """Whether it says only what another act is about: "a meeting to draft a bill", "approved the proposal to sign"."""
+    helping = {child.lower_ for child in token.under("aux")}
+    had = "have" in helping and not helping.isdisjoint(("do", "does", "did"))  # "did not have approved plans"
+    asked = token.dep_ in ("ccomp", "pcomp") and token.left_edge.lower_ in ("what", "whether", "why", "how")
+    when = token.tag_ == "VBG" and any(each.lower_ in words.classes["timing"] for each in token.lefts)
+    holder = verb_above(token.head) if token.dep_ == "acl" and token.tag_ == "VBN" else None
+    member = holder is not None and holder.lower_ in words.classes["composing"]  # "it consists of those appointed by"
+    if had or asked or when or member or _is_usual(token) or _is_unjoined(token):
+        return True  # "asked what it intended to sign"
+    if token.dep_ == "acl" and token.tag_ == "VB" and (nouns := words.nouns.get(token.head.lower_)):
+        return is_weak(nouns) or nouns[0].type == "request"
+    above = words.verbs.get(token.head.lower_, ()) if token.dep_ in ("xcomp", "advcl") else ()
+    if token.tag_ == "VB" and token.dep_ == "xcomp" and any(sense.type in ("announce", "appoint") for sense in above):
+        return True  # "she promised to open an office" is a promise, "a panel appointed to study it" has yet to
+    if token.tag_ in ("VB", "VBG") and any(sense.type == "approve" for sense in above):
+        upon = token.head.under("dobj", "nsubjpass")
+        return token.tag_ == "VBG" or any(each.tag_ != "CD" for each in upon)  # none in "voted 60 to 40 to"
+    return is_weak(senses) and token.dep_ == "xcomp" and bool(above)
+
+
+def is_asked_for(token: Token, words: Lexicon) -> bool:
+    """Whether the act is only what somebody asks another to do."""
+    at = joined_above(token) or token
+    for _ in range(_DEEPEST):
+        head = at.head
+        in_order = at.dep_ == "advcl" and at.tag_ == "VB" and head.dep_ in ("xcomp", "ccomp")  # "that it act to"
+        if not in_order and at.dep_ not in ("xcomp", "ccomp", "conj", "pcomp", "prep", "acl"):
+            return False
+        asking = ("request", "propose") if at.dep_ == "ccomp" else ("request",)  # "recommended that it should not pass"
+        if at.dep_ != "conj" and head.i < at.i and any(s.type in asking for s in words.verbs.get(head.lower_, ())):
+            return at.dep_ != "acl"
+        at = head
+    return False
+
+
+def is_weak(senses: tuple[Sense, ...]) -> bool:
+    """Whether a word in all its senses tells of small acts."""
+    return all(sense.weight < _WEAK for sense in senses)
+
+
+def is_bare(verb: Token) -> bool:
+    """Whether it is a participle without any auxiliary, by its form or place: "decision taken", "in a move told of"."""
+    apart = verb.dep_ in ("acl", "advcl", "ccomp") and verb.i > verb.sent.start and not own_subjects(verb)
+    behind = apart and verb.nbor(-1).tag_ in ("NN", "NNS", "NNP")
+    only = verb.tag_ == "VBN" and (behind or verb.lower_.endswith(("en", "wn", "ne")))
+    return only and verb.dep_ != "conj" and not verb.under("aux", "auxpass")
+
+
+def is_directed(token: Token, directed: frozenset[str]) -> bool:
+    """Whether a past form tells what its subject is to do: "Hall ordered to appear", not "ordered him to appear"."""
+    if token.lower_ not in directed or token.under("dobj", "dative", "aux"):
+        return False
+    told = next(iter(token.under("xcomp")), None)
+    return told is not None and any(child.lower_ == "to" and child.i == token.i + 1 for child in told.children)
+
+
+def tells_of_itself(verb: Token) -> bool:
+    """Whether a clause tells what those did who say so: "China says it carried out a test"."""
+    said = verb.head
+    pronoun = any(each.tag_ == "PRP" and each.lower_ != "i" for each in own_subjects(verb))
+    return pronoun and verb.dep_ == "ccomp" and verb.i > said.i and said.dep_ == "ROOT" and bool(own_subjects(said))
+
+
+def failing(verb: Token, senses: tuple[Sense, ...], words: Lexicon) -> Token:
+    """With which word it is told: "[failed] to adopt" is a rejection, "declined to adopt" one of its own word."""
+    above, rejects = verb.head.lower_, senses[0].type == "reject"
+    own = any(sense.type == "reject" and sense.needs != "itself" for sense in words.verbs.get(above, ()))
+    return verb.head if rejects and verb.tag_ == "VB" and above in words.classes["failing"] and not own else verb
+
+
+def position(verb: Token, acting: Iterable[Token], words: Lexicon) -> tuple[str, ...]:
+    """Traits of a verb (``models/events/weights.tsv``): main or infinitive, its form, and whether a pronoun acts."""
+    began = verb.dep_ == "xcomp" and verb.head.lower_ in words.classes["beginning"]
+    verb = at = verb.head if began else verb  # "the Bank began cutting rates"
+    while (at.head.i > at.i and said_before(at.head) is at) or at.dep_ == "conj":
+        at = at.head  # "it passed, he said"
+    place: tuple[str, ...] = ("infinitive",) if at.tag_ == "VB" and at.dep_ not in ("ccomp", "relcl") else ()
+    place = ("main",) if at.dep_ == "ROOT" or tells_of_itself(at) else place
+    present = verb.tag_ in ("VBZ", "VBP") and not verb.under("aux")
+    form = ("gerund",) if verb.tag_ == "VBG" else ("present",) if present else ()
+    return (*place, *form, "pronoun") if any(each.tag_ == "PRP" for each in acting) else (*place, *form)
+
+
+def _is_usual(verb: Token) -> bool:
+    """Whether a clause upon a noun tells what is so at all times: "a club which meets once a year to dine"."""
+    at = verb
+    while at.dep_ in ("xcomp", "advcl", "conj") and at.head is not at and not own_subjects(at):
+        at = at.head
+    return at.dep_ == "relcl" and at.tag_ in ("VBZ", "VBP") and not at.under("aux", "auxpass")
+
+
+def _is_unjoined(verb: Token) -> bool:
+    """Whether a participle behind its noun was taken for one more verb: "passed a law for people [found] guilty"."""
+    between = verb.doc[verb.head.i : verb.i] if verb.dep_ == "conj" and verb.tag_ == "VBD" else ()
+    joins = any(each.tag_ == "CC" or each.text in (",", ";") for each in between)
+    bare = bool(between) and not joins and not verb.under("dobj", "ccomp", "xcomp")
+    return bare and verb.nbor(-1).tag_[0] == "N"
