@@ -44,6 +44,11 @@ def initials(form: str) -> str:
     return "".join(word[0].upper() for word in re.findall(r"\w+", form) if word.lower() not in SMALL_WORDS)
 
 
+def first_letters(name: str) -> str:
+    """The first letters of a name's words as they stand: "BoZ" for "Bank of Zambia"."""
+    return "".join(word[0] for word in name.split())
+
+
 def spells(short: str, full: str) -> bool:
     """Whether letters hold the initials of a name and none but its own letters ("DBT", "Department of Boats")."""
     first = initials(full)

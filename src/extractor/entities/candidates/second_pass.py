@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from extractor.entities.candidates.candidate import LIKELY, Candidate
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.context_cues import FIRM
-from extractor.entities.naming import FORMS, GENERATIONS, spells
+from extractor.entities.naming import FORMS, GENERATIONS, first_letters, spells
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 from extractor.text.spans import Taken
@@ -103,7 +103,8 @@ def _people(chosen: list[Candidate], text: str, openings: set[str]) -> Taken:
 def _abbreviations(capitals: Capitals, chosen: list[Candidate], surnames: set[str]) -> Iterator[Candidate]:
     """Each place of a short form that names a body somewhere, but for headings, where all words are in capitals."""
     text = capitals.text
-    given = _given(chosen, text)
+    full = (plain(text[each.start : each.end]) for each in chosen if each.label == "institution")
+    given = _given(chosen, text).union(filter(FORMS.mixed.fullmatch, map(first_letters, full)))
     names = {text[each.start : each.end] for each in chosen if each.label == "institution"}
     names = {name for name in names if name.casefold() not in surnames}
     told = {each.start for each in chosen if each.rule == FIRM or " " in text[each.start : each.end]}  # tells more

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from extractor.draft import Name
 from extractor.entities.countries import Atlas
-from extractor.entities.naming import BODIES, FORMS, SMALL_WORDS, initials, spells
+from extractor.entities.naming import BODIES, FORMS, SMALL_WORDS, first_letters, initials, spells
 from extractor.entities.organizations import governments
 from extractor.entities.organizations.chambers import said_beside
 from extractor.entities.organizations.kinds import NO_HEAD, OF_LAND, Kinds
@@ -136,7 +136,8 @@ def _owns(full: str, short: str, known: Kinds) -> bool:
 
 def is_short_form(short: str, full: str, known: Kinds) -> bool:
     """Whether ``short`` is the head of ``full`` ("Committee", "Security Council"), its opening, or its initials."""
-    if (short.isupper() and short.replace("&", "") in _letters(full, known)) or _owns(full, short, known):
+    letters = (short.isupper() or FORMS.mixed.fullmatch(short)) and short.replace("&", "") in _letters(full, known)
+    if letters or _owns(full, short, known):
         return True
     words, whole = _plain(short).split(), _plain(full).split()
     if _matter(short) and _matter(full) and _matter(short) != _matter(full):
@@ -158,7 +159,7 @@ def is_short_form(short: str, full: str, known: Kinds) -> bool:
 def _letters(full: str, known: Kinds) -> set[str]:
     """The initials of a name, with and without its land: "Harbour Commission of Chile"."""
     front, _, land = full.rpartition(" of ")
-    found = {initials(full), initials(front) if land.lower() in known.lands else ""}
+    found = {initials(full), first_letters(full), initials(front) if land.lower() in known.lands else ""}
     return {letters for letters in found if len(letters) >= _FEWEST_INITIALS}
 
 

@@ -164,8 +164,8 @@ def first_of_rank(taken: Parts, words: Words) -> int:
 
 
 def unbracketed(text: str) -> str:
-    """A text with blanks in the place of its brackets."""
-    return FORMS.bracket.sub(lambda bracket: " " * len(bracket[0]), text)
+    """A text with blanks in the place of its brackets, and "H. E." in one word."""
+    return FORMS.bracket.sub(lambda bracket: " " * len(bracket[0]), FORMS.excellency.sub("H.E. ", text))
 
 
 def breaks(gap: str, word: str, words: Words) -> bool:

@@ -60,10 +60,10 @@ class Bodies:
         self._last = [seat.end for seat in self._by_end]
         self.ends = frozenset(self._last)
 
-    def ending_in(self, start: int, end: int) -> int | None:
-        """Where a mention ends that begins before ``start`` and ends before ``end`` (code points); None for none."""
+    def ending_in(self, start: int, end: int) -> Seat | None:
+        """The mention that begins before ``start`` and ends between it and ``end`` (code points); None for none."""
         around = self._spans.touching(start, start + 1)
-        return next((seat.end for seat in around if seat.start < start and seat.end < end), None)
+        return next((seat for seat in around if seat.start < start and seat.end < end), None)
 
     def around(self, start: int, end: int) -> int | None:
         """Where a mention ends that begins behind ``start`` and goes on behind ``end`` (code points); None for none."""

@@ -9,7 +9,7 @@ from extractor.draft import Name
 from extractor.entity import Affiliation
 from extractor.facts.roles.affiliation import Linker
 from extractor.facts.roles.apposition import after
-from extractor.facts.roles.lexicon import FORMS, LINKS, SCOPES, WORD, Role, Words, key_of, single
+from extractor.facts.roles.lexicon import FORMS, LINKS, SCOPES, WORD, Role, Words, key_of, single, unbracketed
 from extractor.facts.roles.linking import Bodies
 from extractor.facts.roles.prenominal import before
 from extractor.facts.roles.run import OWNED, OWNERS
@@ -17,6 +17,7 @@ from extractor.facts.roles.sequence import SEVERAL, Mentions
 
 _MOST_MENTIONS, _MOST_ROLES, _STEM, _REACH = 8, 2, 3, 48
 _CLOSED = ",", ".", ";", ")"
+_OF = " of ", " of the ", " in ", " in the ", " at ", " at the ", " for the "
 
 Told = tuple[str, set[str]]
 """A role in small letters, and its stems."""
@@ -55,7 +56,7 @@ def _before(sequence: Mentions, name: Name, bodies: Bodies) -> Iterator[Role]:
         if former and sequence.is_former_s(role, former, name):
             yield from before(sequence.text, name, role.end, sequence.words)
         elif not sequence.is_of_others(role, name):
-            yield _without_body(role, bodies, sequence.words)
+            yield _without_body(role, bodies, sequence.words, sequence.text)
 
 
 def _before_duty(sequence: Mentions, name: Name, roles: list[Role]) -> Iterator[Role]:
@@ -124,9 +125,17 @@ def _of_boss(sequence: Mentions, start: int, boss: Name) -> Iterator[Role]:
                 yield replace(role, text=" ".join(text[start : role.end].split()), start=start)
 
 
-def _without_body(role: Role, bodies: Bodies, words: Words) -> Role:
-    """The role without the body before it: "Admiral" in "head of Harbour Command Admiral X"."""
-    before = bodies.ending_in(role.start, role.end)
+def _without_body(role: Role, bodies: Bodies, words: Words, text: str) -> Role:
+    """The role without the body before it that another's is of: "Admiral" in "head of Harbour Command Admiral X".
+
+    A body that nobody's role is of belongs to it as a whole: "Party for | Harbour Development president X".
+    """
+    seat = bodies.ending_in(role.start, role.end)
+    last = role.text.split()[-1]
+    own = role.office and not (key_of(last) in words.ranks or single(last, words))
+    if seat and own and not text.endswith(_OF, 0, seat.start):
+        return replace(role, text=" ".join(unbracketed(text[seat.start : role.end]).split()), start=seat.start)
+    before = seat.end if seat else None
     cut = role.text[: before - role.start].lower().split() if before else []
     rest = role.text[before - role.start :] if before else ""
     known = not words.nouns.keys().isdisjoint(cut) or not (words.uses["general"] - words.uses["lately"]).isdisjoint(cut)
