@@ -65,6 +65,8 @@ def is_subject(context: Context, start: int) -> bool:
     token = context.parsed(start)
     while token is not None and token.dep_ in _BEFORE_HEAD and token.head.i > token.i and token.head.tag_ in _NAMES:
         token = token.head
+    if token is not None and token.dep_ == "appos" and context.text[max(start - 2, 0) : start] == ", ":
+        token = token.head
     return token is not None and token.dep_ in SUBJECTS
 
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 from extractor.coref.context import FORMS, Context, Mention
 from extractor.data import Library
 from extractor.draft import Name, Sentence
+from extractor.entities.countries import atlas
 from extractor.entities.naming import party_label
 from extractor.entities.organizations.chambers import chambers
 from extractor.regex import any_of, compiled
@@ -109,6 +110,8 @@ class Nouns:
         office: matches an office in capitals, behind an article that brings in nobody new ("the Health Minister").
         saying: forms of verbs of saying, by which one is asked ("asked by Ms Brook, she").
         further: those of them by which one goes on who has spoken (added).
+        atlas: countries by their names and adjectives.
+        asking: those who put questions to others (journalist).
         statements: nouns for what somebody has said (statement, remarks).
         scene: nouns for one who plays a part in what is told, by which nobody else is meant (judge, reporter).
     """
@@ -135,7 +138,7 @@ class Nouns:
         self.genders = {row["word"]: row["pronoun"] for row in library.table("coref/genders.tsv")}
         self.given = {row["name"]: row["pronoun"] for row in library.table("coref/given.tsv")}
         self.party = party_label(library)
-        self.chambers = chambers(library)
+        self.chambers, self.atlas = chambers(library), atlas(library)
         pronouns = library.table("coref/pronouns.tsv")
         self.pronouns = {row["word"]: Pronoun(row["stands"], row["form"]) for row in pronouns}
         known = self.articles - {word for word, each in self.pronouns.items() if each.stands == "one"}
@@ -144,7 +147,7 @@ class Nouns:
             r"[A-Z][\w-]+(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w-]+)*)"
         )
         self.saying = frozenset(form for row in verbs for form in row["forms"].split())
-        self.statements, self.scene = frozenset(told["statement"]), frozenset(told["scene"])
+        self.statements, self.scene, self.asking = (frozenset(told[each]) for each in ("statement", "scene", "asking"))
         self.further = frozenset(it for row in verbs if row["verb"] in told["further"] for it in row["forms"].split())
 
     def stands(self, words: str) -> str:

@@ -24,6 +24,7 @@ class Nominals:
         self._context, self._text, self._nouns = context, context.text, nouns
         self._spans = context.spans
         self._known: dict[_Asked, tuple[list[int], dict[str, int]]] = {}
+        self._of_lands: dict[str, frozenset[str]] = {}
         self._meant: dict[tuple[str, str, str | None], Referent | None] = {}
 
     def find(self, mention: Mention, last: str | None) -> Referent | None:
@@ -45,6 +46,7 @@ class Nominals:
         if match["whose"] and office == noun:  # "his defence attorney" is no district attorney
             of += tuple(title.split()[:-1])
         places, first = self._called(noun, office, title, of, _BOTH)
+        lands = self._lands(self._text[mention.start : mention.head])  # "the US President" is no French one
         own = any(word[0].isupper() for word in self._text[mention.start : mention.end].split()[1:])
         called = bisect_left(places, before)
         whose = own or _OWNED.search(title) is not None  # "the region's main trade organisation"
@@ -53,17 +55,20 @@ class Nominals:
         said = self._context.quoted_before(mention.start)  # "“Labour lost,” the party said": rather another party
         held = range(said.outer_start, said.outer_end) if said is not None else range(0)
         kin = sorted(bodies[max(0, near - _MOST) : near], key=lambda place: self._spans[place][0] not in held)
-        named = sorted(places[max(0, called - _BOTH) : called], key=lambda place: self._spans[place][0] not in held)
+        serve = {place: self._serves(self._spans[place][2], lands) for place in places[max(0, called - _MOST) : called]}
+        fitting = [place for place, serves in serve.items() if serves == max(serve.values())]
+        named = sorted(fitting[-_BOTH:], key=lambda place: self._spans[place][0] not in held)
         spoke = [first[last]] if last is not None and first.get(last, before) < before else []
         near = self._spans[kin[-1]][0] if kin else 0
         if not match["whose"] and near > self._context.opening(near) + len("The "):
             spoke += [place for place in kin if self._spans[place][2].id == last]
         for place in (*spoke, *named[-1:], *reversed(kin)):
-            if self._is_told(self._spans[place][2], noun, title):
+            if self._is_told(self._spans[place][2], noun, title) and self._serves(self._spans[place][2], lands):
                 return referent_of(self._spans[place][2])
         coming, bearers = self._called(noun, title, title, of)  # "the Health Minister said … Ana Brook"
         told = of or " " in title or title in self._nouns.offices
         only = len(bearers) == 1 and told and self._nouns.holds(noun)
+        only = only and self._serves(self._spans[coming[0]][2], lands)
         return referent_of(self._spans[coming[0]][2]) if only else None
 
     def _seated(self, mention: Mention, noun: str, before: int) -> Referent | None:
@@ -131,6 +136,18 @@ class Nominals:
         kind = who.type
         asked = set(title.split()) - ({noun} if kind == "ministry" else set())
         return kind not in _APART_BY_NAME or asked <= set(_plain(who.name).split())
+
+    def _serves(self, who: Entity, lands: frozenset[str]) -> int:
+        """How surely somebody serves one of these lands: 0 if the role names but others, 2 if one of them."""
+        own = frozenset[str]() if isinstance(who, Institution) or not lands else self._lands(who.role or "")
+        return 1 if not own else 0 if own.isdisjoint(lands) else 2
+
+    def _lands(self, words: str) -> frozenset[str]:
+        """The countries that words name."""
+        if words not in self._of_lands:
+            hits = self._nouns.atlas.scan(words)
+            self._of_lands[words] = frozenset(hit.country for hit in hits if hit.sort in ("name", "demonym"))
+        return self._of_lands[words]
 
     def _has_rank(self, who: Entity, rank: str | None) -> bool:
         """Whether a body may be the chamber of a rank ("the lower house"); all where none is named."""

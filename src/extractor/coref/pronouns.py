@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from extractor.coref.antecedents import Found, Genders, Spoke, followed, goes_on_from, is_subject
+from extractor.coref.antecedents import Found, Genders, Spoke, followed, goes_on_from, is_subject, subject_before
 from extractor.coref.context import FORMS, NOBODY, WORD, Context, Find, Mention, Referent, referent_of
 from extractor.coref.mentions import Nouns, mention_of
 from extractor.entity import Person
@@ -76,6 +76,8 @@ class Pronouns:
             return before
         elif pronoun and not quoted and (one := self._unnamed(start, floor)) is not None:
             return one
+        elif pronoun and not quoted and (officer := self._acting(start, pronoun)) is not None:
+            return officer
         elif pronoun and not quoted and (last := self._just_spoke(start, pronoun, near)) is not None:
             return last.referent
         elif near:
@@ -129,7 +131,7 @@ class Pronouns:
         new = (n for n, word in enumerate(said[:_NEAR_START]) if word in self._nouns.pronouns)
         at = next((n for n in new if self._nouns.pronouns[said[n]].stands == "one"), len(words))
         one = next((n for n in range(at + 1, len(words)) if self._nouns.roles.get(said[n]) in _PEOPLE), None)
-        if one is None:
+        if one is None or said[one] in self._nouns.asking:
             return None
         whose = FORMS.serves_for.match(self._context.text, words[one].end())
         end = whose.end() if whose and self._context.is_linked(*whose.span(), "for") else words[one].end()
@@ -137,6 +139,15 @@ class Pronouns:
             return None
         body = self._nouns.roles[said[one]] == "body"
         return (self._noun(Mention(words[at].start(), end, words[one].start())) if body else None) or NOBODY
+
+    def _acting(self, start: int, pronoun: str) -> Referent | None:
+        """Whose office is the subject of the sentence before ("The prime minister was keen to stay. He said")."""
+        sentence = self._context.sentence(max(self._context.opening(start) - 1, 0))
+        noun = subject_before(sentence.tree.root) if sentence.tree is not None else None
+        if noun is None or noun.tag_ != "NN" or not self._nouns.holds(noun.lower_):
+            return None
+        found = self._noun(mention_of(self._context, sentence, noun))
+        return found if found is not None and self.fits(found, pronoun) else None
 
     def _acts_before(self, start: int) -> Referent | None:
         """Who does by a role what the pronoun's clause is joined to ("the envoy of Peru left Bell, but he said")."""

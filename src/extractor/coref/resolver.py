@@ -56,8 +56,9 @@ class Resolver:
         speaker = together[0] if together else self._find(mention, said[0] if part else None, cue)
         if speaker.person and not self._is_beside(mention, said) and self._is_named(speaker, *said, reported=reported):
             speaker = NOBODY
-        if speaker.name is not None or not self._nouns.stands(self._said(mention)):
-            head, last = self._names.head(mention).lower(), last_before(self._spoke, mention.start)
+        head, last = self._names.head(mention).lower(), last_before(self._spoke, mention.start)
+        asks = speaker == NOBODY and head in self._nouns.asking  # "A reporter asked why. He said"
+        if not asks and (speaker.name is not None or not self._nouns.stands(self._said(mention))):
             goes_on = last is not None and last.referent == speaker == NOBODY and last.head == head
             words = last.words if last is not None and goes_on else self._said(mention)
             self._spoke.append(Spoke(said[0], max(said[1], mention.end, cue or 0), speaker, words, head))
