@@ -138,7 +138,7 @@ class Outcomes:
         patterns = library.patterns("votes/outcome_patterns.tsv", "name")
         self._fits = {name: compiled(rf"(?i:{each})") for name, each in patterns.items()}
         verb = any_of(self._known)
-        self._verb = compiled(rf"(?i:(?<!\bwho )(?<!/)\b{verb}\b)")
+        self._verb = compiled(rf"(?i:(?<!\bwho )(?<!/)(?!{patterns['none']})\b{verb}\b)")
         self._next = compiled(
             rf"(?:[^.;\n]{{0,{_NEAR}}}(?i:\b(?:the|it|its)\s+(?:\w+\s+)?(?:was\s+)?(?:then\s+)?)"
             rf"|\s*(?i:the|it|this)\s[^.;\n\d]{{0,{3 * _NEAR}}}?\b(?i:was|is|were|are)\s+)(?P<word>(?i:{verb}))\b"
@@ -183,6 +183,8 @@ class Outcomes:
         if tally.ordered and fits["voted"].search(text, first, tally.start):
             if fits["against it"].match(text, tally.end, last):
                 return "rejected", for_ > against
+            if fits["to reject"].match(text, tally.end, last):
+                return "rejected", False  # the matter, whatever was put to the vote
             in_favour = for_ > against and open_
         else:
             in_favour = tally.unanimous and fits["vote"].search(text, tally.start, tally.end) is not None
