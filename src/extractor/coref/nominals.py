@@ -67,9 +67,8 @@ class Nominals:
                 return referent_of(self._spans[place][2])
         coming, bearers = self._called(noun, title, title, of)  # "the Health Minister said … Ana Brook"
         told = of or " " in title or title in self._nouns.offices
-        only = len(bearers) == 1 and told and self._nouns.holds(noun)
-        only = only and self._serves(self._spans[coming[0]][2], lands)
-        return referent_of(self._spans[coming[0]][2]) if only else None
+        only = self._spans[coming[0]][2] if len(bearers) == 1 and told and self._nouns.holds(noun) else None
+        return referent_of(only) if only is not None and self._serves(only, lands) else None
 
     def _seated(self, mention: Mention, noun: str, before: int) -> Referent | None:
         """The only one told by the names before a member's title: "the Wexford North MP" is the Member for it."""

@@ -76,10 +76,8 @@ class Pronouns:
             return before
         elif pronoun and not quoted and (one := self._unnamed(start, floor)) is not None:
             return one
-        elif pronoun and not quoted and (officer := self._acting(start, pronoun)) is not None:
-            return officer
-        elif pronoun and not quoted and (last := self._just_spoke(start, pronoun, near)) is not None:
-            return last.referent
+        elif pronoun and not quoted and (told := self._told(start, pronoun, near)) is not None:
+            return told
         elif near:
             return referent_of(near[0][1])
         return None if quoted else self._farther(start, pronoun, opening, asking)
@@ -99,11 +97,20 @@ class Pronouns:
                 break
             if token.lower_ == pronoun and token.dep_ in SUBJECTS and self._context.quoted_at(at) is None:
                 return at
-        apart = self._is_apart(start)
-        told = self._just_spoke(self._context.opening(start), pronoun, []) if apart else None
-        return told.referent if told is not None else referent_of(named[-1][1])
+        told = self._just_spoke(self._context.opening(start), pronoun, []) if self._is_apart(start) else None
+        return told or referent_of(named[-1][1])
 
-    def _just_spoke(self, start: int, pronoun: str, near: list[tuple[int, Person]]) -> Spoke | None:
+    def _told(self, start: int, pronoun: str, near: list[tuple[int, Person]]) -> Referent | None:
+        """Whose office is the subject of the sentence before ("The prime minister was keen to stay. He"), or spoke."""
+        sentence = self._context.sentence(max(self._context.opening(start) - 1, 0))
+        noun = subject_before(sentence.tree.root) if sentence.tree is not None else None
+        if noun is not None and noun.tag_ == "NN" and self._nouns.holds(noun.lower_):
+            found = self._noun(mention_of(self._context, sentence, noun))
+            if found is not None and self.fits(found, pronoun):
+                return found
+        return self._just_spoke(start, pronoun, near)
+
+    def _just_spoke(self, start: int, pronoun: str, near: list[tuple[int, Person]]) -> Referent | None:
         """Who spoke here or a paragraph before, with but several together (``near``: the last named) named since."""
         last = next(self._who_spoke(pronoun, start), None)
         opening = self._context.paragraph_start(start)
@@ -116,7 +123,7 @@ class Pronouns:
         gaps = ((self._spans[one][1], self._spans[other][0]) for one, other in pairwise(named))
         together = bool(near) and len(near) == len(named)  # "Justices Bell and Reeve"
         together = together and all(FORMS.joined.fullmatch(self._context.text, *gap) for gap in gaps)
-        return last if not named or (together and len(named) > 1) else None
+        return last.referent if not named or (together and len(named) > 1) else None
 
     def _unnamed(self, start: int, floor: int) -> Referent | None:
         """The nameless one ("An aide denied it. He said") or the body served, with which the sentence before begins."""
@@ -139,15 +146,6 @@ class Pronouns:
             return None
         body = self._nouns.roles[said[one]] == "body"
         return (self._noun(Mention(words[at].start(), end, words[one].start())) if body else None) or NOBODY
-
-    def _acting(self, start: int, pronoun: str) -> Referent | None:
-        """Whose office is the subject of the sentence before ("The prime minister was keen to stay. He said")."""
-        sentence = self._context.sentence(max(self._context.opening(start) - 1, 0))
-        noun = subject_before(sentence.tree.root) if sentence.tree is not None else None
-        if noun is None or noun.tag_ != "NN" or not self._nouns.holds(noun.lower_):
-            return None
-        found = self._noun(mention_of(self._context, sentence, noun))
-        return found if found is not None and self.fits(found, pronoun) else None
 
     def _acts_before(self, start: int) -> Referent | None:
         """Who does by a role what the pronoun's clause is joined to ("the envoy of Peru left Bell, but he said")."""

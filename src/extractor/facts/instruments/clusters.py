@@ -27,8 +27,11 @@ def same(item: Found, other: Found, lexicon: Lexicon) -> bool:
     """Whether two mentions name the same law: by number, by a well-known name, or by title."""
     if item.number and other.number:
         lettered = bool(item.head and other.head)
-        numbers = [plain(lexicon.in_figures(each), lettered) for each in (item.number, other.number)]
-        return numbers[0] == numbers[1] and heads_agree(item, other)
+        numbers = [plain(_figures(each, lexicon), lettered) for each in (item.number, other.number)]
+        numbers = sorted(numbers, key=len)
+        dated = numbers[1].removeprefix(numbers[0]).removeprefix("of")  # Bill 10, Bill No. 10 of 2019
+        agree = numbers[0] == numbers[1] or (bool(YEAR.fullmatch(dated)) and numbers[1] == f"{numbers[0]}of{dated}")
+        return agree and heads_agree(item, other)
     if item.same and item.same == other.same:
         return not (item.year and other.year and item.year != other.year)
     if item.form == "alone" or other.form == "alone":
@@ -58,6 +61,10 @@ def plain(number: str, lettered: bool) -> str:
     """The number alone, without its noun (18th Amendment) and the letters for which one stands (E.O. 13224)."""
     number = SIGNS.number_letters.sub("", number) if lettered else number
     return SIGNS.number_signs.sub("", number).lower()
+
+
+def _figures(number: str, lexicon: Lexicon) -> str:
+    return lexicon.patterns.number_words.sub("", lexicon.in_figures(number))
 
 
 def heads_agree(item: Found, other: Found) -> bool:
@@ -219,8 +226,9 @@ class Clusters:
 def _names(item: Found, lexicon: Lexicon) -> Iterator[_Key]:
     """What two mentions have in common one way or another that name the same law, titles apart."""
     if item.number:
-        number = lexicon.in_figures(item.number)
-        yield from (("number", lettered, plain(number, lettered)) for lettered in (True, False))
+        for lettered in (True, False):
+            whole = plain(_figures(item.number, lexicon), lettered)
+            yield from (("number", lettered, each) for each in {whole, whole.partition("of")[0]})
     if item.same:
         yield ("same", item.same)
     if item.form == "alone":

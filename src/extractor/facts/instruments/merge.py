@@ -15,6 +15,7 @@ from extractor.text.spans import Taken
 _ANY_LAW = "any law"
 _NEAR = 400
 """Code points between a law and the words "the bill, S. 12" that give its number; an old act has none to come."""
+_KIN = {"act", "bill", "constitution", "resolution"}, {"regulation", "decree", "rules"}
 
 
 def entities(text: str, found: list[Found], lexicon: Lexicon, year: int | None, headline: int) -> list[Entity]:
@@ -145,7 +146,7 @@ def _numbers_title(entity: Entity, last: Found, item: Found) -> bool:
     """Whether one of two neighbours may be the number of the other, which has none."""
     if "number" not in (last.form, item.form) or not {last.form, item.form} & {"title", "described", "known"}:
         return False
-    if last.type != item.type and not {last.type, item.type} <= {"act", "bill", "constitution", "resolution"}:
+    if last.type != item.type and not any({last.type, item.type} <= kin for kin in _KIN):
         return False
     if last.form == "number" and any(other.form == "title" for other in entity.found):
         return False  # the Ferry Act (Public Law 116-92) or the Harbour Act

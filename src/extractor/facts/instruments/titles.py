@@ -73,6 +73,9 @@ class Reader:
         if self._shapes["another"].match(letters, len(taken)) and "&t" in taken:
             taken = taken[: taken.index("&t")]  # the Convention on Ports and the Ferries (Amendment) | Bill
         taken = self._first(taken, tokens)
+        joined = (at for at in range(1, len(taken) - 2) if taken[at] == "&" and taken[at + 2] == "c")
+        if taken[1:2] != "V":  # on Ports | and Law on Fish
+            taken = taken[: next((at for at in joined if self._heads(tokens[at])), len(taken))]
         last = taken.rfind("&")
         one = taken[1:2] == "V" and not any(map(self._heads, tokens[1 : len(taken) - 2]))
         others = low_of(tokens[len(taken) - 3].text) in self.words["generic"] if len(taken) > _WHEN else False

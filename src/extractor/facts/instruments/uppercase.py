@@ -13,6 +13,7 @@ from extractor.terms import LAWS
 
 _LONGEST_TITLE = 120
 _NO_OWNERS = ("stop", "generic", "outer", "body", "owner")
+_OF_LAWS = ("al", "ary", "ory", "ive")
 _OF = frozenset(("of", "the"))
 _SHORTEST_NAME, _YEAR_FIGURES, _LONGEST_ACRONYM, _LONGEST_WORD = 2, 4, 2, 6
 
@@ -224,15 +225,22 @@ def _nameless(text: str, item: Found, head: Head, lexicon: Lexicon, *, marked: b
     return replace(item, form="bare") if head.forms & {"bare", "again"} and marked else None
 
 
+def _codified(word: str, lexicon: Lexicon) -> bool:
+    """Whether a code may be called by one word."""
+    places = lexicon.words["town"], lexicon.nations, lexicon.demonyms
+    return word in lexicon.words["code"] or any(word in each for each in places) or word.endswith(_OF_LAWS)
+
+
 def _names(text: str, item: Found, head: Head, lexicon: Lexicon, *, sure: bool) -> bool:
     """Whether title and noun are enough to be a name."""
     if item.number is not None:
         return True
-    long = (head.type == "code" and len(item.core) > 1) or " of " in head.word  # Criminal Procedure Code
-    if not (sure or long) and ("named" in head.forms or head.type in ("plan", "rules")) and not item.year:
-        return False
-    if "named" in head.forms and set(item.core) & (lexicon.words["connector"] - lexicon.words["and"]) and not item.year:
-        return False
+    code = head.word == "code"
+    long = " of " in head.word or (code and (len(item.core) > 1 or _codified(item.core[0], lexicon)))  # Labour Code
+    open_ = "named" in head.forms and not set(item.core).isdisjoint(lexicon.words["connector"] - lexicon.words["and"])
+    unsure = not (sure or long) and ("named" in head.forms or head.type in ("plan", "rules"))
+    if (open_ or unsure or (code and not long)) and not item.year:
+        return False  # the Emotion Code
     figures = "".join(item.core)
     undated = "dated" in head.forms and item.year is None
     if undated or (figures.isdecimal() and (head.type == "plan" or len(figures) != _YEAR_FIGURES)):
