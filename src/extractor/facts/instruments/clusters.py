@@ -27,11 +27,8 @@ def same(item: Found, other: Found, lexicon: Lexicon) -> bool:
     """Whether two mentions name the same law: by number, by a well-known name, or by title."""
     if item.number and other.number:
         lettered = bool(item.head and other.head)
-        numbers = [plain(_figures(each, lexicon), lettered) for each in (item.number, other.number)]
-        numbers = sorted(numbers, key=len)
-        dated = numbers[1].removeprefix(numbers[0]).removeprefix("of")  # Bill 10, Bill No. 10 of 2019
-        agree = numbers[0] == numbers[1] or (bool(YEAR.fullmatch(dated)) and numbers[1] == f"{numbers[0]}of{dated}")
-        return agree and heads_agree(item, other)
+        few, many = sorted((plain(each, lexicon, lettered) for each in (item.number, other.number)), key=len)
+        return few in (many, many.partition("of")[0]) and heads_agree(item, other)  # Bill 10, Bill No. 10 of 2019
     if item.same and item.same == other.same:
         return not (item.year and other.year and item.year != other.year)
     if item.form == "alone" or other.form == "alone":
@@ -57,14 +54,11 @@ def core_of(item: Found, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(word.removesuffix("s") if len(word) > _SHORT else word for word in words)  # the Port Bill, Ports Bill
 
 
-def plain(number: str, lettered: bool) -> str:
+def plain(number: str, lexicon: Lexicon, lettered: bool) -> str:
     """The number alone, without its noun (18th Amendment) and the letters for which one stands (E.O. 13224)."""
+    number = lexicon.patterns.number_words.sub("", lexicon.in_figures(number))
     number = SIGNS.number_letters.sub("", number) if lettered else number
     return SIGNS.number_signs.sub("", number).lower()
-
-
-def _figures(number: str, lexicon: Lexicon) -> str:
-    return lexicon.patterns.number_words.sub("", lexicon.in_figures(number))
 
 
 def heads_agree(item: Found, other: Found) -> bool:
@@ -227,7 +221,7 @@ def _names(item: Found, lexicon: Lexicon) -> Iterator[_Key]:
     """What two mentions have in common one way or another that name the same law, titles apart."""
     if item.number:
         for lettered in (True, False):
-            whole = plain(_figures(item.number, lexicon), lettered)
+            whole = plain(item.number, lexicon, lettered)
             yield from (("number", lettered, each) for each in {whole, whole.partition("of")[0]})
     if item.same:
         yield ("same", item.same)
