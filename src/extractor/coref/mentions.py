@@ -173,7 +173,7 @@ nouns = cache(Nouns)
 
 
 def singulars(word: str) -> tuple[str, ...]:
-    """A word in small letters, and what it may be the plural of."""
+    """A word, and what it may be the plural of."""
     endings = (("s", ""), ("ies", "y"), ("men", "man"))
     return (word, *(word.removesuffix(many) + one for many, one in endings if word.endswith(many)))
 

@@ -13,6 +13,9 @@ from extractor.regex import compiled
 from extractor.rules.gazetteer import Phrases, listed, plain, unaccented
 
 Sort = Literal["name", "demonym", "capital", "state", "city"]
+NATIONAL: tuple[Sort, ...] = ("name", "demonym")
+"""What names a country itself or its people."""
+LANDS: tuple[Sort, ...] = (*NATIONAL, "state")
 _SHORTEST_IN_CAPITALS, _SHORTEST_UNACCENTED, _OF = 4, 6, " of "
 _NAMING: tuple[tuple[str, str, tuple[str, ...], Sort], ...] = (
     ("countries", "code", ("name", "other_names"), "name"),
@@ -77,7 +80,7 @@ class Atlas(Struct, frozen=True):
 
     def has_land(self, words: str) -> bool:
         """Whether the name or the adjective of a country is in these words."""
-        return any(hit.sort in ("name", "demonym") for hit in self.scan(words))
+        return any(hit.sort in NATIONAL for hit in self.scan(words))
 
     def named(self, text: str, home: str | None) -> Counter[str | None]:
         """How often a text from ``home`` names each country or a place in it."""

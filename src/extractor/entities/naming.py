@@ -33,9 +33,12 @@ def fullest(forms: Iterable[str]) -> str:
 def clean(form: str) -> str:
     """``form`` with single blanks, without a leading article and an editor's brackets ("[Ana] Brook") and marks."""
     form = " ".join(form.replace("[", "").replace("]", "").replace("\\_", " ").split())
-    for article in ("the ", "The ", "THE "):
-        form = form.removeprefix(article)
-    return form
+    return without_article(form)
+
+
+def without_article(form: str) -> str:
+    """A name without the article before it."""
+    return BODIES.article.sub("", form)
 
 
 @lru_cache(maxsize=1 << 12)

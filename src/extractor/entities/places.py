@@ -9,7 +9,7 @@ from msgspec import Struct
 from extractor.data import Library, Ordered
 from extractor.doc import Doc
 from extractor.draft import Draft, Find, Name
-from extractor.entities.countries import Atlas, atlas
+from extractor.entities.countries import NATIONAL, Atlas, atlas
 from extractor.entities.naming import FORMS, clean, fullest, mention
 from extractor.entity import Place
 from extractor.regex import compiled
@@ -126,7 +126,7 @@ def _own_towns(
 ) -> Callable[[Name, str], bool]:
     """Makes the function that tells whether home has the town of a name, in a list of its counties or else alone."""
     counties = [found.span() for found in FORMS.counties.finditer(text)]
-    named = cache(lambda: {hit.country for hit in places.scan(text) if hit.sort in ("name", "demonym")})
+    named = cache(lambda: {hit.country for hit in places.scan(text) if hit.sort in NATIONAL})
 
     def is_own(name: Name, other: str) -> bool:
         listed = any(start < name.start < end for start, end in counties)

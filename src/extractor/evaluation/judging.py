@@ -54,8 +54,8 @@ def person(name: str | None) -> str:
 
 def alike(one: str | None, other: str | None) -> bool:
     """Whether two phrases share at least half of their words (Dice coefficient), small ones aside."""
-    a, b = (set(re.findall(r"\w+", (words or "").lower())) - _SMALL for words in (one, other))
-    return bool(a and b) and 2 * len(a & b) >= _ENOUGH_WORDS * (len(a) + len(b))
+    mine, theirs = (set(re.findall(r"\w+", (words or "").lower())) - _SMALL for words in (one, other))
+    return bool(mine and theirs) and 2 * len(mine & theirs) >= _ENOUGH_WORDS * (len(mine) + len(theirs))
 
 
 def forms_of(entry: Any, key: Callable[[str | None], str]) -> set[str]:  # noqa: ANN401 - of a sheet or a record

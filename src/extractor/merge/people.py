@@ -35,7 +35,9 @@ def _nicknames() -> frozenset[tuple[str, str]]:
     rows = library().table("people/nicknames.tsv")
     pairs = {(folded(row["name"]), folded(short)) for row in rows for short in row["short"].split("|")}
     shorts = {(one, two) for row in rows for one in row["short"].split("|") for two in row["short"].split("|")}
-    return frozenset(pairs | {(b, a) for a, b in pairs} | {(folded(a), folded(b)) for a, b in shorts if a != b})
+    return frozenset(
+        pairs | {(two, one) for one, two in pairs} | {(folded(one), folded(two)) for one, two in shorts if one != two}
+    )
 
 
 @cache
@@ -164,7 +166,7 @@ def _name_signals(one: _Face, two: _Face, names: frozenset[tuple[str, str]]) -> 
     if _ONE in (len(one.words), len(two.words)):
         return ["last name only"]
     (mine, *my_middle), (yours, *your_middle) = one.words[:-1], two.words[:-1]
-    if any(not _initials(a, b) for a, b in zip(my_middle, your_middle, strict=False)):
+    if not all(map(_initials, my_middle, your_middle)):
         return []
     ways = (
         ("same full name", one.words == two.words),

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from extractor.entities.candidates.candidate import SURE, Candidate
 from extractor.entities.candidates.lexicon import Lexicon
+from extractor.entities.countries import LANDS
 from extractor.entities.naming import FORMS, STUCK_INITIAL
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
@@ -200,7 +201,7 @@ def _is_phrase(words: list[str], surnames: set[str], known: Lexicon) -> bool:
         return True
     if len(words) == _TWICE and all(word.casefold() in surnames for word in words):
         return True
-    return any(known.atlas.sort_of(word) in ("name", "demonym", "state") for word in words)
+    return any(known.atlas.sort_of(word) in LANDS for word in words)
 
 
 def _speaks(text: str, each: Candidate, known: Lexicon) -> bool:

@@ -11,6 +11,7 @@ from extractor.entities.candidates.holders import ROLE, Found, Holders
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.candidates.model import with_initials
 from extractor.entities.candidates.second_pass import is_post
+from extractor.entities.countries import NATIONAL
 from extractor.entities.naming import FORMS
 from extractor.text.capitals import Capitals
 
@@ -201,7 +202,7 @@ class _People(Holders):
             return None
         name = self.phrase(first, last)
         front = name.rpartition(" ")[0] if last - first > 1 else name
-        land = self.known.atlas.sort_of(front) in ("name", "demonym")  # "Hong Kong Standard", "Hong Kongers"
+        land = self.known.atlas.sort_of(front) in NATIONAL  # "Hong Kong Standard", "Hong Kongers"
         if land or name in self.known.places.values or (word.heading and not self._safe_in_heading(first, last)):
             return None
         if last - first >= _LONG and any(map(self._is_small, range(first + 2, last + 1))):

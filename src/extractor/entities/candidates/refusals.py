@@ -9,6 +9,7 @@ from extractor.draft import Refusal
 from extractor.entities.candidates.candidate import LIKELY, SURE, Candidate, Label
 from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon, are_several, headed, is_firm_at_large, is_spaced, is_thing
+from extractor.entities.countries import NATIONAL
 from extractor.entities.naming import FORMS
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
@@ -198,7 +199,7 @@ RULES: tuple[Rule, ...] = (
         and c.name not in c.known.bodies.values and c.each.sure < LIKELY)),
     Rule("ship or aircraft", _BODY, "letters and a number", lambda c: bool(FORMS.hull.fullmatch(c.name))),
     Rule("country", _BODY, "a country or a people, or a land with a word before it", lambda c: (
-        c.land in ("demonym", "name")
+        c.land in NATIONAL
         or (len(c.words) > _FEW_WORDS and " ".join(c.words[-_FEW_WORDS:]) in c.known.places.values
             and c.last in c.known.heads.values))),
     Rule("site", _BODY, "it ends with the noun of a building, road or programme, or that follows", lambda c: (

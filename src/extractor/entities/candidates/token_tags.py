@@ -7,6 +7,7 @@ from typing import Self
 
 from extractor.entities.candidates.gazetteer import Head, Known, phrase_at, phrases_in
 from extractor.entities.candidates.lexicon import Lexicon
+from extractor.entities.countries import NATIONAL
 from extractor.entities.naming import FORMS
 from extractor.text.capitals import Capitals, Word
 
@@ -55,7 +56,7 @@ class TokenTags(Tokens):
         """Whether the article names one of these countries, or its people."""
         if self._countries is None:
             hits = self.known.atlas.scan(self.capitals.text)
-            self._countries = frozenset(hit.country for hit in hits if hit.sort in ("name", "demonym"))
+            self._countries = frozenset(hit.country for hit in hits if hit.sort in NATIONAL)
         return not self._countries.isdisjoint(countries)
 
     def of_country(self, last: int, link: str = "of") -> int:

@@ -8,7 +8,7 @@ from extractor.data import Library
 from extractor.doc import Doc
 from extractor.draft import Draft, Find, Name
 from extractor.entities.context_cues import beside
-from extractor.entities.countries import atlas
+from extractor.entities.countries import NATIONAL, atlas
 from extractor.entities.naming import BODIES, clean, fullest, mention
 from extractor.entities.organizations.chambers import chambers, said_beside
 from extractor.entities.organizations.kinds import OF_LAND, Body, Kinds, key_of
@@ -163,9 +163,7 @@ def kinds(library: Library) -> Kinds:
         offices={row["word"]: row["use"] for row in library.table("institutions/offices.tsv")},
         unions=frozenset(row["word"] for row in workers if row["use"] == "head"),
         workers=frozenset(row["word"] for row in workers if row["use"] == "worker"),
-        lands=frozenset(
-            words.casefold() for words, (_, sort) in atlas(library).words.items() if sort in ("name", "demonym")
-        ),
+        lands=frozenset(words.casefold() for words, (_, sort) in atlas(library).words.items() if sort in NATIONAL),
         ordinary=library.words("people/ordinary.tsv", "word"),
         local={(row["word"], country): row.value("type") for row in shorts for country in row["use"].split()[1:]},
     )

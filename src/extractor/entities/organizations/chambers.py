@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from extractor.data import Library
 from extractor.draft import Name
-from extractor.entities.countries import Atlas
-from extractor.entities.naming import BODIES
+from extractor.entities.countries import LANDS, NATIONAL, Atlas
+from extractor.entities.naming import BODIES, without_article
 from extractor.rules.gazetteer import plain
 
 _NEAR = 60
@@ -27,7 +27,7 @@ class Chambers(Struct, frozen=True):
 
     def key(self, form: str, country: str | None, places: Atlas) -> str | None:
         """A key that all names of one chamber share; None for other bodies, and where the country is not known."""
-        form = plain(form).removeprefix("the ").removeprefix("The ")
+        form = without_article(plain(form))
         if found := self.own.get(form):
             return f"={' '.join(found)}"
         front, of, rest = form.partition(" of ")
@@ -83,7 +83,7 @@ def without_land(form: str, country: str | None, places: Atlas) -> tuple[str | N
     """A name without the country in it, and that country; no name where it is that of a part of a country."""
     if " of " in form and (found := BODIES.part_of.match(form)):
         hit = places.look_up(places.bare(found["land"]))
-        if hit and hit[1] in ("name", "demonym", "state"):
+        if hit and hit[1] in LANDS:
             front, _, last = found["chamber"].rpartition(" of ")
             realm = front and last.removeprefix("the ").lower() in places.realms  # "… of the Republic of Fiji"
             return (None if hit[1] == "state" else front if realm else found["chamber"]), hit[0]
@@ -91,7 +91,7 @@ def without_land(form: str, country: str | None, places: Atlas) -> tuple[str | N
     for size in range(min(3, len(words) - 1), 0, -1):
         land = " ".join(words[:size]).removesuffix("'s").removesuffix("'")
         if hit := places.look_up(land):
-            return (" ".join(words[size:]) if hit[1] in ("name", "demonym") else None), hit[0]
+            return (" ".join(words[size:]) if hit[1] in NATIONAL else None), hit[0]
     return form, country
 
 
@@ -108,7 +108,7 @@ def said_beside(text: str, name: Name, known: Chambers, places: Atlas) -> str | 
         words = (found["land"] or found["seat"]).split()
         for first in range(len(words)):
             hit = places.look_up(" ".join(words[first:]))
-            if hit and hit[1] in ("name", "demonym"):
+            if hit and hit[1] in NATIONAL:
                 return hit[0]
         if found is after and (chamber := known.own.get(plain(found["land"] or ""))):
             return chamber[0]  # "Defence Committee of the Eduskunta"

@@ -1,8 +1,8 @@
 """One government under its many names: by country, by leader, and bare."""
 
 from extractor.draft import Name
-from extractor.entities.countries import Atlas
-from extractor.entities.naming import BODIES
+from extractor.entities.countries import NATIONAL, Atlas
+from extractor.entities.naming import BODIES, without_article
 from extractor.entities.organizations.kinds import Kinds
 from extractor.rules.gazetteer import plain
 
@@ -20,12 +20,12 @@ def keys(name: Name, known: Kinds, places: Atlas) -> list[str]:
     if places.sort_of(rest) == "state":
         return [f"{_OF}{rest.casefold()}"]
     hit = next(places.scan(rest), None)
-    return [f"=government {hit.country}"] if hit and hit.sort in ("name", "demonym") else []
+    return [f"=government {hit.country}"] if hit and hit.sort in NATIONAL else []
 
 
 def home_key(name: Name, known: Kinds, home: str | None) -> str | None:
     """The key of the government that a bare "Government", in India "the Centre", stands for before any other."""
-    form = BODIES.article.sub("", plain(name.text))
+    form = without_article(plain(name.text))
     own = form in known.governments or known.local.get((form, home)) == "government"
     return f"=government {home}" if home and own else None
 
@@ -63,7 +63,7 @@ def _leader(words: str, known: Kinds, places: Atlas) -> str | None:
 
 
 def _is_general(body: list[Name], known: Kinds, home: str | None) -> bool:
-    forms = [BODIES.article.sub("", plain(name.text)) for name in body]
+    forms = [without_article(plain(name.text)) for name in body]
     same = (known.body(form, home) for form in forms if form not in known.governments)
     return all(
         it and it.country == home and it.type == "government" and it.name.split()[-1] in known.governments

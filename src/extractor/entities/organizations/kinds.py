@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from extractor.entities.naming import BODIES, FORMS
+from extractor.entities.naming import BODIES, FORMS, without_article
 from extractor.entities.organizations.chambers import Chambers
 from extractor.rules.gazetteer import plain
 from extractor.terms import InstitutionType
@@ -287,6 +287,4 @@ def key_of(form: str) -> str:
     """A name as the tables have it: plain, without its article."""
     form = plain(form).replace(" s ", "'s ")  # stripped of its apostrophe
     form = form.replace(".", "") if FORMS.dotted.fullmatch(form) else form
-    for article in ("the ", "The ", "THE "):
-        form = form.removeprefix(article)
-    return form
+    return without_article(form)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from extractor.draft import Name
 from extractor.entities.context_cues import Beside
-from extractor.entities.countries import Atlas
+from extractor.entities.countries import NATIONAL, Atlas
 from extractor.entities.naming import BODIES
 from extractor.entities.organizations.kinds import LINKS, Kinds, key_of, may_abbreviate
 from extractor.terms import InstitutionType
@@ -26,7 +26,7 @@ def country_of(
 ) -> str | None:
     """The country (ISO 3166-1, EU, UN) of a body; of plain words another than ``home`` only where named."""
     longest = max(forms, key=len)
-    lands = {hit.country for form in forms for hit in places.scan(form) if hit.sort in ("name", "demonym")}
+    lands = {hit.country for form in forms for hit in places.scan(form) if hit.sort in NATIONAL}
     lands |= {body.country for form in forms if (body := known.body(form, home)) and body.country == "EU"}
     chamber = any(form.lower() in known.chambers.ranks.get(home or "", {}) for form in forms)
     own = chamber or known.local.get((forms[0], home)) == sort
@@ -107,7 +107,7 @@ def _joined(name: str, places: Atlas) -> set[str]:
         (" ".join(words[at + 1 : at + 1 + size]) for size in (2, 1)),
     )
     hits = [next(filter(None, map(places.look_up, side)), None) for side in pairs]
-    lands = {hit[0] for hit in hits if hit and hit[1] in ("name", "demonym")}
+    lands = {hit[0] for hit in hits if hit and hit[1] in NATIONAL}
     return lands if len(lands) > 1 else set()
 
 

@@ -182,8 +182,9 @@ def days(parts: Match, context: Context) -> Timex | None:
 def dayspan(parts: Match, context: Context) -> Timex | None:
     """Days of two months: ``30 June-2 July 2011``, ``from 5 May to 7 June``; one stated year dates both."""
     ends = []
-    for n in ("", "2"):
-        month, day = parts.number(f"mon{n}"), parts.number(f"mday{n}") or parts.number(f"nth{n}")
+    for which in ("", "2"):
+        month = parts.number(f"mon{which}")
+        day = parts.number(f"mday{which}") or parts.number(f"nth{which}")
         if month is None or day is None:
             return None
         ends.append((month, day))

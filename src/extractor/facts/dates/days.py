@@ -23,7 +23,7 @@ _LEAP, _FEW_MONTHS = 2000, 2
 def shift(parts: Match, context: Context) -> Timex | None:
     """Two weeks ago, three days later, a year earlier."""
     unit = parts.text("anyunit") or "Y"
-    count = amount(parts, "amount")
+    count = amount(parts)
     step = 1 if "later" in parts or "hence" in parts or "ahead" in parts else -1
     if not isinstance(count, str):
         count += _HALF if "andhalf" in parts else 0
@@ -69,9 +69,9 @@ def periodof(parts: Match, context: Context) -> Timex | None:
     return Timex("DATE", f"{parts.number('year'):04}" + (quarter[4:] if quarter else ""), "relative")
 
 
-def amount(parts: Match, name: str) -> int | str | float:
+def amount(parts: Match) -> int | str | float:
     """How many: a number, X for several; two and a half."""
-    words = [word for word in parts.words(name) if word not in ("-", "and", "of")]
+    words = [word for word in parts.words("amount") if word not in ("-", "and", "of")]
     if words[-2:] == ["one", "half"]:
         words = [*words[:-2], "half"]
     part, seen = 0, False

@@ -37,7 +37,7 @@ def _unit(parts: Match) -> str:
 
 def duration(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """Three years, the last six months, several weeks, recent years."""
-    count = amount(parts, "amount") if "amount" in parts else "X"
+    count = amount(parts) if "amount" in parts else "X"
     if "amount" in parts and parts.words("amount")[0].startswith("0"):
         return None
     if "andhalf" in parts and not isinstance(count, str):
@@ -63,7 +63,7 @@ def every(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
         return Timex("SET", f"XXXX-{month:02}", "explicit")
     if name := parts.text("season"):
         return Timex("SET", f"XXXX-{name}", "explicit")
-    count = amount(parts, "amount") if "amount" in parts else 1
+    count = amount(parts) if "amount" in parts else 1
     return Timex("SET", parts.text("often") or period(count, _unit(parts)), "explicit")
 
 

@@ -69,13 +69,14 @@ class Mention(Struct, frozen=True):
 def mentions(draft: Draft, atlas: Atlas) -> list[Mention]:
     """Where the article names them, in order; no country within another name, nor what ends a dateline."""
     text = draft.article.text
-    people = [Mention(m.start, m.end, Actor(e.name, e.id), "person") for e in draft.of(Person) for m in e.mentions]
-    bodies = [Mention(m.start, m.end, Actor(e.name, e.id), "body") for e in draft.of(Institution) for m in e.mentions]
-    taken = Spans((*people, *bodies))
+    people = ((at, Actor(person.name, person.id), "person") for person in draft.of(Person) for at in person.mentions)
+    bodies = ((at, Actor(body.name, body.id), "body") for body in draft.of(Institution) for at in body.mentions)
+    found = [Mention(at.start, at.end, actor, sort) for at, actor, sort in (*people, *bodies)]
+    taken = Spans(found)
     apart = (each for each in atlas.scan(text) if not _NO_ACTOR.match(text, each.end))
     named = [each for each in apart if not taken.touching(each.start, each.end)]
     lands = [_land(text, each, taken) for each in named if each.sort == "name" or _is_state(text, each)]
-    return sorted((*people, *bodies, *lands), key=lambda each: (each.start, -each.end))
+    return sorted((*found, *lands), key=lambda each: (each.start, -each.end))
 
 
 def _is_state(text: str, hit: Hit) -> bool:

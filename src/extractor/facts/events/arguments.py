@@ -232,12 +232,12 @@ class Arguments:
     def _are_some(self, head: Token) -> bool:
         """Whether only some of a party's people are told of: "several other Republicans"."""
         some = self._words.classes["some"]
-        return head.tag_ in _SEVERAL and any(c.lower_ in some or c.dep_ == "nummod" for c in head.children)
+        return head.tag_ in _SEVERAL and any(child.lower_ in some or child.dep_ == "nummod" for child in head.children)
 
     def _is_some(self, head: Token) -> bool:
         """Whether members are only some of a body's ("other senators"), or one is no more ("the previous minister")."""
         classes, before = self._words.classes, head.nbor(-1).lower_ if head.i else ""
-        some = before in classes["some"] or any(c.dep_ in (*MODIFIERS, "nummod", "poss") for c in head.children)
+        some = before in classes["some"] or bool(head.under(*MODIFIERS, "nummod", "poss"))
         return before in classes["gone"] or (some and head.lower_ in classes["members"])
 
     def only_body(self, start: int, end: int) -> Actor | None:

@@ -243,7 +243,7 @@ class EventBuilder:
 
     def _source(self, verb: tuple[int, int], actor: Actor) -> str | None:
         """Who claims that it happened, where it is not the one who did it."""
-        said = next((q for q in self._quotes.touching(*verb) if q.start <= verb[0] and verb[1] <= q.end), None)
+        said = next((it for it in self._quotes.touching(*verb) if it.start <= verb[0] and verb[1] <= it.end), None)
         if said is None or said.speaker == actor.name:
             return None
         return None if said.cue and said.cue.start <= verb[0] < said.cue.end else said.speaker
@@ -284,7 +284,7 @@ def _governs(verb: Token, token: Token, future: frozenset[str], *, day: bool) ->
     if any(verb.i < child.i < token.i for child in verb.under("xcomp", "ccomp")):
         return False  # "she vowed to do so this week"
     own = None if at is None else above[at]
-    if own is not None and own != verb and own.dep_ == "ccomp" and any(c.lower_ in future for c in own.children):
+    if own is not None and own != verb and own.dep_ == "ccomp" and any(each.lower_ in future for each in own.children):
         return False  # "he said he would decide on Monday"
     shares = verb
     while shares.dep_ in ("xcomp", "conj", "acl", "pcomp", "prep") and own != shares:

@@ -144,7 +144,7 @@ class Clauses:
         whole = token.dep_ == "acl" and token.head.dep_ == "ROOT"  # "the bill passed by 219 votes to 212"
         itself = tuple(sense for sense in senses if sense.needs == "itself") if whole or not passive else ()
         further = (self._words.verbs.get(each.lower_, ()) for each in token.under("xcomp"))
-        itself = () if any(all(s.type not in _OVERTURNED for s in senses) for senses in further) else itself
+        itself = () if any(all(sense.type not in _OVERTURNED for sense in each) for each in further) else itself
         done_to = object_ if passive else next(iter(token.under("nsubj")), None)
         told = any(child.lower_ != "be" for child in token.under("auxpass"))
         lawmaking = told and senses[0].type in _LAWMAKING and token.dep_ not in ("acl", "relcl")
@@ -175,7 +175,8 @@ class Clauses:
         object_ = of_what(token)
         acting = tuple(each for each in _owners(token, senses) if each.lower_ not in self._words.classes["hailing"])
         if senses[0].needs == "made":
-            put = [verb for verb in made if any(s.needs == "proposal" for s in self._words.verbs.get(verb.lower_, ()))]
+            meant = {verb: self._words.verbs.get(verb.lower_, ()) for verb in made}
+            put = [verb for verb, each in meant.items() if any(sense.needs == "proposal" for sense in each)]
             senses = senses if put else senses[1:]
             acting, made = (() if any(map(agents, put)) else acting), put or made
             if not senses:

@@ -129,7 +129,7 @@ class _Search:
         if at.dep_ == "conj":
             if at.tag_ in FINITE and at.head.tag_ not in FINITE and (at.tag_, at.head.tag_) != ("VBP", "VB"):
                 return False  # "decided to raise the rates and approved", but not "to wait and accept"
-            return not own_subjects(at) and all(c.lower_ == "to" for c in at.under("aux", "auxpass"))
+            return not own_subjects(at) and all(helping.lower_ == "to" for helping in at.under("aux", "auxpass"))
         if at.dep_ == "relcl" or (at.dep_ == "ccomp" and any(token.text == ";" for token in at.doc[at.i : at.head.i])):
             return False  # "adopted the bill; a proposal was rejected"
         if at.dep_ == "acl":

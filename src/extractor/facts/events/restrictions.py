@@ -47,7 +47,7 @@ class Restrictions:
         self._text, self._words = text, words
         self._money = Spans(draft.of(Money))
         self._votes = Spans(vote for vote in draft.of(Vote) if vote.for_ is not None)
-        mentions = ((m.start, m.end, each.id) for each in draft.of(Instrument) for m in each.mentions)
+        mentions = ((at.start, at.end, law.id) for law in draft.of(Instrument) for at in law.mentions)
         self._laws = Spans(_Law(*mention) for mention in sorted(mentions))
         wholes = [
             *(Stretch(law.start, law.end) for law in self._laws),
@@ -61,7 +61,7 @@ class Restrictions:
         classes = words.classes
         self._tests: dict[str, Callable[[Setting], bool]] = {
             "to": self._is_decided,
-            "to do": lambda each: any(v.lower_ not in classes["speech"] for v in _infinitives(each.event.trigger)),
+            "to do": lambda each: not {verb.lower_ for verb in _infinitives(each.event.trigger)} <= classes["speech"],
             "to come": self._is_to_come,
             "itself": lambda setting: setting.event.rule == "implied",  # a law is told to have passed or failed
             "made": lambda setting: setting.event.rule == "noun",
@@ -145,7 +145,7 @@ class Restrictions:
     def _is_decided(self, setting: Setting) -> bool:
         """Whether an infinitive follows that is no act of its own ("voted to adopt" is an adoption)."""
         verbs = _infinitives(setting.event.trigger)
-        return any(all(s.type not in _OWN for s in self._words.verbs.get(verb.lower_, ())) for verb in verbs)
+        return any(all(sense.type not in _OWN for sense in self._words.verbs.get(verb.lower_, ())) for verb in verbs)
 
     def _is_told(self, setting: Setting) -> bool:
         """Whether a clause follows in plain words: what is quoted is no announcement."""

@@ -36,7 +36,7 @@ class Traits:
         self._arguments, self._told = arguments, set[int]()
         self._types = {each.id: each.type for each in draft.of(Institution)}
         named: tuple[Person | Institution, ...] = (*draft.of(Person), *draft.of(Institution))
-        self._headline = {each.id for each in named if any(arguments.zone(m.start) != "body" for m in each.mentions)}
+        self._headline = {each.id for each in named if any(arguments.zone(at.start) != "body" for at in each.mentions)}
         self._leading = max(named, key=lambda each: len(each.mentions), default=None)
 
     def candidate(self, action: Action, actor: Actor, word: float, at: int, position: tuple[str, ...]) -> Candidate:

@@ -198,7 +198,7 @@ class Clusters:
 
     def _has_short(self, item: Found, place: int) -> bool:
         told = self._told[place].values()
-        if self._replaces(item, told) or (item.year and any(o.year and o.year != item.year for o in told)):
+        if self._replaces(item, told) or (item.year and any(each.year and each.year != item.year for each in told)):
             return False
         return any(short(item, other, self.lexicon) for other in told)
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.data import Library, Patterns
-from extractor.entities.countries import Atlas, atlas
+from extractor.entities.countries import NATIONAL, Atlas, atlas
 from extractor.fact import Money
 from extractor.regex import any_of, compiled
 from extractor.rules.gazetteer import Phrases, listed
@@ -66,7 +66,7 @@ class Chooser:
         at = before.start("nation")
         while True:
             hit = self._places.look_up(self._text[at : before.end("nation")])
-            currency = self._places.countries[hit[0]].currency if hit and hit[1] in ("name", "demonym") else None
+            currency = self._places.countries[hit[0]].currency if hit and hit[1] in NATIONAL else None
             if currency in form.currencies:
                 return at, (str(currency), "currency of the nation before it")
             blank = self._text.find(" ", at, before.end("nation"))

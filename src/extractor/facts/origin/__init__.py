@@ -100,7 +100,8 @@ def weigher(library: Library) -> Callable[[str, Dateline | None], Home | None]:
         if sum(votes) * _MAJORITY > 1:
             return None
         ranked = sorted(ballot.words[best], key=lambda each: (each[0] in FAINT, -weights[each[0]], each[1]))[:_EVIDENCE]
-        return Home(best, tuple(Mention(text=text[a:b], start=a, end=b) for _, a, b in ranked), ranked[0][0])
+        evidence = tuple(Mention(text=text[start:end], start=start, end=end) for _, start, end in ranked)
+        return Home(best, evidence, ranked[0][0])
 
     return weigh
 

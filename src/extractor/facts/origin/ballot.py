@@ -7,7 +7,7 @@ from itertools import islice
 from math import log1p
 
 from extractor.data import Library, Patterns
-from extractor.entities.countries import atlas
+from extractor.entities.countries import LANDS, NATIONAL, atlas
 from extractor.facts.origin.cues import KINDS, Cue, Cues, Found, cues
 from extractor.record import Dateline
 from extractor.regex import compiled
@@ -18,8 +18,6 @@ FORMS = Patterns("origin/patterns.tsv")
 
 _FEWEST = 2  # weak words that are enough where nothing else speaks
 FAINT = ("weak", "shared")
-_NAMES = ("name", "demonym")
-_LANDS = (*_NAMES, "state")
 _BORNE = ("name", "capital")
 _PLAIN = ("dateline", "address", "party label", "first")
 FEATURES = ("none", "share", *_PLAIN, *KINDS)
@@ -54,7 +52,7 @@ class Ballot:
         return not faint or self._counts[country, "weak"] >= _FEWEST
 
     def _named(self, country: str) -> float:
-        return sum(self._counts.get((country, feature), 0.0) for feature in _NAMES)
+        return sum(self._counts.get((country, feature), 0.0) for feature in NATIONAL)
 
     def _features(self, country: str, total: float) -> dict[str, float]:
         counts = {feature: self._counts.get((country, feature), 0.0) for feature in (*_PLAIN, *KINDS)}
@@ -123,10 +121,10 @@ def _meant(text: str, known: Cues, office: re.Pattern[str]) -> Iterator[Found]:
     bare: bool | None = None
     first = office.search(text)
     for each in known.scan(text):
-        owner, land = land, each if each.cue.kind in _LANDS else None
+        owner, land = land, each if each.cue.kind in LANDS else None
         foreign = owner is not None and land is None and owner.cue.countries != each.cue.countries
         taken = foreign and owner and FORMS.owns.fullmatch(text, owner.end, each.start)
-        holds = each.cue.kind in _NAMES and office.match(text, each.end) is not None
+        holds = each.cue.kind in NATIONAL and office.match(text, each.end) is not None
         if first and bare is None and each.end >= first.start():
             bare = not (holds and each.end == first.start())
         if not (taken or (holds and bare) or text.startswith("$", each.end)):

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from extractor.data import Library
-from extractor.entities.countries import atlas
+from extractor.entities.countries import NATIONAL, atlas
 from extractor.entities.organizations import kinds
 from extractor.kept import kept
 from extractor.rules.gazetteer import Phrases, listed
@@ -48,7 +48,7 @@ class Cues(Struct, frozen=True):
 def cues(library: Library) -> Cues:
     """The cues of ``models/origin/cues.tsv``, of the atlas, of the parliaments and of well-known bodies."""
     atlas_words = atlas(library).words
-    nations = {words for words, (_, sort) in atlas_words.items() if sort in ("name", "demonym")}
+    nations = {words for words, (_, sort) in atlas_words.items() if sort in NATIONAL}
     table = {words: Cue(sort, (country,)) for words, (country, sort) in atlas_words.items()}
     known, told = _known(library, nations), _told(library)
     for words, cue in (*known.items(), *_in_capitals(known)):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain, dropwhile, takewhile
 
 from extractor.draft import Name
-from extractor.entities.countries import Hit
+from extractor.entities.countries import LANDS, NATIONAL, Hit
 from extractor.entities.naming import initials
 from extractor.entity import Affiliation, Institution
 from extractor.facts.roles.lexicon import FORMS, SCOPES, Role, key_of
@@ -13,7 +13,6 @@ from extractor.facts.roles.linking import BRACKETED, STEM, Beside, Bodies, Post,
 
 _MOST_MENTIONS, _SIZES = 8, (5, 4, 3, 2, 1)
 _REACH, _NEAR, _SENTENCE, _TWICE, _FEWEST_LETTERS = 16, 48, 240, 2, 3
-_NATIONAL = ("name", "demonym")
 _WIDEST_PART = 14
 _WORD, _LETTERS = re.compile(r"[\w.’'-]*\w"), re.compile(r"[a-z]{4,}")
 Named = Seat | Institution | str
@@ -157,7 +156,7 @@ class Linker:
         """Whether a party is called by a word at the front or behind a country, no state's branch of one."""
         fronts = (each.text.partition(stem) for each in body.mentions)
         sort_of = self._tables.places.sort_of
-        return any(found and (not front or sort_of(front.strip()) in _NATIONAL) for front, found, _ in fronts)
+        return any(found and (not front or sort_of(front.strip()) in NATIONAL) for front, found, _ in fronts)
 
     def _by_letters(self, word: str) -> Iterator[Named]:
         """The body of which a word in capitals is the short form."""
@@ -236,7 +235,7 @@ class Linker:
         """The countries and states in a role or right before it."""
         before = FORMS.before.search(self._text, max(0, role.start - _NEAR), role.start)
         hits = self._tables.places.scan(self._text, before.start() if before else role.start, self._own_end(role))
-        return [hit for hit in hits if hit.sort in ("name", "demonym", "state") and not self._is_part(hit)]
+        return [hit for hit in hits if hit.sort in LANDS and not self._is_part(hit)]
 
     def _is_part(self, hit: Hit) -> bool:
         """Whether what stands before the name of a country makes another land or no land of it."""

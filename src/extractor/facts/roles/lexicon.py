@@ -6,15 +6,15 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from extractor.coref.mentions import singulars
 from extractor.data import Library, Patterns
-from extractor.entities.countries import atlas
+from extractor.entities.countries import LANDS, atlas
 from extractor.regex import any_of, compiled
 
 FORMS = Patterns("people/patterns.tsv")
 """The patterns of ``models/people/patterns.tsv``."""
 
 _RANKING = "Ranking "
-_PLURALS = ("ies", "y"), ("s", ""), ("men", "man")
 WINDOW = 200
 MOST_WORDS = 18
 WORD = compiled(r"(?:\w++|(?:[’'/&]|-(?!-)(?<!--)|\.(?!(?<=[a-z]{3}\.)[A-Z]))++(?=\w))++(?:[’'](?=\s))?")
@@ -69,7 +69,7 @@ class Words(Patterns):
 
     def is_land(self, words: str) -> bool:
         """Whether these words are a country, a state or an adjective of one."""
-        return self.places.sort_of(FORMS.around.sub("", words)) in ("name", "demonym", "state")
+        return self.places.sort_of(FORMS.around.sub("", words)) in LANDS
 
 
 words_of = cache(Words)
@@ -108,8 +108,7 @@ def _saying(library: Library) -> set[str]:
 
 def single(word: str, words: Words) -> str | None:
     """The noun of which a word is the plural: "Secretary" of "Secretaries"; None for a word that is none."""
-    forms = [word[: -len(ending)] + one for ending, one in _PLURALS if word.endswith(ending)]
-    return next((form for form in forms if key_of(form) in words.nouns), None)
+    return next((form for form in singulars(word)[1:] if key_of(form) in words.nouns), None)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -11,7 +11,7 @@ from extractor.data import Library, Row, late
 from extractor.doc import Doc
 from extractor.draft import Draft, Name
 from extractor.entities.candidates.lexicon import lexicon
-from extractor.entities.countries import atlas
+from extractor.entities.countries import LANDS, atlas
 from extractor.entities.naming import party_label
 from extractor.entity import Institution
 from extractor.facts.roles.lexicon import LINKS, key_of, words_of
@@ -164,7 +164,7 @@ class Tables:
 
     def is_land(self, words: str) -> bool:
         """Whether these words are a country, a state or its code."""
-        return words in self.states or self.places.sort_of(words) in ("name", "demonym", "state")
+        return words in self.states or self.places.sort_of(words) in LANDS
 
 
 tables_of = cache(Tables)
