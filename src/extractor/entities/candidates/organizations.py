@@ -256,5 +256,5 @@ def find_letters(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
             if FORMS.several_behind.match(capitals.text, word.end) or known.groups.match(capitals.text, word.end):
                 continue  # "a spokesman for SME owners", "the LGBT community"
             told = officer or beside.vouches(capitals.text, word.start, word.end)  # "CMAL Chairman Ana Brook"
-            if told and not is_word(word.text, capitals, known):
+            if told and known.atlas.sort_of(word.text) != "name" and not is_word(word.text, capitals, known):
                 yield Candidate(word.start, word.end, "institution", "letters by the words beside them", _SPELLED)

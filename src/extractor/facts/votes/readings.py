@@ -90,7 +90,8 @@ def lone(match: Match, numbers: Numbers) -> Tally | Refused:
         return Refused("it is no number of votes in an assembly")
     margin = "by" in match and value <= _MARGIN
     told = "against" if "beaten" in match else "for"
-    return Tally(match.span("n")[0], match.end, {told: value}, "votes", spoken="half" not in match and not margin)
+    spoken = "half" not in match and not margin
+    return Tally(match.span("n")[0], match.end, {told: value}, "votes", spoken=spoken, unanimous="all" in match)
 
 
 def unanimous(match: Match, numbers: Numbers) -> Tally:  # noqa: ARG001
