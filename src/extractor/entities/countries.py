@@ -89,7 +89,8 @@ class Atlas(Struct, frozen=True):
     def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         """Every hit between two code points of ``text``, the longest words at each place."""
         for first, last, phrase in self.phrases.find(text, start, end):
-            yield Hit(first, last, *self.words[phrase])
+            if phrase in self.words:  # no "Indian" in "Indian Ocean"
+                yield Hit(first, last, *self.words[phrase])
 
 
 @kept
@@ -112,7 +113,7 @@ def atlas(library: Library) -> Atlas:
     return Atlas(
         countries,
         words,
-        Phrases.of(words),
+        Phrases.of([*words, *(listed(row["name"]) for row in library.table("places/lands.tsv"))]),
         frozenset(hidden),
         compiled(rf"(?i)^(?:the )?(?:\w+ ){{0,2}}(?:{'|'.join(opening)}) of (?:the )?"),
         compiled(rf"\b(?:{'|'.join(ending)})$"),

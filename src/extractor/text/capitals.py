@@ -130,6 +130,8 @@ def read_capitals(text: str, manners: Manners) -> Capitals:
             at += 1
         heading = at < len(headings) and headings[at][0] <= match.start()
         surname = match[0] in manners.surnames and not heading and last is not None and _closes(text, last, match)
+        if last is not None and match[0] in manners.surnames:  # "al Said"
+            surname = surname or _link(text, last, match.start(), stripped, breaks, manners) == "particle"
         first = match[0] in manners.firsts and _before_capital(text, match.end())
         first = first and FORMS.addressed.search(text, max(0, match.start() - _NEAR_TITLE), match.start()) is not None
         if not (surname or first) and _never(text, match, word.sort, stripped):

@@ -115,9 +115,11 @@ class FullNames(Tokens):
     def _is_royal(self, index: int) -> bool:
         """Whether a title is a name here: "Dr Sultan Azam", "Tiong King Sing"."""
         word, before = self.words[index].text, self.words[index - 1].text
-        styled = self.known.titles.values.get(before) == "honorific" and not before.isupper()  # not "HRH Prince"
+        majesty = before.isupper() or before in self.known.uses["majesty"]  # "HRH Prince", "His Majesty Sultan Tarrow"
+        styled = self.known.titles.values.get(before) == "honorific" and not majesty
         named = self.linked(index, "word") and self.linked(index + 1, "word")
-        return word in self.known.uses["royal"] and named and (styled or before in self.known.families)
+        named = named and (styled or before in self.known.families)
+        return word in self.known.uses["royal"] and (named or self.linked(index + 1, "particle"))  # "Sultan bin Tarrow"
 
     def _is_of_land(self, word: str) -> bool:
         """Whether a word names a people or, with stops, a country, and is no part of a name."""

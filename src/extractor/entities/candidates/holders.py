@@ -33,7 +33,7 @@ class Holders(FullNames):
         """The name behind an office and what it is for: "Chair of the Harbour Board Kusti Tarrow"."""
         at = start + 1
         while at < min(len(self.words), start + MOST_DUTIES) and (
-            self.words[at].link in DUTY_LINKS or self.linked(at, "in", "to")
+            self.words[at].link in DUTY_LINKS or self.linked(at, "in", "to", "on")
         ):
             if self.words[at].link in ("and", "word") and self._title(at):  # "MP for Rasah Teo Tarrow and MP for …"
                 return None

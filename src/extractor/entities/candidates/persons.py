@@ -34,7 +34,7 @@ def find_people(capitals: Capitals, known: Lexicon) -> Iterator[Found]:
 
 class _People(Holders):
     def at(self, first: int) -> list[Found]:
-        if title := self._title(first):
+        if (title := self._title(first)) and not self._is_royal(first):
             return self._titled(first, title[0])
         found = (
             self._known_person(first)
@@ -218,7 +218,7 @@ class _People(Holders):
     def _start(self, first: int) -> int:
         """Where a name begins: with the names before it that no table holds, or its initials."""
         start, left = self.words[first].start, first
-        while left > first - _LONG and self.linked(left, "word") and self._is_unknown(left - 1):
+        while left > first - _LONG and self.linked(left, "word", "particle") and self._is_unknown(left - 1):
             if self._ends_place(left - 1):
                 break
             left -= 1
