@@ -169,14 +169,14 @@ def test_a_browser_follows_a_permalink_and_copies_a_quotation(site):
     probe = """addEventListener("load", () => setTimeout(() => {
       const item = document.getElementById("a1-quotes-1");
       item.querySelector(".copy").click();
-      document.title = JSON.stringify([item.className, document.querySelectorAll("mark.on").length > 0,
+      document.title = JSON.stringify([item.className, document.querySelectorAll("mark.chosen").length > 0,
         document.querySelector("aside").className, item.querySelector(".copy").dataset.copied,
-        document.querySelectorAll("mark.topics").length]);
+        document.querySelectorAll("mark[data-kind=topics]").length]);
     }, 100));"""
     probed = page.with_name("probed.html")
     source = policy.sub("", page.read_text(encoding="utf-8"))
     probed.write_text(source.replace("</body>", f"<script>{probe}</script></body>"), encoding="utf-8")
     seen = json.loads(re.search(r"<title>(.*?)</title>", browse(probed, "#a1-quotes-1")[0])[1].replace("&amp;", "&"))
-    assert seen[:3] == ["on", True, "sheet"]
+    assert seen[:3] == ["chosen", True, "sheet"]
     assert seen[3].startswith("“We will stop torture,” — Aigul Sarsenova, Senate Chairperson, 2023-03-10, desk/n1.txt")
     assert seen[4] == 0

@@ -26,7 +26,8 @@ class Sink(Form):
         super().__init__(target)
         self._pages = environment("extractor.writers", "page")
         self._number = 0
-        style, script = Markup(source(self._pages, "page.css") + colours()), Markup(source(self._pages, "page.js"))  # noqa: S704 - our own files
+        style = Markup(source(self._pages, "page.css") + colours())  # noqa: S704 - our own file
+        script = Markup(facts_script() + source(self._pages, "page.js"))  # noqa: S704 - our own files
         self._put("head.html", kinds=SHOWN, style=style, style_hash=_hash(style), script_hash=_hash(script))
         self._script = script
 
@@ -106,6 +107,11 @@ def source(templates: Environment, name: str) -> str:
     loader = templates.loader
     assert loader is not None
     return loader.get_source(templates, name)[0]
+
+
+def facts_script() -> str:
+    """What shows facts in their text, on the page of one file and on a site's."""
+    return source(environment("extractor.writers", "page"), "facts.js")
 
 
 def _hash(source: str) -> str:

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from extractor.errors import UsageError
 from extractor.record import SHOWN, Failure, Record, decode, encode
-from extractor.writers.html import environment, groups, links, parts, source
+from extractor.writers.html import environment, facts_script, groups, links, parts, source
 from extractor.writers.site.gather import Gatherer, Page
 from extractor.writers.site.gather import parts as index_parts
 from extractor.writers.sqlite.entities import decisions
@@ -46,7 +46,7 @@ class Sink(Form):
         self._pages: dict[Any, list[Page]] = self._gatherer.pages(decisions(self._target))
         rows, months = self._gatherer.articles, self._gatherer.days()
         self._save("site.css", source(self._templates, "site.css") + colours())
-        self._save("site.js", source(self._templates, "site.js"))
+        self._save("site.js", facts_script() + source(self._templates, "site.js"))
         topics = sorted(
             ((topic, label, numbers) for topic, (label, numbers) in self._gatherer.topics.items()),
             key=lambda topic: -len(topic[2]),

@@ -1,6 +1,4 @@
-"use strict";
-const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
-const named = (id) => document.getElementById(id);
+// The pages of a site; facts.js of the page of one file stands before it.
 const up = document.body.dataset.up;
 
 // Tables: a click on a head sorts by its column, a second one the other way round.
@@ -21,73 +19,20 @@ for (const table of all("table[data-sort]"))
     });
   });
 
-// An article: facts and their marks.
+// An article: on a narrow window the chosen fact comes up in a sheet from below.
 const article = document.querySelector("article[data-number]");
 if (article) {
-  const marks = all("mark", article);
   const aside = article.querySelector("aside");
   const close = aside.querySelector(".close");
-  const items = new Map(all("li[data-k]", aside).map((item) => [item.dataset.k, item]));
-  const kinds = new Map(marks.map((mark) => [mark, [...mark.classList]]));
-  const boxes = all("input[name=kind]");
   const small = matchMedia("(max-width: 48rem)");
-  let at = 0;
-
-  // A mark has the colour of its shortest fact that is shown, and below it a line for the next kind around that.
-  const show = () => {
-    const off = new Set(boxes.filter((box) => !box.checked).map((box) => box.value));
-    article.classList.toggle("rules", !off.has("rules"));
-    for (const [mark, own] of kinds) {
-      const shown = own.filter((kind) => !off.has(kind));
-      const chosen = mark.classList.contains("on");
-      mark.className = shown[0] || "plain";
-      if (chosen) mark.classList.add("on");
-      if (shown[1]) {
-        mark.dataset.o = shown[1];
-        const probe = article.querySelector(`aside section.${shown[1]}`);
-        if (probe) mark.style.setProperty("--outer", getComputedStyle(probe).getPropertyValue("--kind"));
-      } else delete mark.dataset.o;
-    }
-    for (const section of all("aside section", article)) section.hidden = off.has(section.className);
-  };
-  const places = (key) => marks.filter((mark) => mark.dataset.f.split(" ").includes(key));
-  const starts = (found) => found.filter((mark) => !found.includes(mark.previousSibling));
-  const clear = () => {
-    for (const node of all(".on, .linked", article)) node.classList.remove("on", "linked");
-    aside.classList.remove("sheet");
-    close.hidden = true;
-  };
-  const choose = (item) => {
-    clear();
-    item.classList.add("on");
-    for (const mark of places(item.dataset.k)) mark.classList.add("on");
-    for (const key of (item.dataset.l || "").split(" ").filter(Boolean)) {
-      if (items.has(key)) items.get(key).classList.add("linked");
-      for (const mark of places(key)) mark.classList.add("linked");
-    }
-    if (small.matches) {
-      aside.classList.add("sheet");
-      close.hidden = false;
-    }
-  };
-  // The first click on a fact goes to its first place, each further one to the next.
-  const visit = (item) => {
-    const again = item.classList.contains("on");
-    const found = starts(places(item.dataset.k));
-    at = again && found.length ? (at + 1) % found.length : 0;
-    if (!again) choose(item);
-    if (found.length) found[at].scrollIntoView({ block: "center" });
-  };
-  // The first click on a mark chooses its shortest fact, each further one the next around it.
-  const pick = (mark) => {
-    const shown = mark.dataset.f.split(" ").map((key) => items.get(key)).filter((item) => item && !item.closest("section").hidden);
-    if (!shown.length) return;
-    const item = shown[(shown.findIndex((each) => each.classList.contains("on")) + 1) % shown.length];
-    choose(item);
-    if (!small.matches) item.scrollIntoView({ block: "nearest" });
+  chosen = (item) => {
+    const sheet = item !== null && small.matches;
+    aside.classList.toggle("sheet", sheet);
+    close.hidden = !sheet;
   };
   const copy = (button) => {
-    const words = places(button.closest("li").dataset.k).map((mark) => mark.textContent).join("");
+    const item = button.closest("li");
+    const words = places(item, item.dataset.fact).map((mark) => mark.textContent).join("");
     const day = named("day") ? named("day").textContent : "";
     const by = [button.dataset.by, day, named("source").textContent, article.querySelector("h1").textContent];
     const text = `“${words.trim()}” — ${by.filter(Boolean).join(", ")}`;
@@ -111,11 +56,12 @@ if (article) {
     else if (event.target.closest(".fact")) visit(event.target.closest("li"));
     else if (event.target.closest("mark")) pick(event.target.closest("mark"));
   });
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape") clear(); });
-  for (const box of boxes) box.addEventListener("change", show);
+  const rules = boxes.find((box) => box.value === "rules");
+  const show = () => article.classList.toggle("rules", rules.checked);
+  rules.addEventListener("change", show);
   const jump = () => {
-    const item = items.get(location.hash.slice(1).replace(/^a\d+-/, ""));
-    if (item) visit(item);
+    const item = named(location.hash.slice(1));
+    if (item && item.dataset.fact) visit(item);
   };
   addEventListener("hashchange", jump);
   show();
