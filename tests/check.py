@@ -1,4 +1,4 @@
-"""Every check of the project in one command: format, lint, types, import rules, tests (in two processes)."""
+"""Every check of the project in one command: format and lint, then types, import rules and tests side by side."""
 
 import subprocess
 import sys
@@ -7,23 +7,25 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
-CHECKS = (
-    ("ruff", "format", "--check", "."),
-    ("ruff", "check", "."),
-    ("mypy",),
-    ("lint-imports", "--no-cache"),
-)
+FIRST = (("ruff", "format", "--check", "."), ("ruff", "check", "."))
+"""What takes a second and is looked at before anything else."""
 SECOND = tuple(f"tests/{name}" for name in ("api", "cli", "engines", "evaluation", "merge", "readers", "writers"))
 """Folders whose tests take about half of the time; the first process takes all others."""
-HALVES = (("pytest", *(f"--ignore={folder}" for folder in SECOND)), ("pytest", *SECOND))
+TESTS = ("pytest", "-p", "no:cacheprovider")
+BESIDE = (
+    ("mypy",),
+    ("lint-imports", "--no-cache"),
+    (*TESTS, *(f"--ignore={folder}" for folder in SECOND)),
+    (*TESTS, *SECOND),
+)
 
 
 def main():
-    for name, *arguments in CHECKS:
+    for name, *arguments in FIRST:
         print("==>", name, *arguments, flush=True)
         if status := subprocess.run([BIN / name, *arguments], cwd=ROOT, check=False).returncode:
             return status
-    return together(HALVES)
+    return together(BESIDE)
 
 
 def together(commands):
@@ -31,8 +33,8 @@ def together(commands):
     running = []
     for name, *arguments in commands:
         said = tempfile.TemporaryFile()  # noqa: SIM115 - read when the command is done
-        line = [BIN / name, "-p", "no:cacheprovider", *arguments]
-        running.append((subprocess.Popen(line, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT), said, name, arguments))
+        process = subprocess.Popen([BIN / name, *arguments], cwd=ROOT, stdout=said, stderr=subprocess.STDOUT)
+        running.append((process, said, name, arguments))
     worst = 0
     for process, said, name, arguments in running:
         worst = max(worst, abs(process.wait()))
