@@ -54,7 +54,7 @@ def build(library: Library) -> Find:
         for number, (body, full, (sort, rule)) in enumerate(zip(bodies, fulls, sorts, strict=True), 1):
             owner = next(filter(None, (said_beside(text, name, known.chambers, places) for name in body)), None)
             land = owner or next(filter(None, (described(text, name, near, places, home) for name in body)), None)
-            country = country_of(known, _forms(body), sort, places, land or home, named)
+            country = country_of(known, _forms(body), sort, places, land or home, named, is_town)
             if owner and sort in known.types["state"] and not any(map(places.has_land, _forms(body))):
                 country = owner  # "South Korea's Joint Chiefs of Staff"
             if sort != "intergovernmental" and not any(map(known.body, _forms(body))):

@@ -22,7 +22,13 @@ Named = Callable[[], Counter[str | None]]
 
 
 def country_of(
-    known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas, home: str | None, named: Named
+    known: Kinds,
+    forms: list[str],
+    sort: InstitutionType,
+    places: Atlas,
+    home: str | None,
+    named: Named,
+    is_town: Callable[[str, str], bool],
 ) -> str | None:
     """The country (ISO 3166-1, EU, UN) of a body; of plain words another than ``home`` only where named."""
     longest = max(forms, key=len)
@@ -43,8 +49,11 @@ def country_of(
     if (joined := _joined(longest, places)) and sort != "committee":
         return home if home in joined and sort != "intergovernmental" else None
     if words := _place(known, forms, sort, places):
+        land = places.country_at(words, home)
+        itself = named()[land] <= sum(words in form for form in forms)  # "Kingston City Council", in Canada
+        town = home and itself and places.sort_of(words) == "capital" and is_town(words, home)
         people = (words, home) in known.peoples and sort not in known.types["state"]
-        return home if people else places.country_at(words, home)
+        return home if people or town else land
     return _at_home(known, forms, sort, home, named)
 
 

@@ -68,7 +68,8 @@ class Linker:
 
     def _of_role(self, mentions: list[Name], roles: list[Role]) -> Iterator[Named]:
         """What stands in a role, before it or, where it stands behind the name, after it."""
-        for role in roles:
+        victims = self._tables.uses["victim"]
+        for role in (role for role in roles if _head(role) not in victims):
             uses = {post.use for post in self._posts(role)}
             member = not uses.isdisjoint(("seat", "runner"))
             own = (seat for seat in self._ending(role.start, FORMS.own) if not member or seat.body.type in BRACKETED)
@@ -138,7 +139,8 @@ class Linker:
                     yield from (phrase,) if alone and at + size < len(words) else ()
         if lead := FORMS.lead.match(role.text):
             own = [*dropwhile(lambda word: key_of(word) in self._tables.known, lead["body"].split())]
-            yield from (" ".join(own),) if len(own) > 1 and not self._tables.is_part(" ".join(own)) else ()
+            people = len(own) > 1 and self._tables.places.sort_of(own[-1].rpartition("-")[2]) == "demonym"
+            yield from (" ".join(own),) if len(own) > 1 and not (people or self._tables.is_part(" ".join(own))) else ()
         for word in (former[-1:] or (words[:1] + words[-1:])) if not role.text.isupper() else ():
             yield from self._by_letters(word)
 
@@ -175,8 +177,7 @@ class Linker:
     def _of_post(self, mentions: list[Name], roles: list[Role]) -> Iterator[Named]:
         """The body that a post belongs to, where the article has just one that it can be."""
         for role in roles:
-            head = [*takewhile(lambda key: key not in SCOPES, role.text.split())]
-            post = self._tables.posts.get(key_of(head[-1])) if head else None
+            post = self._tables.posts.get(_head(role))
             if post and post.type:
                 country = next((hit.country for hit in self._lands(role)), self._home)
                 lands = {None, country} if country == self._home else {country}  # "Russian Foreign Minister"
@@ -259,6 +260,12 @@ class Linker:
             none = served and served[0].startswith(" of ") and served["body"] in self._tables.refused  # "of the Year"
             if served and not (matter or seat or title or none) and uses.isdisjoint(("desk", "runner")):
                 yield served["body"].partition(" for ")[0] if "seat" in uses else served["body"]
+
+
+def _head(role: Role) -> str:
+    """The key of a role's last word before what it is of: "critic" of "Kremlin critic of ours"."""
+    head = [*takewhile(lambda word: word not in SCOPES, role.text.split())]
+    return key_of(head[-1]) if head else ""
 
 
 def _only(bodies: list[Institution]) -> list[Institution]:
