@@ -121,6 +121,10 @@ class Resolver:
         stands = self._nouns.stands(said)
         if self._is_one(mention):
             return NOBODY
+        if stands == "latter":  # "Bell met Reeve, and the latter said"
+            named = self._context.between(self._context.opening(mention.start), mention.start)
+            people = [who for _, _, who in named if isinstance(who, Person)]
+            return referent_of(people[-1]) if len({who.id for who in people}) > 1 else NOBODY
         if stands == "person":
             return self._he(mention, said_from, cue, last)
         if stands:

@@ -117,6 +117,7 @@ class _Amounts:
         self.before_word = compiled(
             rf"(?<![\w.,])(?P<number>{one}|{numbers(library).cardinal})(?:\s+|-)?\Z", re.IGNORECASE
         )
+        self.before_dash = compiled(rf"(?<![\w.,$€£/-])(?P<figures>{figures})\s?[-–—]\s?\Z", re.IGNORECASE)
         self.thing = compiled(rf"\s+(?:(?!{links}\b)\w+\s)?{things}\b")
 
     def worth(self, figures: str, scale: str | None) -> float | None:
@@ -181,6 +182,10 @@ def _read(text: str, start: int, end: int, form: Form, chooser: Chooser, amounts
         return
     if chosen:
         worth = round(value / 100, 6) if form.needs == "hundredth" else value
+        less = amounts.before_dash.search(text, max(0, left.start() - _WINDOW), left.start())  # "100-200 million euros"
+        lower = amounts.worth(less["figures"], left["scale"]) if less and form.needs != "hundredth" else None
+        if less and lower is not None and lower < value:
+            yield _money(text, less.start(), less.end("figures"), lower, chosen)
         yield _money(text, left.start(), end, worth, chosen)
 
 
@@ -195,7 +200,8 @@ def _before(text: str, start: int, first: re.Match[str], chosen: Chosen, amounts
         value = amounts.worth(first["figures"], later["scale"])
     if value is not None:
         yield _money(text, start, first.end(), value, chosen)
-    if second and second["scale"] and (value := amounts.worth_of(second)) is not None:
+    grouped = second and "," in second["figures"] and second[0].strip()[0] in "-–—"  # "EUR 747,200-809,465"
+    if second and (second["scale"] or grouped) and (value := amounts.worth_of(second)) is not None:
         yield _money(text, second.start("figures"), second.end(), value, chosen)
 
 
