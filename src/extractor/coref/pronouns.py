@@ -97,8 +97,11 @@ class Pronouns:
                 break
             if token.lower_ == pronoun and token.dep_ in SUBJECTS and self._context.quoted_at(at) is None:
                 return at
-        told = self._just_spoke(self._context.opening(start), pronoun, []) if self._is_apart(start) else None
-        return told or referent_of(named[-1][1])
+        if not self._is_apart(start):
+            return referent_of(named[-1][1])
+        goes_on = goes_on_from(self._context, start, pronoun, self._context.paragraph_start(start))
+        told = self._just_spoke(self._context.opening(start), pronoun, []) if goes_on is None else goes_on
+        return referent_of(named[-1][1]) if told is None else told
 
     def _told(self, start: int, pronoun: str, near: list[tuple[int, Person]]) -> Referent | None:
         """Whose office is the subject of the sentence before ("The prime minister was keen to stay. He"), or spoke."""
@@ -135,7 +138,8 @@ class Pronouns:
         before = self._context.opening(opening - 1)
         words = list(WORD.finditer(self._context.text, before, opening))[: _NEAR_START + _FEW]
         said = [word[0].lower() for word in words]
-        new = (n for n, word in enumerate(said[:_NEAR_START]) if word in self._nouns.pronouns)
+        near = 1 if words and self._context.text.startswith(",", words[0].end()) else _NEAR_START  # "Bell, a judge"
+        new = (n for n, word in enumerate(said[:near]) if word in self._nouns.pronouns)
         at = next((n for n in new if self._nouns.pronouns[said[n]].stands == "one"), len(words))
         one = next((n for n in range(at + 1, len(words)) if self._nouns.roles.get(said[n]) in _PEOPLE), None)
         if one is None or said[one] in self._nouns.asking:

@@ -157,6 +157,10 @@ class Attributor(Cues):
             who = subject(each.head) if each.dep_ in _INSIDE else None
             if who is not None and self._speech.nouns.stands(who.lower_) == "person":
                 return Attribution(mention_of(context, context.sentence(start), who), None, "colon")
+        word = head.partition(" ")[0]
+        pronoun = self._speech.nouns.pronouns.get(word.lower())
+        if not people and pronoun is not None and pronoun.stands == "person" and pronoun.form == word.lower():
+            people = [Mention(start, start + len(word), start)]  # "She was blunt: “…”"
         return Attribution(people[0], None, "colon") if people else None
 
     def _around(self, context: Context, quoted: Quoted) -> Attribution | None:

@@ -35,7 +35,7 @@ class DirectSpeech:
             attribution = self._attributor.attribution(context, quoted)
             if attribution is None and context.opens(quoted):
                 attribution = self._leads.attribution(context, quoted.paragraph - 1)
-            attribution = attribution or on_line(context, quoted)
+            attribution = attribution or on_line(context, quoted, self._speech.nouns.asking)
             if self._is_speech(context, quoted, attribution):
                 few = attribution is not None and attribution.rule == "around" and _is_few_words(context, quoted)
                 heard.append(Quotation(quoted, attribution, few))

@@ -13,10 +13,11 @@ from extractor.facts.quotes.cues import FIRST_PERSON, FORMS, Attribution, Cues
 from extractor.facts.quotes.propagation import Quotation
 from extractor.text.quotation_marks import Quoted
 
+_SETS_OFF = frozenset(",–—-")
 _LONGEST_LINE, _LONGEST_SIGNATURE, _FEWEST_WORDS, _AFTER_VERB = 120, 8, 6, 6
 
 
-def on_line(context: Context, quoted: Quoted) -> Attribution | None:
+def on_line(context: Context, quoted: Quoted, asking: frozenset[str]) -> Attribution | None:
     """The attribution that signs a quotation which ends its paragraph, or that the line before it names."""
     start, end = context.paragraphs[quoted.paragraph]
     apart = quoted.outer_start == start or context.text[quoted.start : quoted.end][:1].isupper()
@@ -27,7 +28,9 @@ def on_line(context: Context, quoted: Quoted) -> Attribution | None:
         return Attribution(signed, None, "signature")
     if not quoted.paragraph or (quoted.outer_start, quoted.outer_end) != (start, end):
         return None
-    introduced = _introduced(context, *context.paragraphs[quoted.paragraph - 1])
+    line = context.paragraphs[quoted.paragraph - 1]
+    asks = context.text[slice(*line)].lower().rstrip(":") in asking  # "Reporter", right before a question
+    introduced = Mention(*line, line[0]) if asks else _introduced(context, *line)
     return None if introduced is None else Attribution(introduced, None, "line")
 
 
@@ -37,11 +40,12 @@ def _introduced(context: Context, start: int, end: int) -> Mention | None:
     if person is None or end - start > _LONGEST_LINE:
         return None
     colon = context.text[end - 1] == ":"
-    title = person.start == start and context.text.startswith(",", person.end) and context.text[end - 1] not in ".!?"
-    if not colon and not (context.is_listed(person) and (person.end == end or title)):
+    office = context.text[person.end : end].lstrip()
+    title = office[:1] in _SETS_OFF and office[-1] not in ".!?"
+    if not colon and not (context.is_listed(person) and (not office or title)):
         return None
-    titles, office = context.text[start : person.start].split(), context.text[person.end : end - colon].lstrip()
-    told = all(word[0].isupper() for word in titles) and office[:1] in ("", ",")
+    titles = context.text[start : person.start].split()
+    told = all(word[0].isupper() and word[-1] != ":" for word in titles) and (title or office in ("", ":"))
     return Mention(start, person.end, person.head) if told else None
 
 
