@@ -8,7 +8,7 @@ from extractor.draft import Name
 from extractor.entities.countries import LANDS, NATIONAL, Hit
 from extractor.entities.naming import initials
 from extractor.entity import Affiliation, Institution
-from extractor.facts.roles.lexicon import FORMS, SCOPES, Role, key_of
+from extractor.facts.roles.lexicon import FORMS, Role, key_of
 from extractor.facts.roles.linking import BRACKETED, STEM, Beside, Bodies, Post, Seat, Tables, stems
 
 _MOST_MENTIONS, _SIZES = 8, (5, 4, 3, 2, 1)
@@ -69,7 +69,7 @@ class Linker:
     def _of_role(self, mentions: list[Name], roles: list[Role]) -> Iterator[Named]:
         """What stands in a role, before it or, where it stands behind the name, after it."""
         victims = self._tables.uses["victim"]
-        for role in (role for role in roles if _head(role) not in victims):
+        for role in (role for role in roles if self._head(role) not in victims):
             uses = {post.use for post in self._posts(role)}
             member = not uses.isdisjoint(("seat", "runner"))
             own = (seat for seat in self._ending(role.start, FORMS.own) if not member or seat.body.type in BRACKETED)
@@ -124,7 +124,7 @@ class Linker:
         """The body or party that words in a role or right before it name: "Tory MP", "CTU president"."""
         before = FORMS.before.search(self._text, max(0, role.start - _NEAR), role.start)
         former = _WORD.findall(before["words"]) if before else []
-        words = [*former, *takewhile(lambda word: word not in SCOPES, _WORD.findall(role.text))]
+        words = [*former, *takewhile(lambda word: word not in self._tables.scopes, _WORD.findall(role.text))]
         desk = any(post.use == "desk" for post in self._posts(role))
         for size in _SIZES:
             for at in range(len(words) - size + 1):
@@ -171,13 +171,18 @@ class Linker:
 
     def _posts(self, role: Role) -> list[Post]:
         """The posts in a role, but for those that it is of or for."""
-        keys = takewhile(lambda key: key not in SCOPES, map(key_of, role.text.split()))
+        keys = takewhile(lambda key: key not in self._tables.scopes, map(key_of, role.text.split()))
         return [self._tables.posts[key] for key in keys if key in self._tables.posts]
+
+    def _head(self, role: Role) -> str:
+        """The key of a role's last word before what it is of: "critic" of "Kremlin critic of ours"."""
+        head = [*takewhile(lambda word: word not in self._tables.scopes, role.text.split())]
+        return key_of(head[-1]) if head else ""
 
     def _of_post(self, mentions: list[Name], roles: list[Role]) -> Iterator[Named]:
         """The body that a post belongs to, where the article has just one that it can be."""
         for role in roles:
-            post = self._tables.posts.get(_head(role))
+            post = self._tables.posts.get(self._head(role))
             if post and post.type:
                 country = next((hit.country for hit in self._lands(role)), self._home)
                 lands = {None, country} if country == self._home else {country}  # "Russian Foreign Minister"
@@ -189,7 +194,7 @@ class Linker:
 
     def _by_use(self, post: Post, role: Role, bodies: list[Institution], mentions: list[Name]) -> Iterator[Named]:
         keys = role.text.lower().split()
-        scoped = not SCOPES.isdisjoint(keys)
+        scoped = not self._tables.scopes.isdisjoint(keys)
         if post.use == "seat" and "state" not in keys:
             yield from _only([body for body in bodies if post.fits(body.name)])
         elif post.use == "bench" or (post.use == "chair" and not scoped):
@@ -260,12 +265,6 @@ class Linker:
             none = served and served[0].startswith(" of ") and served["body"] in self._tables.refused  # "of the Year"
             if served and not (matter or seat or title or none) and uses.isdisjoint(("desk", "runner")):
                 yield served["body"].partition(" for ")[0] if "seat" in uses else served["body"]
-
-
-def _head(role: Role) -> str:
-    """The key of a role's last word before what it is of: "critic" of "Kremlin critic of ours"."""
-    head = [*takewhile(lambda word: word not in SCOPES, role.text.split())]
-    return key_of(head[-1]) if head else ""
 
 
 def _only(bodies: list[Institution]) -> list[Institution]:

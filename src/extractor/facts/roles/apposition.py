@@ -8,9 +8,7 @@ from msgspec.structs import replace
 
 from extractor.facts.roles.lexicon import (
     FORMS,
-    LINKS,
     MOST_WORDS,
-    SCOPES,
     WINDOW,
     WORD,
     Parts,
@@ -26,18 +24,10 @@ from extractor.facts.roles.lexicon import (
     unbracketed,
 )
 from extractor.facts.roles.run import roles_in
-from extractor.regex import any_of, compiled
 
 _MOST_TELLING = {",": 2, ",a": 5, ",an": 5, ",the": 3, "": 0}
 _SIGNS = str.maketrans("–—-(", ",,,,")
 _PAST, _BESIDE = re.compile(r"[\s.,]*"), re.compile(r"(?:(?! {3})[ .,])*")
-_JOINT = compiled(rf"\s(?:[“\"‘]?[A-Z]|{any_of(SCOPES)}\s)")
-_ENDS_SMALL = compiled(rf"{_JOINT.pattern}|\s[a-z]+ing\s")
-_OPENS = (
-    (_ENDS_SMALL, compiled(r"(?<=\s)of(?:\s(?:the|an?|its|their))?\s$|['’]s?\s$")),
-    (_JOINT, compiled(r"(?<=\s)(?:at|in|with|on|for(?:\sthe)?)\s$")),
-)
-"""What may end the small words of what a role is of, by what stands before them: "of", and a first link but it."""
 _MOST_SMALL, _MOST_CLOSING = 5, 3
 _WHO = " who "
 DASH = re.compile(r" [–—-] ")
@@ -58,7 +48,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
         return
     end, opening, article = opens
     small, loose = 0, 0
-    apart = SCOPES | words.uses["audience"]
+    apart = words.scopes | words.uses["audience"]
     taken: Parts = []
     for part in islice(WORD.finditer(window, end), MOST_WORDS):
         gap = window[end : part.start()]
@@ -76,10 +66,10 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     near = _PAST if taken and is_short(taken[-1][0], words) else _BESIDE  # what parts a title from its name
     if taken and stop < len(text) and (len(taken) == MOST_WORDS or near.fullmatch(window, end)):
         taken = _without_titles(window, taken, words)
-    serves = bool(taken) and taken[-1][0] in SCOPES
+    serves = bool(taken) and taken[-1][0] in words.scopes
     for role in roles_in(window, start, taken, words, last=False):
         acts = words.says.match(text, role.end) or words.acts.match(text, role.end)
-        if opening == ",the" and SCOPES.isdisjoint(role.text.split()) and acts:
+        if opening == ",the" and words.scopes.isdisjoint(role.text.split()) and acts:
             return  # ", the Foreign Secretary said", "told the House": somebody else
         if text.endswith(_WHO, 0, role.start):
             continue  # ", who won best actress for X"
@@ -116,7 +106,8 @@ def _opens(
         )
         office = word[0].isupper() and words.nouns.get(key) and FORMS.of.match(window, part.end())
         told = told or (gap == " " and bool(made or lettered or office))
-        if not (told or FORMS.apart.fullmatch(gap)) or (word.lower() in LINKS and word not in words.uses["article"]):
+        joins = word.lower() in words.links and word not in words.uses["article"]
+        if joins or not (told or FORMS.apart.fullmatch(gap)):
             break
         opening = opening or gap.strip().translate(_SIGNS)
         small = word.lower() in words.uses["article"] and not word.isupper()
@@ -168,7 +159,7 @@ def _next_title(window: str, taken: Parts, words: Words) -> int:
     at = len(taken)
     if key_of(taken[-1][0]) not in words.nouns:
         return at
-    while at > 1 and taken[at - 1][0] not in LINKS:
+    while at > 1 and taken[at - 1][0] not in words.links:
         at -= 1
         if "," in window[taken[at - 1].end() : taken[at].start()]:
             return at
@@ -186,14 +177,16 @@ def _goes_on(word: str, taken: Parts, words: Words) -> bool:
         last == "of" and word[0].isupper()
     )  # "Primate of All Norland"
     scope = scope or (not taken and words.is_land(word))  # "Norland director at the bank"
-    return scope or fits(word, words) or word.lower() in LINKS
+    return scope or fits(word, words) or word.lower() in words.links
 
 
 def _tells(gap: str, word: str, opening: str, taken: Parts, words: Words) -> bool:
     """Whether a small word of no role stands before its noun: "a claimants' leader", "an oft quoted banker"."""
     told = word in words.small or (taken and gap not in (" ", ", ")) or not FORMS.plain.fullmatch(word)
     former = ((part[0], key_of(part[0])) for part in taken)
-    headed = (each in LINKS - {"and"} or (key in words.nouns and key not in words.modifiers) for each, key in former)
+    links = words.links - {"and"}
+    headed = (each in links or (key in words.nouns and key not in words.modifiers) for each, key in former)
+
     if told or any(headed):
         return False
     if not taken and opening == ",":
@@ -204,17 +197,17 @@ def _tells(gap: str, word: str, opening: str, taken: Parts, words: Words) -> boo
 
 def _end_of_scope(window: str, at: int, taken: Parts, words: Words) -> int:
     """Where the small words of what a role is of end, 0 without any ("leader of the pro-dam group Tarrow First")."""
-    scopes = [each[0] for each in taken if each[0] in SCOPES]
+    scopes = [each[0] for each in taken if each[0] in words.scopes]
     if not scopes or window[taken[-1].end() : at] != " ":
         return 0
-    if taken[-1][0] == "the" and taken[-2][0] not in SCOPES:  # "head of the board, the city's oldest"
+    if taken[-1][0] == "the" and taken[-2][0] not in words.scopes:  # "head of the board, the city's oldest"
         return 0
-    openings = _OPENS if len(scopes) == 1 else _OPENS[:1]
+    openings = ((words.ends_of, words.opens_of), (words.joint, words.opens_other))[: 2 if len(scopes) == 1 else 1]
     landed = len(taken) > 1 and taken[-2][0] in words.uses["article"] and words.is_land(taken[-1][0])
     start = taken[-1].start() if landed else at  # "chairman of the Norlandic firm Tarrow"
     opens = next((ends for ends, link in openings if link.search(window, 0, start)), None)
-    of = opens is _ENDS_SMALL
-    stops = words.uses["pointer"] | LINKS | (frozenset() if of else words.uses["article"])
+    of = opens is words.ends_of
+    stops = words.uses["pointer"] | words.links | (frozenset() if of else words.uses["article"])
     end, size = 0, 0
     while size < _MOST_SMALL and (word := FORMS.small_word.match(window, at)):
         ended = words.closes.match(window, end or taken[-1].end()) if end or not opens else None
@@ -223,7 +216,7 @@ def _end_of_scope(window: str, at: int, taken: Parts, words: Words) -> int:
         if word[1] in stops or ended or (other and not of) or _acts(window, word, words):
             break
         end, at, size = word.end(1), word.end(), size + 1
-    closed = end and (opens is not _JOINT or "for" in scopes) and words.closes.match(window, end)
+    closed = end and (opens is not words.joint or "for" in scopes) and words.closes.match(window, end)
     ends = closed or (end and opens and opens.match(window, end))
     return end if ends and (opens or size <= _MOST_CLOSING) else 0
 
@@ -231,9 +224,9 @@ def _end_of_scope(window: str, at: int, taken: Parts, words: Words) -> int:
 def _acts(window: str, word: re.Match[str], words: Words) -> bool:
     """Whether a word behind a small one tells what somebody does: "the opposition urging calm", not "of investing"."""
     behind = FORMS.plain.search(window, window.rfind(" ", 0, word.start() - 1) + 1, word.start())
-    small = behind is not None and behind[0].islower() and behind[0] not in words.uses["article"] | LINKS
+    small = behind is not None and behind[0].islower() and behind[0] not in words.uses["article"] | words.links
     if not (word[1].endswith("ing") and small and word[1] not in words.modifiers) or window.startswith(
         "'s ", word.start() - 3
     ):
         return False
-    return not (words.closes.match(window, word.end(1)) or _ENDS_SMALL.match(window, word.end(1)))
+    return not (words.closes.match(window, word.end(1)) or words.ends_of.match(window, word.end(1)))

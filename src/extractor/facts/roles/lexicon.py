@@ -18,8 +18,6 @@ _RANKING = "Ranking "
 WINDOW = 200
 MOST_WORDS = 18
 WORD = compiled(r"(?:\w++|(?:[’'/&]|-(?!-)(?<!--)|\.(?!(?<=[a-z]{3}\.)[A-Z]))++(?=\w))++(?:[’'](?=\s))?")
-SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with", "within", "without", "assisting"})
-LINKS = SCOPES | {"and", "the", "&", "against"}
 Parts = list[re.Match[str]]
 """Words and signs of a window before or behind a name."""
 
@@ -29,6 +27,7 @@ class Words(Patterns):
 
     ``uses``: the words of ``people/roles.tsv`` by their use, which that table explains.
     The patterns of ``people/beside.tsv`` are among it; ``verbs`` are those of headlines.
+    ``scopes`` open what a role is of, ``links`` are these and what else joins its words;
     ``bound``: nouns that head a role only behind the other words of a title ("Sergeant First Class"), ``grades``: ranks
     of one word, ``titles``: whole ones in small letters, ``titled``: the words of titles;
     ``short``: abbreviations, ``small``: articles and the like; ``apart``: none that an office ends with before a
@@ -45,6 +44,7 @@ class Words(Patterns):
             | nouns
             | {key_of(word): nouns.get(key_of(word), True) for word in uses["noun"] | uses["behind"]}
         )
+        self.scopes, self.links = uses["scope"], uses["scope"] | uses["link"]
         self.modifiers = uses["modifier"] | uses["unit"]
         self.bound = bound - grades - uses["noun"] - uses["free"]
         self.grades = grades
@@ -52,7 +52,7 @@ class Words(Patterns):
         titles = (row["title"].lower() for row in library.table("people/titles.tsv") if row["kind"] == "rank")
         self.titles = frozenset(title.replace("-", " ").replace(".", "") for title in titles)
         self.honorifics = honorifics
-        self.titled = (self.ranks | uses["land"] | self.nouns.keys()) - LINKS
+        self.titled = (self.ranks | uses["land"] | self.nouns.keys()) - self.links
         self.small = uses["pointer"] | uses["article"]
         self.letters = frozenset(word.strip("().") for word in uses["letters"])
         self.never = frozenset(key_of(row["word"]) for row in library.table("names/never.tsv"))
@@ -64,7 +64,9 @@ class Words(Patterns):
         self.parties = frozenset(key_of(row["word"]) for row in library.table("people/parties.tsv"))
         self.apart = self.ranks | uses["apart"] | self.parties
         self.outer = uses["land"] | uses["instead"]
-        self.bounds = self.never.union(LINKS, *(uses[it] for it in ("article", "pointer", "closer", "fresh", "apart")))
+        none = ("article", "pointer", "closer", "fresh", "apart")
+        self.bounds = self.never.union(self.links, *map(uses.__getitem__, none))
+
         self.places = atlas(library)
 
     def is_land(self, words: str) -> bool:

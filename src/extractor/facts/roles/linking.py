@@ -14,7 +14,7 @@ from extractor.entities.candidates.lexicon import lexicon
 from extractor.entities.countries import LANDS, atlas
 from extractor.entities.naming import party_label
 from extractor.entity import Institution
-from extractor.facts.roles.lexicon import LINKS, key_of, words_of
+from extractor.facts.roles.lexicon import key_of, words_of
 from extractor.regex import any_of, compiled
 from extractor.rules.compiler import grammar
 from extractor.rules.gazetteer import merged
@@ -119,9 +119,9 @@ def stems(name: str) -> set[str]:
 class Tables:
     """What affiliations are read by: posts by noun, parties by word, labels behind names, countries, states.
 
-    ``uses`` and ``nouns`` as in the words of roles, ``known`` all of these; ``clear`` are parties that are nobody's
-    matter, ``alone`` names of bodies in every country, ``matters`` words in names of ministries and committees,
-    ``refused`` those of no name, ``sides`` those before a land that make another of it ("South Australia"),
+    ``uses``, ``scopes`` and ``nouns`` as in the words of roles, ``known`` all of these; ``clear`` are parties that are
+    nobody's matter, ``alone`` names of bodies in every country, ``matters`` words in names of ministries and
+    committees, ``refused`` those of no name, ``sides`` those before a land that make another of it ("South Australia"),
     ``offices`` nouns of offices, ``regions`` parts of the world; ``served`` matches what a role is at, with or for.
     """
 
@@ -136,7 +136,7 @@ class Tables:
         self.regions = frozenset(row["name"] for row in library.table("places/lands.tsv"))
         states = library.table("places/states.tsv")
         self.states = {short for row in states for short in (row["code"], *row["short"].split("|")) if short}
-        self.uses = words.uses
+        self.uses, self.scopes = words.uses, words.scopes
         short = library.table("institutions/short.tsv")
         self.alone = {row["word"] for row in short if row["use"] == "alone"}
         self.known = words.honorifics.union(words.nouns, words.modifiers, words.ranks, words.letters, words.short)
@@ -147,7 +147,7 @@ class Tables:
         self.nouns = words.nouns
         self.served = compiled(
             rf"\s(?:{any_of(self.uses['served'])}|(?<=ember\s)of|of(?=\s(?:the|[a-z-]+)\s))\s(?:the\s)?"
-            rf"(?:(?!{any_of(LINKS)}\s)[a-z’'-]+\s){{0,3}}(?P<body>(?!Law$)[A-Z]\S*(?:\s(?:of|and|the|for|&|[A-Z]\S*))*)$"
+            rf"(?:(?!{any_of(words.links)}\s)[a-z’'-]+\s){{0,3}}(?P<body>(?!Law$)[A-Z]\S*(?:\s(?:of|and|the|for|&|[A-Z]\S*))*)$"
         )
 
     def is_part(self, words: str) -> bool:

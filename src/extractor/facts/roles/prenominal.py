@@ -7,9 +7,7 @@ from msgspec.structs import replace
 from extractor.draft import Name
 from extractor.facts.roles.lexicon import (
     FORMS,
-    LINKS,
     MOST_WORDS,
-    SCOPES,
     WINDOW,
     WORD,
     Parts,
@@ -50,7 +48,8 @@ def before(
     parts = [part for part in parts if first <= part.start() and part.end() <= end]
     for loose in (False, True):
         taken = _run(window, text[start : name.start], parts, end, words, loose=loose)
-        scoped = bool(taken) and key_of(taken[0][0]) in SCOPES and not LINKS.issuperset(part[0] for part in taken)
+        scoped = bool(taken) and key_of(taken[0][0]) in words.scopes and not {each[0] for each in taken} <= words.links
+
         long = len(taken) == MOST_WORDS
         if floor and taken and (long or FORMS.aside.fullmatch(text, floor, start + taken[0].start())):
             taken = _own(window, taken, words)
@@ -75,13 +74,13 @@ def _run(window: str, text: str, parts: Parts, end: int, words: Words, *, loose:
     owner = _owner(window, end, words)
     for at in range(len(parts) - 1, max(-1, len(parts) - 1 - MOST_WORDS), -1):
         part, gap = parts[at], window[parts[at].end() : end]
-        inside = loose and taken and key_of(taken[0][0]) in SCOPES and part[0].isalpha() and gap == " "
+        inside = loose and taken and key_of(taken[0][0]) in words.scopes and part[0].isalpha() and gap == " "
         inside = inside or (part.start() > owner and bool(taken or "," in gap))
-        if part[0] == "to" and taken and taken[0][0].islower() and taken[0][0] not in LINKS:
+        if part[0] == "to" and taken and taken[0][0].islower() and taken[0][0] not in words.links:
             break  # "wants the Speaker to rule on X"
         if part[0].lower() == "under" and taken and taken[0][0].lower() != "secretary":
             break  # "the government under President X"
-        if breaks(gap, part[0], words) or not (inside or fits(part[0], words) or part[0].lower() in LINKS):
+        if breaks(gap, part[0], words) or not (inside or fits(part[0], words) or part[0].lower() in words.links):
             break
         if "\n" in gap and any(key_of(other[0]) in words.nouns for other in taken):
             break  # "Media Conference" in the line above "Governor X"
@@ -142,7 +141,7 @@ def _owner(window: str, end: int, words: Words) -> int:
     found = FORMS.owned.search(window, 0, end) if "'" in window or "’" in window else None
     found = found or (FORMS.matter.search(window, 0, end) if "," in window[max(0, end - 3) : end] else None)
     small = found["small"].split() if found else []
-    other = words.small | SCOPES
+    other = words.small | words.scopes
     told = [word for word in small if word != "of"]  # "of the lower house of parliament"
     telling = found and not any(word in other or (word != "and" and words.closes.match(word)) for word in told)
     return found.start() if found and telling else len(window)
@@ -200,7 +199,7 @@ def _without_rank(window: str, taken: Parts, words: Words) -> Parts:
     if any(words.nouns.get(key) for key in keys[:link]):
         for at in range(max(link + 2, len(keys) - _LONGEST_RANK), len(keys)):
             rank = " ".join(keys[at:]).replace("-", " ").replace(".", "")
-            if rank in words.titles and keys[at - 1] not in LINKS:  # not "Speaker of the House of Representatives"
+            if rank in words.titles and keys[at - 1] not in words.links:  # not "House of Representatives"
                 joint = max((each for each in range(link, at - 1) if keys[each] == "and"), default=at)
                 own = taken[joint + 1 : at] if rank.upper() in words.uses["seat"] else []
                 seat = any(words.is_land(part[0]) or part[0].isupper() for part in own)
@@ -216,7 +215,7 @@ def _before_body(window: str, start: int, taken: Parts, words: Words, *, address
     at = next((at for at, word in befores if words.nouns.get(key_of(word)) or single(word, words)), 0)
     body = taken[at:]
     letters = len(body) == 1 and body[0][0].isupper()
-    named = all(part[0][0].isupper() or part[0] in LINKS for part in body)
+    named = all(part[0][0].isupper() or part[0] in words.links for part in body)
     if not at or not named or not (addressed or letters) or any(words.nouns.get(key_of(part[0])) for part in body):
         return
     if single(taken[at - 1][0], words):

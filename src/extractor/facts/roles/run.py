@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from extractor.facts.roles.lexicon import FORMS, LINKS, SCOPES, Parts, Role, Words, key_of, single
+from extractor.facts.roles.lexicon import FORMS, Parts, Role, Words, key_of, single
 
 _LONGEST_LAND, _FEW = 3, 4
 OWNERS, OWNED = ("'s", "’s"), re.compile(r"['’]s$")
@@ -32,7 +32,7 @@ class _Run:
             keys[0] = _of_one(parts[0][0], words)
         if last and self._is_office_of_ranked():
             keys.pop()
-        while keys and keys[-1] in LINKS and not last:
+        while keys and keys[-1] in words.links and not last:
             keys.pop()
 
     def roles(self, offset: int) -> Iterator[Role]:
@@ -45,7 +45,7 @@ class _Run:
         first = self._first_of_role(noun, floor)
         outside = [part[0] for part in parts[:first] if part[0] not in words.uses["article"]]
         foreign = outside[1:] and (outside[-2].islower() or parts[first - 1][0] in words.uses["article"])
-        if not last and foreign and outside[-1] in SCOPES:  # "Office of the Minister", "a critic of the president"
+        if foreign and not last and outside[-1] in words.scopes:  # "Office of the Minister", "a critic of one"
             return
         noun = self._second_noun(noun)
         of = (at + 1 for at in range(first, noun - 1) if keys[at] in words.uses["led"] and keys[at + 1] == "of")
@@ -53,13 +53,13 @@ class _Run:
         while first < noun and (
             (parts[first][0] in words.uses["apart"] and not parts[first + 1][0].endswith(OWNERS))
             or (keys[first] == "new" and (first + 1 == noun or keys[first + 1] in words.modifiers))
-            or (first and keys[first] in LINKS)
+            or (first and keys[first] in words.links)
         ):
             first += 1
         headings = (at for at in range(first, noun) if _is_of_heading(parts[at][0], words) and keys[at + 1] != "and")
         first = self._land(max((at + 1 for at in headings), default=first))
         end = noun
-        if keys[noun + 1 : noun + 2] and keys[noun + 1] in SCOPES:
+        if keys[noun + 1 : noun + 2] and keys[noun + 1] in words.scopes:
             end = self._end_of_scope(noun, self._next_line(noun))
         elif not last and parts[noun + 1 :] and FORMS.letters.fullmatch(self._gap(noun) + parts[noun + 1][0]):
             end = noun + 1  # "chairman PTI"
@@ -94,7 +94,7 @@ class _Run:
         for at in range(len(self._keys) - 1, noun, -1) if others else ():
             if "," in self._gap(at - 1):
                 own = next((place for place in range(at, len(self._keys)) if self._heads(place)), None)
-                if own is not None and SCOPES.issuperset(self._keys[own + 1 : own + 2]) and own + 1 < len(self._keys):
+                if own is not None and not self._words.scopes.isdisjoint(self._keys[own + 1 : own + 2]):
                     return at, own
         return 0, noun
 
@@ -110,7 +110,7 @@ class _Run:
         keys = self._keys
         while keys[noun + 1 : noun + 2] in (["and"], ["&"]):
             last = noun + 2
-            while last < len(keys) and keys[last] not in LINKS and "," not in self._gap(last - 1):
+            while last < len(keys) and keys[last] not in self._words.links and "," not in self._gap(last - 1):
                 last += 1
             nouns = [at for at in range(noun + 2, last) if self._words.nouns.get(keys[at])]
             if not nouns:
@@ -136,7 +136,7 @@ class _Run:
             address = address and not words.is_land(
                 OWNED.sub("", self._window[parts[first - 1].start() : parts[first].end()])
             )  # "Sri Lankan ambassador", "Sri Lanka's chief"
-            if (over == 1 and keys[first - 1] in LINKS) or first - floor < over or small or address:
+            if (over == 1 and keys[first - 1] in words.links) or first - floor < over or small or address:
                 break
             first -= over
         return self._first_of_list(first, noun)
@@ -149,7 +149,7 @@ class _Run:
             at -= 2 * (at == noun - 1 and parts[at - 2][0].istitle() and keys[at - 2] not in words.nouns)
         while "and" in keys[at:noun] and at and _LISTED.fullmatch(self._gap(at - 1)):
             matter, key = parts[at - 1][0], keys[at - 1]
-            opens = at == 1 or keys[at - 2] in LINKS or "," in self._gap(at - 2)
+            opens = at == 1 or keys[at - 2] in words.links or "," in self._gap(at - 2)
             person = key in words.honorifics or (key in words.nouns and key not in words.modifiers)  # not "Justice"
             if not (opens and matter.istitle()) or matter.isupper() or person:
                 break
@@ -175,7 +175,7 @@ class _Run:
         """Whether a role is that of somebody who serves the one named next: "adviser to President" X."""
         keys, words = self._keys, self._words
         served = keys[noun + 2 :]
-        if SCOPES.isdisjoint(keys[noun + 1 : noun + 2]) or not served:
+        if words.scopes.isdisjoint(keys[noun + 1 : noun + 2]) or not served:
             return False
         parted = self._window.startswith(",", self._parts[-1].end())  # "Minister for State President, Mr X"
         if parted or (keys[noun + 1] == "of" and served[-1] in words.grades):  # "Army Chief of Staff Gen"
@@ -186,7 +186,7 @@ class _Run:
         lands = (words.is_land(part[0]) for part in self._parts[noun + 2 : -1])
         own = keys[noun + 1] == "to" and served[0] != "the"  # "whip to Ashgrove MP X"
         own = own or words.is_land(land) or all(each or key in titles for each, key in zip(lands, served, strict=False))
-        link = max(at for at in range(len(keys) - 1) if keys[at] in SCOPES)  # "chief of staff to President X"
+        link = max(at for at in range(len(keys) - 1) if keys[at] in words.scopes)  # "chief of staff to President X"
         far = keys[link + 1 :]
         one = link > noun + 1 and bool(words.nouns.get(far[-1])) and single(self._parts[-1][0], words) is None
         return last and ((own and keys[noun + 1] in words.uses["tied"]) or (one and titles.issuperset(far)))
@@ -211,7 +211,7 @@ class _Run:
         former = keys[at - 1] if at else ""
         if keys[at] != "and" or not (words.nouns.get(former) or former.upper() in words.uses["seat"]):
             return False
-        own = list(takewhile(lambda key: key not in LINKS, reversed(keys[:at])))
+        own = list(takewhile(lambda key: key not in words.links, reversed(keys[:at])))
         bare = at == len(own) or keys[at - len(own) - 1] not in ("the", "The")
         one = words.nouns[keys[noun]] or keys[noun].upper() in words.uses["seat"]
         if self._parts[at + 1][0].endswith(OWNERS):  # "ministers and Norland's leader"
@@ -240,15 +240,15 @@ class _Run:
 
     def _next_line(self, noun: int) -> int:
         """Index of the last part before a line (or a double blank) after which another role begins, or the last."""
-        keys, parts = self._keys, self._parts
+        keys, parts, links = self._keys, self._parts, self._words.links
         if not self._last or "\n" in self._window[: parts[0].start()]:  # a role with a line of its own ends with it
             for at in range(noun + 2, len(keys)):
                 gap = self._gap(at - 1)
-                if "\n" in gap and "," not in gap and keys[at - 1] not in LINKS and parts[at][0][0].isupper():
+                if "\n" in gap and "," not in gap and keys[at - 1] not in links and parts[at][0][0].isupper():
                     return at - 1
         following = next((at for at in range(noun + 2, len(keys)) if keys[at] in self._words.nouns), 0)
         for at in range(following, noun + 1, -1):
-            if FORMS.line.search(self._gap(at - 1)) and keys[at - 1] not in LINKS:
+            if FORMS.line.search(self._gap(at - 1)) and keys[at - 1] not in links:
                 return at - 1
         return len(keys) - 1
 
@@ -262,11 +262,11 @@ class _Run:
             land = self._window[self._parts[of].end() : self._parts[at].start()].strip()
             place = keys[at] == "at" and words.is_land(land)
             several = any(single(part[0], words) for part in self._parts[at + 1 : at + _FEW] if part[0].islower())
-            others = keys[at + 1] in SCOPES or several  # "… and of great", "… and members"
+            others = keys[at + 1] in words.scopes or several  # "… and of great", "… and members"
             if place or (keys[at] in ("and", "&") and others):  # "President of Norland at the forum"
                 end = at - 1
                 break
-        loose = words.uses["late"] | words.uses["article"] | LINKS
+        loose = words.uses["late"] | words.uses["article"] | words.links
         while end > noun and (keys[end] in loose or (keys[end] in words.honorifics and not self._is_small(end))):
             end -= 1
         return max(end, noun)
@@ -279,13 +279,13 @@ class _Run:
         if keys[at] not in words.nouns or bound or (keys[at] in words.uses["behind"] and former not in words.nouns):
             return False
         following = keys[at + 1] if at + 1 < len(keys) else None
-        if following is None or following in SCOPES:
+        if following is None or following in words.scopes:
             return True
         if self._last:
             return False
         if FORMS.wide.search(self._gap(at)) and keys[at] not in words.modifiers:
             return True
-        return following in LINKS or not any(key in words.nouns and of != "of" for of, key in pairwise(keys[at:]))
+        return following in words.links or not any(key in words.nouns and of != "of" for of, key in pairwise(keys[at:]))
 
 
 def _of_one(word: str, words: Words) -> str:

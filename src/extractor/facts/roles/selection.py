@@ -9,7 +9,7 @@ from extractor.draft import Name
 from extractor.entity import Affiliation
 from extractor.facts.roles.affiliation import Linker
 from extractor.facts.roles.apposition import after
-from extractor.facts.roles.lexicon import FORMS, LINKS, SCOPES, WORD, Role, Words, key_of, single, unbracketed
+from extractor.facts.roles.lexicon import FORMS, WORD, Role, Words, key_of, single, unbracketed
 from extractor.facts.roles.linking import Bodies
 from extractor.facts.roles.prenominal import before
 from extractor.facts.roles.run import OWNED, OWNERS
@@ -72,11 +72,11 @@ def _before_duty(sequence: Mentions, name: Name, roles: list[Role]) -> Iterator[
         if words.nouns.get(key_of(word)) and word[0].isupper() and word not in words.uses["apart"]:
             break
         none = word.title() in words.verbs or single(word, words) or key_of(word) in words.nouns
-        small = word == word.lower() and not (word in LINKS and at < end)
+        small = word == word.lower() and not (word in words.links and at < end)
         if none or small or gap != " " * (at < end):
             return
         at = part.start()
-    if not floor < at < end or not text.startswith(" ", end) or text[at:end].split()[0] in LINKS:
+    if not floor < at < end or not text.startswith(" ", end) or text[at:end].split()[0] in words.links:
         return
     for role in before(text, replace(name, start=at, end=end), floor, words):
         if role.office and role.end == at - 1:
@@ -189,7 +189,7 @@ def _is_told(text: str, stems: set[str], told: list[Told]) -> bool:
 
 def _stems(role: Role, words: Words) -> set[str]:
     """The first letters of a role's words before "of" or "for", of a rank its noun's: one for "Sen." and "Senator"."""
-    telling = list(takewhile(lambda word: word not in SCOPES, role.text.split()))
+    telling = list(takewhile(lambda word: word not in words.scopes, role.text.split()))
     telling = telling if role.office else telling[-1:]
     keys = {word.casefold(): word.islower() for word in telling}
     told = [word for word in keys if word in words.nouns or word not in words.modifiers]
@@ -197,7 +197,7 @@ def _stems(role: Role, words: Words) -> set[str]:
         word for word in told if word in words.nouns or not keys[word] or single(word, words)
     )  # "presumptive" is no "president"
     stems = {word[:_STEM].title() if words.is_land(OWNED.sub("", word).title()) else word[:_STEM] for word in cut}
-    return stems.union(told) - LINKS
+    return stems.union(told) - words.links
 
 
 def _bare(role: Role) -> bool:

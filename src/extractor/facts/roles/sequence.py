@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from extractor.draft import Name
 from extractor.facts.roles.apposition import DASH, after, end_of_letters
-from extractor.facts.roles.lexicon import FORMS, SCOPES, Role, Words, is_short, key_of, single
+from extractor.facts.roles.lexicon import FORMS, Role, Words, is_short, key_of, single
 from extractor.facts.roles.prenominal import before
 
 SEVERAL = "title of several"
@@ -119,7 +119,7 @@ class Mentions:
             return "\n" not in self.text[end : role.start]  # "Ana Brook (chair), MP for North", and on the next line
         if self.words.made.fullmatch(self.text, end, role.start):  # "Ana Brook as Minister of Mines, Tal Reeve as …"
             apart = self.text[role.end : latter.start] != " "  # not "Ana Brook is Minister Tal Reeve"
-            return apart or not SCOPES.isdisjoint(role.text.split())
+            return apart or not self.words.scopes.isdisjoint(role.text.split())
         if is_short(role.text.split()[-1], self.words) or not FORMS.beside.fullmatch(self.text, end, role.start):
             return False
         if DASH.fullmatch(self.text, end, role.start) and DASH.match(self.text, latter.end):
@@ -189,7 +189,7 @@ class Mentions:
 
     def is_plural(self, role: Role) -> bool:
         """Whether a role is that of several: "Deputy Prime Ministers"."""
-        head = takewhile(lambda word: word not in SCOPES, role.text.replace(",", " ").split())
+        head = takewhile(lambda word: word not in self.words.scopes, role.text.replace(",", " ").split())
         return any(single(word, self.words) for word in head)
 
     def _is_named_after(self, name: Name) -> bool:
