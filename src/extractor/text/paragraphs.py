@@ -94,9 +94,10 @@ def _line_ends(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _wrap_width(text: str) -> int | None:
-    """The number of characters at which the text's lines are wrapped, or None where they are not."""
-    lengths = sorted(len(line.rstrip()) for line in text.split("\n") if line.strip())
-    if len(lengths) < _FEWEST_LINES:
+    """The number of characters at which the text's lines are wrapped, or None where they are not or all are items."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    lengths = sorted(map(len, lines))
+    if len(lengths) < _FEWEST_LINES or not any(line[0].islower() for line in lines):
         return None
     width = lengths[-1 - len(lengths) // 20]
     full = sum(length >= width * _NEARLY_FULL for length in lengths)

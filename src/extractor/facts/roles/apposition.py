@@ -138,7 +138,8 @@ def end_of_letters(window: str, words: Words) -> int:
             break
         if FORMS.for_.match(window, part.end()):
             break
-        end = part.end() + (window[part.end() : part.end() + 1] == "." and "." in part[0])
+        stop = "." in part[0] or FORMS.stopped.match(window, part.end()) is not None  # "MP. (North) -"
+        end = part.end() + (window[part.end() : part.end() + 1] == "." and stop)
     return end
 
 

@@ -265,5 +265,6 @@ def _is_of_other(text: str, floor: int, role: Role, name: Name, words: Words, *,
         return True  # "Madam Deputy Speaker, Ms X"
     if text.startswith(", ", role.end, name.start) and " " not in name.text and words.says.match(text, name.end):
         return FORMS.as_.search(text, max(0, role.start - 8), role.start) is None  # "he came as the chair, Brook said"
-    joined = (apart and FORMS.comma.match(text, name.end)) or FORMS.and_.search(text, role.end, name.start)
+    line = "\n" in text[role.end : name.start]  # "Ana Brook, MP (North) - Minister of Roads", and the next line's
+    joined = line or (apart and FORMS.comma.match(text, name.end)) or FORMS.and_.search(text, role.end, name.start)
     return bool(aside and joined)
