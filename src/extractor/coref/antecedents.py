@@ -111,7 +111,7 @@ class Genders:
 
     def _title_before(self, start: int) -> str:
         """The word before a name, and the one before a title there ("Mrs Justice")."""
-        words = self._context.text[max(0, start - _TITLE_REACH) : start].split()
+        words = self._context.text[max(self._context.opening(start), start - _TITLE_REACH) : start].split()
         return " ".join(words[-2 if words[-1:] and words[-1][0].isupper() else -1 :])
 
     @cached_property

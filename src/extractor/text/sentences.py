@@ -94,6 +94,7 @@ def within(sentence: Sentence, words: set[str]) -> list[Token]:
 def splitter(library: Library) -> Split:
     """Makes the function that gives the sentences of a Doc and its text."""
     abbreviations = {row["word"].lower(): row["ends"] for row in library.table("sentences/abbreviations.tsv")}
+    lowered = {row["word"] for row in library.table("sentences/abbreviations.tsv") if row["word"].islower()}
     joining = joins(library)
     starters = library.words("sentences/starters.tsv", "word")
 
@@ -102,7 +103,8 @@ def splitter(library: Library) -> Split:
         word = FORMS.last_word.search(text, max(0, match.start() - 20), match.start()) if stopped else None
         if word is None:
             return True
-        ends = abbreviations.get(word[0].lower())
+        small = word[0].islower() and word[0] not in lowered and not text[match.end()].isdigit()
+        ends = None if small else abbreviations.get(word[0].lower())  # "he voted no. They left", "law no. 5"
         if ends is None and (not FORMS.dotted.fullmatch(word[0]) or text[match.end()] == "“"):
             return True
         following = FORMS.next_word.match(text, match.end())

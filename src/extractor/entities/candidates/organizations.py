@@ -222,7 +222,8 @@ def find_told(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
         known = reach.known
         titled = any(index in reach.titled for index in own)
         person = any(index in reach.people or words[index].text in known.given for index in own)
-        if not titled and (firm or not person):
+        initial = any(len(words[index].text.rstrip(".")) == 1 for index in own[1:-1])  # "developer Ana I. Brook"
+        if not (titled or initial) and (firm or not person):
             weight = (_SPELLED if first == last else _NAMED) if firm else _TOLD
             yield Candidate(words[first].start, reach.with_form(last), "institution", "noun before it", weight)
 

@@ -20,7 +20,7 @@ class Boundaries(TokenTags):
             link, word = self.words[left].link, self.words[left - 1]
             over = joins and self._after_bracket(left)
             left -= over
-            place = link == "of" and self.phrase(left - 1, left) in self.known.places.values
+            place = link == "of" and self._is_of_place(left, first)
             if over or place or link in ("word", "particle"):
                 step = self._modifies(left - 1) or (link == "word" and self._is_named_after(left - 1, first))
             elif link == "comma" and listed:
@@ -51,6 +51,11 @@ class Boundaries(TokenTags):
         hyphen = left > 0 and gap.strip() in ("-", "–") and not dateline
         pairs = (start for start in (left - 2, left - 1) if hyphen and start >= 0)  # "Kenya – Chad Trade Council"
         return next((start for start in pairs if self._is_land(start, left - 1)), left)
+
+    def _is_of_place(self, left: int, first: int) -> bool:
+        """Whether "of" stands in a place ("Isle of Man"), or before a land in a firm: "Flour Mills of Nigeria Plc"."""
+        firm = self.known.forms.match(f" {self.words[first].text}") and self._is_land(left, max(left, first - 1))
+        return bool(firm) or self.phrase(left - 1, left) in self.known.places.values
 
     def _joins_plainly(self, index: int) -> bool:
         """Whether plain words end in what bodies are for, or in a land's: "Tarrow Fisheries and Harbour Fund"."""

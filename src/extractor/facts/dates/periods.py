@@ -3,7 +3,7 @@
 from datetime import date
 
 from extractor.facts.dates.absolute import exists, full_year, stated_year, ymd
-from extractor.facts.dates.context import Context, Reading, Timex
+from extractor.facts.dates.context import FORMS, Context, Reading, Timex
 from extractor.facts.dates.days import amount
 from extractor.facts.dates.relative import from_anchor, step_of, weekday
 from extractor.facts.dates.values import season_start
@@ -217,6 +217,8 @@ def _part(letter: str, count: int, parts: Match, context: Context) -> Timex | No
     if number is None or not 1 <= number <= count:
         return None
     stated, anchor = stated_year(parts) or stated_year(parts, "2"), context.anchor
+    if stated is None and (ended := FORMS.ended.match(context.text, context.end)):
+        return _ending(letter, count, int(ended["year"]), next(at for at in range(1, _MONTHS + 1) if ended[at]))
     if stated is not None or anchor is None:
         known: tuple[str, Resolution] = ("XXXX", "unresolved") if stated is None else (f"{stated:04}", "explicit")
         return Timex("DATE", f"{known[0]}-{letter}{number}", known[1])
@@ -230,6 +232,16 @@ def _part(letter: str, count: int, parts: Match, context: Context) -> Timex | No
     turns = ahead and number <= now - count // 2
     year = anchor.year - 1 if number > now and not ahead else anchor.year + turns
     return Timex("DATE", f"{year:04}-{letter}{number}", "inferred")
+
+
+def _ending(letter: str, count: int, year: int, month: int) -> Timex:
+    """The half or quarter that ends with a month: "first half ended 30 September 2022" is April to September."""
+    size = _MONTHS // count
+    if month % size == 0:
+        return Timex("DATE", f"{year:04}-{letter}{month // size}", "explicit")
+    first = month - size + 1
+    start = f"{year - (first < 1):04}-{(first - 1) % _MONTHS + 1:02}"
+    return Timex("DATE", f"{start}/{year:04}-{month:02}", "explicit")
 
 
 def quarter(parts: Match, context: Context) -> Timex | None:

@@ -44,7 +44,8 @@ def according(context: Context, sentence: Sentence, token: Token, speech: Speech
         above = pairwise((token, *token.ancestors))
         told = any(low.dep_ == "ccomp" and verb.lower_ in speech.verbs and subject(verb) for low, verb in above)
         cut = end < tree.end and tree.doc[end].lower_ == "that"
-        if told or cut or (attribution.mention is not None and context.in_law(attribution.mention.head)):
+        pointing = any(each.tag_ == "DT" for each in own_subjects(token.head)) and token.i == token.head.i + 1
+        if told or cut or pointing or (attribution.mention is not None and context.in_law(attribution.mention.head)):
             return attribution, []
         return attribution, _around(tree, token, end)
     after = token.right_edge.i + 1
