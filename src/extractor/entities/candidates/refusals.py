@@ -32,20 +32,24 @@ class Refusals:
         if self._kept is not None:
             self._kept.append(Refusal(rule, reason, each.start, each.end))
 
-    def sift(
-        self, rule: str, reason: str, candidates: Iterable[Candidate], survivors: Iterable[Candidate]
-    ) -> list[Candidate]:
-        """The survivors; the candidates that are not among them (or at their places) are refused by the rule.
+    def sift(self, candidates: list[Candidate], *sieves: "Sieve") -> list[Candidate]:
+        """The candidates that all sieves leave in, one after the other; what one leaves out is refused by its rule.
 
-        ``survivors`` may be what a generator makes of ``candidates``, which has to be a list then.
+        A candidate stays whose place another has that is left in.
         """
-        stay = list(survivors)
-        if self._kept is not None:
-            places = {(each.start, each.end) for each in stay}
-            for each in candidates:
-                if (each.start, each.end) not in places:
-                    self.add(each, rule, reason)
-        return stay
+        for rule, reason, left in sieves:
+            stay = list(left(candidates))
+            if self._kept is not None:
+                places = {(each.start, each.end) for each in stay}
+                for each in candidates:
+                    if (each.start, each.end) not in places:
+                        self.add(each, rule, reason)
+            candidates = stay
+        return candidates
+
+
+Sieve = tuple[str, str, Callable[[list[Candidate]], Iterable[Candidate]]]
+"""The name of a rule upon all candidates together, why what it leaves out is no name, and what it leaves in."""
 
 
 class Case:

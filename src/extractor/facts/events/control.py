@@ -1,15 +1,7 @@
 """Who is understood to do an act: its verb's own subject, one that it shares, or one whom another verb controls."""
 
 from extractor.facts.events.lexicon import Lexicon
-from extractor.text.syntax import (
-    agents,
-    behind,
-    joined_above,
-    own_subjects,
-    owners,
-    verb_above,
-    with_conjuncts,
-)
+from extractor.text.syntax import agents, behind, joined_above, own_subjects, owners, verb_above, with_conjuncts
 from extractor.tree import Token
 
 _CLIMBS = ("xcomp", "conj", "advcl", "pcomp", "prep", "aux", "ccomp")
