@@ -186,7 +186,8 @@ def _fits(text: str, start: int, match: re.Match[str], head: Head) -> bool:
         return title.isupper() and not (head.word == "act" and SIGNS.postcode.match(text, match.end()))
     if head.word == "bill" and max(map(len, words)) <= _SHORTEST_NAME:
         return False
-    long = len(words) > 1 and max(map(len, words)) > _LONGEST_WORD
+    known = text.endswith(" the ", 0, start)  # the USA PATRIOT Act
+    long = len(words) > 1 and max(map(len, words)) > _LONGEST_WORD and not known
     return not (title.isupper() and (long or len(title.split()) > _LONGEST_ACRONYM))
 
 
