@@ -236,11 +236,12 @@ def _names(text: str, item: Found, head: Head, lexicon: Lexicon, *, sure: bool) 
     """Whether title and noun are enough to be a name."""
     if item.number is not None:
         return True
-    code = head.word == "code"
-    long = " of " in head.word or (code and (len(item.core) > 1 or _codified(item.core[0], lexicon)))  # Labour Code
+    one = head.word == "code" and len(item.core) == 1
+    listed = one and text.endswith((", ", " and "), 0, item.start)  # the Labour Code, Customs Code
+    long = listed or " of " in head.word or (head.word == "code" and not one)
     open_ = "named" in head.forms and not set(item.core).isdisjoint(lexicon.words["connector"] - lexicon.words["and"])
     unsure = not (sure or long) and ("named" in head.forms or head.type in ("plan", "rules"))
-    if (open_ or unsure or (code and not long)) and not item.year:
+    if (open_ or unsure or (one and not _codified(item.core[0], lexicon))) and not item.year:
         return False  # the Emotion Code
     figures = "".join(item.core)
     undated = "dated" in head.forms and item.year is None

@@ -7,7 +7,6 @@ is it: behind the counted thing ("45 amendments to the Harbour Act"), in its sen
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable
 from typing import Literal
 
 from msgspec.structs import replace
@@ -41,7 +40,10 @@ def build(library: Library) -> Find:
         if draft.of(Instrument) and any(map(draft.of, _KINDS)):
             law_of = _Linker(Sentences(doc, draft), draft, tables).law
             for kind in _KINDS:
-                draft.of(kind)[:] = [_with(each, law_of) for each in draft.of(kind)]
+                draft.of(kind)[:] = [
+                    replace(each, instrument=law[0], rule=f"{each.rule}; {law[1]}") if (law := law_of(each)) else each
+                    for each in draft.of(kind)
+                ]
         return ()
 
     return find
@@ -64,11 +66,6 @@ def build_objects(library: Library) -> Find:
         return ()
 
     return find
-
-
-def _with(fact: Linked, law_of: Callable[[Linked], tuple[str, How] | None]) -> Linked:
-    law = law_of(fact)
-    return replace(fact, instrument=law[0], rule=f"{fact.rule}; {law[1]}") if law else fact
 
 
 class _Linker:

@@ -9,7 +9,7 @@ from extractor.data import Library
 from extractor.doc import Doc
 from extractor.draft import Draft, Find, Trigger
 from extractor.fact import CoSpeaker, Mention, Quote
-from extractor.facts.quotes.cues import FIRST_PERSON, Attribution, Speech, Verb, read_speech
+from extractor.facts.quotes.cues import FIRST_PERSON, Attribution, Speech, read_speech
 from extractor.facts.quotes.direct import DirectSpeech
 from extractor.facts.quotes.indirect import IndirectSpeech
 from extractor.facts.quotes.stripped import Gaps
@@ -90,9 +90,10 @@ def triggers(library: Library) -> tuple[Trigger, ...]:
     half of all text parsed. Any form will do before a quotation.
     """
     words = read_speech(library)
-    clear = {form for form, verb in words.verbs.items() if form in words.words["plain"] or _is_clearly_verb(form, verb)}
+    clear = {
+        form
+        for form, verb in words.verbs.items()
+        if form in words.words["plain"]
+        or (form != verb.name and (not form.endswith("s") or (verb.direct and verb.clause == "bare")))
+    }
     return Trigger(frozenset(clear | words.words["source"])), Trigger(frozenset(words.parts), quoting=True)
-
-
-def _is_clearly_verb(form: str, verb: Verb) -> bool:
-    return form != verb.name and (not form.endswith("s") or (verb.direct and verb.clause == "bare"))

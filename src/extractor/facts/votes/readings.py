@@ -197,7 +197,8 @@ class Outcomes:
         if tally.ordered and self._court.search(text, first, last):
             return None
         before = max(0, first - _AROUND)
-        verbs = (hit for hit in self._verb.finditer(text, before, first) if not self._of_parts(text, before, hit))
+        found, parts = self._verb.finditer(text, before, first), self._fits["of parts"]
+        verbs = (hit for hit in found if not parts.search(text, max(before, hit.start() - _NEAR), hit.start()))
         hits = [(_plain(hit[0]), hit.end()) for hit in verbs]
         told, turns = self._known[hits[-1][0]] if hits and hits[-1][0] not in self._here else (None, False)
         if counted is None:
@@ -206,10 +207,6 @@ class Outcomes:
             return counted
         clear = tally.sides["for"] >= 2 * tally.sides.get("against", 0)  # more than is ever asked for
         return counted if clear and hits and text.count(". ", hits[-1][1], first) > 1 else told or counted
-
-    def _of_parts(self, text: str, start: int, verb: re.Match[str]) -> bool:
-        """Whether a verb tells what became of amendments ("the bill, with all amendments being rejected")."""
-        return self._fits["of parts"].search(text, max(start, verb.start() - _NEAR), verb.start()) is not None
 
     def _verbs(self, text: str, tally: Tally, first: int, last: int) -> Iterator[re.Match[str]]:
         """What tells an outcome in a sentence: no word within a side, nor "voted against" behind both sides."""
