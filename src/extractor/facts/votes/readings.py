@@ -184,8 +184,6 @@ class Outcomes:
         if tally.ordered and fits["voted"].search(text, first, tally.start):
             if fits["against it"].match(text, tally.end, last):
                 return "rejected", for_ > against
-            if fits["to reject"].match(text, tally.end, last):
-                return "rejected", False  # the matter, whatever was put to the vote
             in_favour = for_ > against and open_
         else:
             in_favour = tally.unanimous and fits["vote"].search(text, tally.start, tally.end) is not None
