@@ -246,16 +246,8 @@ class Boundaries(TokenTags):
         word = self.words[index]
         if word.link == "word" and (index in self.people or self._is_person(index)):
             return False
-        if (
-            (word.heading and self._is_verb(word))
-            or FORMS.fy.match(word.text)
-            or self._is_joint(word)
-            or self.are_initials(index)
-        ):
-            return False
-        if word.text[0].isdigit() and word.text.rpartition(" ")[2] in self.known.manners.never:  # "of 3rd March"
-            return False
-        if len(word.text) == 1 and word.link == "word" and self.linked(index + 1, "word"):  # "Administration S Brook"
+        other = (word.heading and self._is_verb(word)) or FORMS.fy.match(word.text) or self._is_joint(word)
+        if other or self.are_initials(index):
             return False
         title = index in self.titled and word.link == "word" and word.text not in self.known.uses["inside"]
         return not title or self._are_many(index)

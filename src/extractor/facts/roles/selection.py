@@ -130,18 +130,16 @@ def _without_body(role: Role, bodies: Bodies, words: Words, text: str) -> Role:
 
     A body that nobody's role is of belongs to it as a whole: "Party for | Harbour Development president X".
     """
-    seat = bodies.ending_in(role.start, role.end)
-    last = role.text.split()[-1]
-    own = role.office and not (key_of(last) in words.ranks or single(last, words))
-    if seat and own and not text.endswith(_OF, 0, seat.start):
-        return replace(role, text=" ".join(unbracketed(text[seat.start : role.end]).split()), start=seat.start)
-    before = seat.end if seat else None
-    cut = role.text[: before - role.start].lower().split() if before else []
-    rest = role.text[before - role.start :] if before else ""
-    known = not words.nouns.keys().isdisjoint(cut) or not (words.uses["general"] - words.uses["lately"]).isdisjoint(cut)
-    if before and not rest.startswith(OWNERS) and not known:
-        text = rest.lstrip(" ,")
-        return replace(role, text=text, start=before + len(rest) - len(text))
+    if seat := bodies.ending_in(role.start, role.end):
+        last = role.text.split()[-1]
+        own = role.office and not (key_of(last) in words.ranks or single(last, words))
+        if own and not text.endswith(_OF, 0, seat.start):
+            return replace(role, text=" ".join(unbracketed(text[seat.start : role.end]).split()), start=seat.start)
+        cut, rest = role.text[: seat.end - role.start].lower().split(), role.text[seat.end - role.start :]
+        general, lately = words.uses["general"], words.uses["lately"]
+        known = any(word in words.nouns or (word in general and word not in lately) for word in cut)
+        if not (known or rest.startswith(OWNERS)):
+            return replace(role, text=rest.lstrip(" ,"), start=role.end - len(rest.lstrip(" ,")))
     first, _, second = role.text.partition(" and ")
     end = role.start + len(first)
     if end not in bodies.ends or not any(key_of(word) in words.nouns for word in second.split()):
