@@ -166,8 +166,7 @@ def _told(library: Library) -> Told:
         party=party_label(library),
         parties=parties,
         owner=compiled(
-            rf"(?:(?<![\w-])(?:[A-Z][A-Z-]{{1,7}}|[Pp]arty|Movement|Coalition|Alliance|"
-            rf"{'|'.join(map(re.escape, sorted(parties)))})['’]s?"
+            rf"(?:(?<![\w-])(?:[A-Z][A-Z-]{{1,7}}|{'|'.join(map(re.escape, sorted({*parties, *sort['owner']})))})['’]s?"
             r"|['’]s?\s\([A-Z][A-Z-]{1,7}\))\s$"
         ),
         memorials=bearers(library, "university") | frozenset(sort["memorial"]),

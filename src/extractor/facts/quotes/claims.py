@@ -11,7 +11,8 @@ _OF_PAST = frozenset({"VBD", "would", "had"})
 _WITH_PAST = _OF_PAST | {"could", "might", "should"}
 _DOERS = SUBJECTS | {"csubj", "expl"}
 _FEWEST_TOLD = 4
-_TOLD_BY_NOUN = frozenset({"acl", "ccomp", "relcl", "xcomp"})
+TOLD_BY_NOUN = frozenset({"acl", "ccomp", "relcl", "xcomp"})
+"""What hangs on a noun and tells what it is of: "reports that"."""
 _BESIDE = frozenset({"aux", "neg", "mark", "advmod"})
 
 
@@ -91,7 +92,7 @@ def is_claim(verb: Token, known: Verb, noun: Token | None, speech: Speech) -> bo
     voted = verb.dep_ == "acl" and verb.tag_ == "VB"  # "a vote to declare that"
     if voted or (is_infinitive(verb) and not _is_implied(verb, speech)):
         return False
-    if verb.head.lower_ in speech.words["hearsay"] and verb.dep_ in _TOLD_BY_NOUN:  # "denied reports that he had said"
+    if verb.head.lower_ in speech.words["hearsay"] and verb.dep_ in TOLD_BY_NOUN:  # "denied reports that he had said"
         return False
     held = verb.dep_ == "relcl" and not known.direct  # "people who believe they have seen him"
     if noun is not None and (noun.lower_ in speech.words["pointing"] or (held and noun.tag_ == "NNS")):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extractor.facts.quotes.claims import is_of_another
+from extractor.facts.quotes.claims import TOLD_BY_NOUN, is_of_another
 from extractor.facts.quotes.cues import Speech, Verb
 from extractor.text.phrases import FINITE, clause
 from extractor.text.syntax import SUBJECTS, goes_on, is_infinitive, lacks_agent, own_subjects, subject
@@ -10,7 +10,6 @@ from extractor.tree import Span, Token
 
 _FEWEST_WORDS = 2
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
-_TOLD_BY_NOUN = frozenset({"acl", "ccomp", "relcl", "xcomp"})
 _THINGS = frozenset({"NN", "NNS"})
 _OBJECTS = _THINGS | {"CD"}
 _NAMES = frozenset({"NNP", "NNPS", "CD", "POS"})
@@ -136,7 +135,7 @@ class Clauses:
             return []
         for child in (*noun.rights, *verb.rights):
             marks = {left.lower_ for left in child.lefts if left.dep_ == "mark"}
-            if child.i > noun.i and child.dep_ in _TOLD_BY_NOUN and (is_infinitive(child) or "that" in marks):
+            if child.i > noun.i and child.dep_ in TOLD_BY_NOUN and (is_infinitive(child) or "that" in marks):
                 start, end = clause(child, tree)
                 return [(start, self._before_more(verb, start, end))]
         return []
