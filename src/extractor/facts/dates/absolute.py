@@ -8,7 +8,7 @@ from extractor.rules.matcher import Match
 from extractor.terms import Resolution
 
 _LEAP, _MIDDLE, _NEAR, _YEAR, _FRESH = 2000, 15, 75, 366, 14
-_AROUND, _BEFORE, _TIMES = 60, 9, 3
+_AROUND, _BEFORE, _TIMES = 60, 13, 3
 
 
 def famous(library: Library) -> dict[str, Famous]:
@@ -84,7 +84,8 @@ def _distance(day: date, context: Context) -> int:
         return abs(away) if away > -_NEAR else _YEAR - away
     if away <= 0:
         return -away
-    if FORMS.gone.search(context.text, max(0, context.start - _BEFORE), context.start):
+    gone = FORMS.gone.search(context.text, max(0, context.start - _BEFORE), context.start)
+    if gone or FORMS.happened.match(context.text, context.end):
         return _YEAR * away
     return 4 * away if side == "past" else away + _NEAR
 
