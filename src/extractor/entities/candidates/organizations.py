@@ -68,7 +68,9 @@ def _known_at(reach: Boundaries, first: int, home: str | None, refused: Refusals
         refused.add(each, "label", "letters before a colon at the head of a line")
     elif opens_ground(reach, first, last):
         refused.add(each, "ground", "it opens the noun of a place")
-    elif reach.linked(last + 1, "word") and reach.phrase(first, last + 1) in reach.known.uses["thing"]:
+    elif FORMS.model.match(reach.capitals.text, each.end) or (
+        reach.linked(last + 1, "word") and reach.phrase(first, last + 1) in reach.known.uses["thing"]
+    ):
         refused.add(each, "thing", "it opens the name of a thing")
     elif one and title == "rank" and first + 1 in reach.people:
         refused.add(each, "rank", "letters of a rank before a person's name")

@@ -202,6 +202,8 @@ RULES: tuple[Rule, ...] = (
         c.name.isupper() and len(c.name) == _STATE_CODE
         and c.name not in c.known.bodies.values and c.each.sure < LIKELY)),
     Rule("ship or aircraft", _BODY, "letters and a number", lambda c: bool(FORMS.hull.fullmatch(c.name))),
+    Rule("model", _BODY, "what a firm makes, with its number", lambda c: (
+        FORMS.model.match(c.capitals.text, c.each.end) is not None)),
     Rule("country", _BODY, "a country or a people, or a land with a word before it", lambda c: (
         c.land in NATIONAL
         or (len(c.words) > _FEW_WORDS and " ".join(c.words[-_FEW_WORDS:]) in c.known.places.values
