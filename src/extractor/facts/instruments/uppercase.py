@@ -13,7 +13,6 @@ from extractor.terms import LAWS
 
 _LONGEST_TITLE = 120
 _NO_OWNERS = ("stop", "generic", "outer", "body", "owner")
-_OF_LAWS = ("al", "ary", "ory", "ive")
 _OF = frozenset(("of", "the"))
 _SHORTEST_NAME, _YEAR_FIGURES, _LONGEST_ACRONYM, _LONGEST_WORD = 2, 4, 2, 6
 
@@ -229,7 +228,8 @@ def _nameless(text: str, item: Found, head: Head, lexicon: Lexicon, *, marked: b
 def _codified(word: str, lexicon: Lexicon) -> bool:
     """Whether a code may be called by one word."""
     places = lexicon.words["town"], lexicon.nations, lexicon.demonyms
-    return word in lexicon.words["code"] or any(word in each for each in places) or word.endswith(_OF_LAWS)
+    known = word in lexicon.words["code"] or any(word in each for each in places)
+    return known or lexicon.patterns.of_laws.search(word) is not None
 
 
 def _names(text: str, item: Found, head: Head, lexicon: Lexicon, *, sure: bool) -> bool:

@@ -17,7 +17,7 @@ from extractor.facts.roles.sequence import SEVERAL, Mentions
 
 _MOST_MENTIONS, _MOST_ROLES, _STEM, _REACH = 8, 2, 3, 48
 _CLOSED = ",", ".", ";", ")"
-_OF = " of ", " of the ", " in ", " in the ", " at ", " at the ", " for the "
+_WHOSE = 9  # code points of "for the" and its blanks
 
 Told = tuple[str, set[str]]
 """A role in small letters, and its stems."""
@@ -133,7 +133,7 @@ def _without_body(role: Role, bodies: Bodies, words: Words, text: str) -> Role:
     if seat := bodies.ending_in(role.start, role.end):
         last = role.text.split()[-1]
         own = role.office and not (key_of(last) in words.ranks or single(last, words))
-        if own and not text.endswith(_OF, 0, seat.start):
+        if own and not FORMS.whose.search(text, max(0, seat.start - _WHOSE), seat.start):
             return replace(role, text=" ".join(unbracketed(text[seat.start : role.end]).split()), start=seat.start)
         cut, rest = role.text[: seat.end - role.start].lower().split(), role.text[seat.end - role.start :]
         general, lately = words.uses["general"], words.uses["lately"]
