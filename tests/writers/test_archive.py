@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from extractor.article import Article
 from extractor.errors import OutputError
-from extractor.facts.links.voted import voted_on
 from extractor.record import FACT_KEYS, decode, encode
 from extractor.settings import Reading, Settings
 from extractor.writers import Target, writer_named
+from extractor.writers.decisions import voted_on
 from extractor.writers.flat import TABLES
 from extractor.writers.sqlite import entities, store
 from extractor.writers.sqlite.adding import Sink

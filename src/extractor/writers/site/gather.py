@@ -11,11 +11,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.fact import Vote
-from extractor.facts.links.voted import voted_on
 from extractor.merge import KINDS, Card, Decision, Entity, Kind, merge
 from extractor.merge.card import Profile, cards_of, profile
 from extractor.merge.words import tokens
 from extractor.record import Record
+from extractor.writers.decisions import voted_on
 from extractor.writers.words import heading, summary
 
 _LONGEST = 30

@@ -14,11 +14,11 @@ from msgspec.structs import replace
 
 from extractor.article import Article
 from extractor.errors import OutputError, UsageError
-from extractor.facts.links.voted import voted_on
 from extractor.merge import KINDS
 from extractor.merge.versions import signature
 from extractor.record import FACT_KEYS, Failure, Record, decode, encode
 from extractor.settings import Reading
+from extractor.writers.decisions import voted_on
 from extractor.writers.flat import Row, table_rows
 from extractor.writers.sqlite import APPLICATION_ID, is_archive
 from extractor.writers.sqlite.schema import TABLE_OF, ddl, link

@@ -1,4 +1,4 @@
-"""What was voted on, in the article's own words."""
+"""What a vote was on, in the article's own words, as archive and site show it; read from a finished record."""
 
 from bisect import bisect_right
 from itertools import takewhile
