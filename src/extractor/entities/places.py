@@ -1,15 +1,16 @@
 """Where: places, each one once, with official ids and coordinates where a name is clear in its country."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from msgspec import Struct
 
 from extractor.data import Library, Ordered
 from extractor.doc import Doc
 from extractor.draft import Draft, Find, Name
-from extractor.entities.countries import NATIONAL, Atlas, atlas
+from extractor.entities.countries import NATIONAL, Sort, atlas
 from extractor.entities.naming import FORMS, clean, fullest, mention
 from extractor.entity import Place
 from extractor.regex import compiled
@@ -23,121 +24,141 @@ _HOLDERS = ("name", "state")  # what may stand behind a comma, "in" or a bracket
 
 def build(library: Library) -> Find:
     """The finder of places: same words, same place; a country, state or capital under its names is one place."""
-    places = atlas(library)
-    lands = {plain(row["name"]): row["country"] or None for row in library.table("places/lands.tsv")}
-    towns, locate = _towns(library), locator(library)
-    states = library.table("places/states.tsv")
-    short = {form: row["name"] for row in states for form in (row["code"], *row["short"].split("|"))}
-    whole = {f"{row['name']} {word}": row for row in states for word in ("State", "state")}
-    lands |= {form: row["country"] for form, row in whole.items()}
-    short |= {form: row["name"] for form, row in whole.items() if places.sort_of(row["name"]) == "state"}  # no city
-    of_state = {form: row["country"] for row in states for form in (row["name"], *row["short"].split("|")) if form}
-    within = compiled(rf",\s+(?P<state>{'|'.join(map(re.escape, sorted(of_state, reverse=True)))})(?!\w|,? D\.? ?C)")
-
-    def key(words: str) -> str:
-        words = _own(short.get(words, words), places)
-        hit = places.look_up(words) or places.look_up(places.bare(words))
-        bare = places.bare(words) if hit else words  # "State of California"
-        return (
-            hit[0] if hit and hit[1] == "name" and words not in lands else FORMS.district_end.sub("", bare).casefold()
-        )
-
-    def country(words: str, home: str | None) -> str | None:
-        words = _own(short.get(words, words), places)
-        bare = places.bare(FORMS.district_end.sub("", words))
-        return places.country_at(words, home) or places.country_at(bare, home) or lands.get(words)
+    tables = _Tables(library)
 
     def find(_: Doc, draft: Draft) -> list[Place]:
-        grouped: dict[str, list[Name]] = {}
-        for name in [name for name in draft.names if name.label == "place"]:
-            grouped.setdefault(key(plain(name.text)), []).append(name)
-        text, home = draft.article.text, draft.home.country if draft.home else None
-        is_own = _own_towns(text, home, places, locate)
-        named = cache(lambda: places.named(text, home))
-
-        def land(name: Name) -> str | None:
-            """The country of the state or land behind a place, of the place itself, or home where that has the town."""
-            words = plain(name.text)
-            state = within.match(text, name.end)
-            if told := of_state[state["state"]] if state else _held(text, name, places, locate):
-                return told
-            found, hit = country(words, home), places.look_up(words)
-            if found is None and words not in lands:
-                mostly = named()[home or ""] >= _MOSTLY * named().total()
-                own = home if mostly or (home and locate(words, home) is not NOWHERE) else None
-                abroad = None if own else towns.find(words, alone=True)
-                own = abroad[0] if abroad and abroad[0] in named() else own
-                return _holder(text, name.end, places) or (None if own in _UNIONS else own)
-            return home if found != home and hit and hit[1] == "city" and is_own(name, hit[0]) else found
-
-        def located(key: str, name: str, country: str | None) -> Location:
-            around = all(FORMS.district.match(text, each.end) for each in grouped[key])
-            if country is None or name in of_state or around:  # no town of the state's name, or of its district's
-                return NOWHERE
-            return locate("" if key == country else name.title() if name.isupper() else name, country)
-
-        shown = {
-            key: clean(fullest(_shown([name.text for name in names if name.text not in short]) or [names[0].text]))
-            for key, names in grouped.items()
-        }
-        lands_of = {key: land(names[0]) for key, names in grouped.items()}
-        where = {key: located(key, shown[key], lands_of[key]) for key in grouped}
-        return [
-            Place(
-                id=f"G{number}",
-                name=shown[key],
-                country=lands_of[key],
-                ids=where[key].ids,
-                latitude=where[key].latitude,
-                longitude=where[key].longitude,
-                mentions=tuple(mention(name) for name in names),
-                rule=names[0].rule,
-            )
-            for number, (key, names) in enumerate(grouped.items(), 1)
-        ]
+        grouped: defaultdict[str, list[Name]] = defaultdict(list)
+        for name in draft.names:
+            if name.label == "place":
+                grouped[tables.key(plain(name.text))].append(name)
+        context = _Context(tables, draft.article.text, draft.home.country if draft.home else None)
+        return [context.place(number, *each) for number, each in enumerate(grouped.items(), 1)]
 
     return find
 
 
-def _holder(text: str, end: int, places: Atlas) -> str | None:
-    """The country of the state or land right behind a place that is in it."""
-    comma = FORMS.land_behind.match(text, end)
-    behind = comma and next(places.scan(text, comma.end(), comma.end() + _LONGEST_LAND), None)
-    return behind.country if comma and behind and behind.start == comma.end() and behind.sort in _HOLDERS else None
+class _Tables:
+    """Countries, states, other lands and towns by the words that name them.
+
+    ``short``: the names of states by code, short form and the name with "State"; ``of_state``: the country of a state's
+    name or short form; ``lands``: of what is no country, the one that it is in, if any; ``within`` matches the state
+    behind a place.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self.atlas, self.towns, self.locate = atlas(library), _towns(library), locator(library)
+        self.lands = {plain(row["name"]): row["country"] or None for row in library.table("places/lands.tsv")}
+        self.short: dict[str, str] = {}
+        self.of_state: dict[str, str] = {}
+        for row in library.table("places/states.tsv"):
+            name, country, forms = row["name"], row["country"], row["short"].split("|")
+            whole = (f"{name} State", f"{name} state")
+            own = whole if self.atlas.sort_of(name) == "state" else ()  # no city of the name
+            self.lands |= dict.fromkeys(whole, country)
+            self.short |= dict.fromkeys((row["code"], *forms, *own), name)
+            self.of_state |= dict.fromkeys(filter(None, (name, *forms)), country)
+        states = "|".join(map(re.escape, sorted(self.of_state, reverse=True)))
+        self.within = compiled(rf",\s+(?P<state>{states})(?!\w|,? D\.? ?C)")
+
+    def key(self, words: str) -> str:
+        """What is the same for all names of a place."""
+        words = self._own(words)
+        bare = self.atlas.bare(words)  # "State of California"
+        hit = self.atlas.look_up(words) or self.atlas.look_up(bare)
+        if hit and hit[1] == "name" and words not in self.lands:
+            return hit[0]
+        return FORMS.district_end.sub("", bare if hit else words).casefold()
+
+    def country(self, words: str, home: str | None) -> str | None:
+        """The country of a place, in an article from ``home``."""
+        words = self._own(words)
+        bare = self.atlas.bare(FORMS.district_end.sub("", words))
+        return self.atlas.country_at(words, home) or self.atlas.country_at(bare, home) or self.lands.get(words)
+
+    def _own(self, words: str) -> str:
+        """A state by its name; it, a region or island without its noun: "Bihar" of "Bihar State"."""
+        words = self.short.get(words, words)
+        area = FORMS.area.fullmatch(words)
+        if area is None or self.atlas.look_up(self.atlas.bare(words)):
+            return words
+        return area["own"] if self.atlas.sort_of(area["own"]) == (None if area["island"] else "state") else words
 
 
-def _held(text: str, name: Name, places: Atlas, locate: Callable[[str, str], "Location"]) -> str | None:
-    """The country behind a known town that has one of the name: "Perth, Scotland", "St. Petersburg, Russia"."""
-    words, hit = plain(name.text), places.look_up(plain(name.text))
-    holder = _holder(text, name.end, places) if hit and hit[1] not in _HOLDERS else None
-    return holder if holder and locate(words, holder) is not NOWHERE else None
+class _Context:
+    """What an article from ``home`` tells of where its places are."""
 
+    def __init__(self, tables: _Tables, text: str, home: str | None) -> None:
+        self._tables, self._text, self._home = tables, text, home
+        self._counties = [found.span() for found in FORMS.counties.finditer(text)]
 
-def _own(words: str, places: Atlas) -> str:
-    """A state, region or island without its noun: "Bihar" of "Bihar State"."""
-    area = FORMS.area.fullmatch(words)
-    if area is None or places.look_up(places.bare(words)):
-        return words
-    return area["own"] if places.sort_of(area["own"]) == (None if area["island"] else "state") else words
+    @cached_property
+    def _named(self) -> Counter[str | None]:
+        return self._tables.atlas.named(self._text, self._home)
 
+    @cached_property
+    def _nations(self) -> set[str]:
+        return {hit.country for hit in self._tables.atlas.scan(self._text) if hit.sort in NATIONAL}
 
-def _own_towns(
-    text: str, home: str | None, places: Atlas, locate: Callable[[str, str], "Location"]
-) -> Callable[[Name, str], bool]:
-    """Makes the function that tells whether home has the town of a name, in a list of its counties or else alone."""
-    counties = [found.span() for found in FORMS.counties.finditer(text)]
-    named = cache(lambda: {hit.country for hit in places.scan(text) if hit.sort in NATIONAL})
+    def place(self, number: int, key: str, names: list[Name]) -> Place:
+        """The place of these names; a dateline in capitals is no model for its name, if there is another."""
+        forms = [name.text for name in names if name.text not in self._tables.short] or [names[0].text]
+        name = clean(fullest([form for form in forms if not form.isupper()] or forms))
+        country = self._country(names[0])
+        districts = all(FORMS.district.match(self._text, each.end) for each in names)
+        where = NOWHERE
+        if country and name not in self._tables.of_state and not districts:  # no town of the state's or district's name
+            where = self._tables.locate("" if key == country else name.title() if name.isupper() else name, country)
+        return Place(
+            id=f"G{number}",
+            name=name,
+            country=country,
+            ids=where.ids,
+            latitude=where.latitude,
+            longitude=where.longitude,
+            mentions=tuple(map(mention, names)),
+            rule=names[0].rule,
+        )
 
-    def is_own(name: Name, other: str) -> bool:
-        listed = any(start < name.start < end for start, end in counties)
-        return home is not None and (listed or (other not in named() and locate(plain(name.text), home) is not NOWHERE))
+    def _country(self, name: Name) -> str | None:
+        """The country of the state or land behind a place, of the place itself, or home where that has the town."""
+        tables, home, words = self._tables, self._home, plain(name.text)
+        state, hit = tables.within.match(self._text, name.end), tables.atlas.look_up(words)
+        if told := tables.of_state[state["state"]] if state else self._held(name, hit):
+            return told
+        found = tables.country(words, home)
+        if found is None and words not in tables.lands:
+            return self._holder(name.end) or self._unlisted(words)
+        return home if found != home and hit and hit[1] == "city" and self._is_own(name, hit[0]) else found
 
-    return is_own
+    def _unlisted(self, words: str) -> str | None:
+        """The country of a town that the atlas has not: home, or the only one of a town of the name that is named."""
+        home, named = self._home, self._named
+        if home and (named[home] >= _MOSTLY * named.total() or self._is_at(words, home)):
+            return None if home in _UNIONS else home
+        abroad = self._tables.towns.find(words, alone=True)
+        return abroad[0] if abroad and abroad[0] in named else None
 
+    def _holder(self, end: int) -> str | None:
+        """The country of the state or land right behind a place that is in it."""
+        comma = FORMS.land_behind.match(self._text, end)
+        places = self._tables.atlas.scan(self._text, comma.end(), comma.end() + _LONGEST_LAND) if comma else iter(())
+        behind = next(places, None)
+        return behind.country if comma and behind and behind.start == comma.end() and behind.sort in _HOLDERS else None
 
-def _shown(forms: list[str]) -> list[str]:
-    """The forms of a place not in capitals, if there are any: a dateline is no model for its name."""
-    return [form for form in forms if not form.isupper()] or forms
+    def _held(self, name: Name, hit: tuple[str, Sort] | None) -> str | None:
+        """The country behind a known town that has one of the name: "Perth, Scotland", "St. Petersburg, Russia"."""
+        holder = self._holder(name.end) if hit and hit[1] not in _HOLDERS else None
+        return holder if self._is_at(plain(name.text), holder) else None
+
+    def _is_at(self, words: str, country: str | None) -> bool:
+        """Whether a country has a town of this name."""
+        return country is not None and self._tables.locate(words, country) is not NOWHERE
+
+    def _is_own(self, name: Name, other: str) -> bool:
+        """Whether home has the town of a name, in a list of its counties or where no ``other`` country is named."""
+        if any(start < name.start < end for start, end in self._counties):
+            return self._home is not None
+        return other not in self._nations and self._is_at(plain(name.text), self._home)
 
 
 class Location(Struct, frozen=True):
