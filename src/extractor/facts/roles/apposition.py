@@ -6,23 +6,7 @@ from itertools import islice
 
 from msgspec.structs import replace
 
-from extractor.facts.roles.lexicon import (
-    FORMS,
-    MOST_WORDS,
-    WINDOW,
-    WORD,
-    Parts,
-    Role,
-    Words,
-    breaks,
-    first_of_rank,
-    fits,
-    is_honorific,
-    is_short,
-    key_of,
-    next_office,
-    unbracketed,
-)
+from extractor.facts.roles.lexicon import FORMS, MOST_WORDS, WINDOW, WORD, Role, Run, Words, key_of, unbracketed
 from extractor.facts.roles.run import roles_in
 
 _MOST_TELLING = {",": 2, ",a": 5, ",an": 5, ",the": 3, "": 0}
@@ -49,25 +33,25 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     end, opening, article = opens
     small, loose = 0, 0
     apart = words.scopes | words.uses["audience"]
-    taken: Parts = []
+    taken = Run(window, [], words)
     for part in islice(WORD.finditer(window, end), MOST_WORDS):
         gap = window[end : part.start()]
-        small = max(small, _end_of_scope(window, part.start(), taken, words))
-        goes_on = part.end() <= small or _goes_on(part[0], taken, words)
-        tells = not (goes_on or made) and _tells(gap, part[0], opening, taken, words)
+        small = max(small, _end_of_scope(taken, part.start()))
+        goes_on = part.end() <= small or _goes_on(part[0], taken)
+        tells = not (goes_on or made) and _tells(gap, part[0], opening, taken)
         loose += tells
         if loose > _MOST_TELLING.get(opening, 2):
             return
-        stops = bool(taken) and (breaks(gap, taken[-1][0], words) or ("," in gap and part[0] in apart))
+        stops = bool(taken) and (words.breaks(gap, taken.word(-1)) or ("," in gap and part[0] in apart))
         if stops or not (goes_on or tells):
             break
-        taken.append(part)
+        taken.add(part)
         end = part.end()
-    near = _PAST if taken and is_short(taken[-1][0], words) else _BESIDE  # what parts a title from its name
+    near = _PAST if taken and words.is_short(taken.word(-1)) else _BESIDE  # what parts a title from its name
     if taken and stop < len(text) and (len(taken) == MOST_WORDS or near.fullmatch(window, end)):
-        taken = _without_titles(window, taken, words)
-    serves = bool(taken) and taken[-1][0] in words.scopes
-    for role in roles_in(window, start, taken, words, last=False):
+        taken = _without_titles(taken)
+    serves = bool(taken) and taken.word(-1) in words.scopes
+    for role in roles_in(taken, start, last=False):
         acts = words.says.match(text, role.end) or words.acts.match(text, role.end)
         if opening == ",the" and words.scopes.isdisjoint(role.text.split()) and acts:
             return  # ", the Foreign Secretary said", "told the House": somebody else
@@ -124,10 +108,9 @@ def _in_brackets(text: str, start: int, words: Words) -> Iterator[Role]:
     """The role that fills the brackets behind a name: "Ana Brook (Deputy Chair)"."""
     if found := FORMS.bracketed.match(text, start):
         place = found.span("role")
-        parts = list(WORD.finditer(text, *place))
-        if all(_goes_on(part[0], parts, words) for part in parts):
-            roles = roles_in(text, 0, parts, words, last=False)
-            yield from (role for role in roles if (role.start, role.end) == place)
+        inside = Run(text, list(WORD.finditer(text, *place)), words)
+        if all(_goes_on(part[0], inside) for part in inside.parts):
+            yield from (role for role in roles_in(inside, 0, last=False) if (role.start, role.end) == place)
 
 
 def end_of_letters(window: str, words: Words) -> int:
@@ -143,52 +126,51 @@ def end_of_letters(window: str, words: Words) -> int:
     return end
 
 
-def _without_titles(window: str, taken: Parts, words: Words) -> Parts:
+def _without_titles(taken: Run) -> Run:
     """Drops "and Admiral" or ", and the chair of the board" that stands before the next person."""
-    at = next_office(window, taken, words)
-    if at is None:
-        at = _next_title(window, taken, words)
-    taken = taken[:at]
-    while taken and (is_honorific(taken[-1][0], words) or key_of(taken[-1][0]) in words.outer):
+    words, at = taken.words, taken.next_office()
+    taken = taken[: _next_title(taken) if at is None else at]
+    while taken and (words.is_honorific(taken.word(-1)) or taken.keys[-1] in words.outer):
         taken = taken[:-1]
-    taken = taken[: first_of_rank(taken, words)]
-    return [] if taken and taken[-1][0] == "of" else taken  # ", Chief of Harbour Force Admiral X" is all the next one's
+    taken = taken[: taken.first_of_rank()]
+    # ", Chief of Harbour Force Admiral X" is all the next one's
+    return taken[:0] if taken and taken.word(-1) == "of" else taken
 
 
-def _next_title(window: str, taken: Parts, words: Words) -> int:
-    """Index of the first word of the office in ", U.S. Ambassador" that stands before the next person, else the end."""
+def _next_title(taken: Run) -> int:
+    """Place of the first word of the office in ", U.S. Ambassador" that stands before the next person, else the end."""
     at = len(taken)
-    if key_of(taken[-1][0]) not in words.nouns:
+    if taken.keys[-1] not in taken.words.nouns:
         return at
-    while at > 1 and taken[at - 1][0] not in words.links:
+    while at > 1 and taken.word(at - 1) not in taken.words.links:
         at -= 1
-        if "," in window[taken[at - 1].end() : taken[at].start()]:
+        if "," in taken.gap(at):
             return at
-    own = taken[at - 1][0] == "and" and window[: taken[0].start()].endswith(" the ")
-    joint = at - 1 if own else len(taken)  # "the Roads Secretary and Mines Minister" X
-    return joint if any(words.nouns.get(key_of(part[0])) for part in taken[:joint]) else len(taken)
+    own = taken.word(at - 1) == "and" and taken.window[: taken.parts[0].start()].endswith(" the ")
+    # "the Roads Secretary and Mines Minister" X
+    return at - 1 if own and taken[: at - 1].has_office() else len(taken)
 
 
-def _goes_on(word: str, taken: Parts, words: Words) -> bool:
+def _goes_on(word: str, taken: Run) -> bool:
     """Whether a word may stand in a role wherever it is, or is what the role is of, or ends one ("in charge")."""
-    if word in words.uses["behind"] and not (taken and key_of(taken[-1][0]) in words.nouns):
+    words, last = taken.words, taken.word(-1) if taken else ""
+    if word in words.uses["behind"] and key_of(last) not in words.nouns:
         return False  # "head of mines and responsible for roads"
-    last = taken[-1][0] if taken else ""
-    scope = f"{last} {word}" in words.uses["leading"] or (
-        last == "of" and word[0].isupper()
-    )  # "Primate of All Norland"
-    scope = scope or (not taken and words.is_land(word))  # "Norland director at the bank"
-    return scope or fits(word, words) or word.lower() in words.links
+    of = f"{last} {word}" in words.uses["leading"] or (last == "of" and word[0].isupper())  # "Primate of All Norland"
+    scope = of or (not taken and words.is_land(word))  # "Norland director at the bank"
+    return scope or words.fits(word) or word.lower() in words.links
 
 
-def _tells(gap: str, word: str, opening: str, taken: Parts, words: Words) -> bool:
+def _tells(gap: str, word: str, opening: str, taken: Run) -> bool:
     """Whether a small word of no role stands before its noun: "a claimants' leader", "an oft quoted banker"."""
-    told = word in words.small or (taken and gap not in (" ", ", ")) or not FORMS.plain.fullmatch(word)
-    former = ((part[0], key_of(part[0])) for part in taken)
+    words = taken.words
     links = words.links - {"and"}
-    headed = (each in links or (key in words.nouns and key not in words.modifiers) for each, key in former)
-
-    if told or any(headed):
+    if word in words.small or (taken and gap not in (" ", ", ")) or not FORMS.plain.fullmatch(word):
+        return False
+    if any(
+        part[0] in links or (key in words.nouns and key not in words.modifiers)
+        for part, key in zip(taken.parts, taken.keys, strict=True)
+    ):
         return False
     if not taken and opening == ",":
         return not (words.closes.match(word) or word.endswith(("ing", "ly")))
@@ -196,22 +178,23 @@ def _tells(gap: str, word: str, opening: str, taken: Parts, words: Words) -> boo
     return word.islower() and (quality or not taken or not words.closes.match(word))
 
 
-def _end_of_scope(window: str, at: int, taken: Parts, words: Words) -> int:
+def _end_of_scope(taken: Run, at: int) -> int:
     """Where the small words of what a role is of end, 0 without any ("leader of the pro-dam group Tarrow First")."""
-    scopes = [each[0] for each in taken if each[0] in words.scopes]
-    if not scopes or window[taken[-1].end() : at] != " ":
+    window, words = taken.window, taken.words
+    scopes = [each[0] for each in taken.parts if each[0] in words.scopes]
+    if not scopes or window[taken.parts[-1].end() : at] != " ":
         return 0
-    if taken[-1][0] == "the" and taken[-2][0] not in words.scopes:  # "head of the board, the city's oldest"
+    if taken.word(-1) == "the" and taken.word(-2) not in words.scopes:  # "head of the board, the city's oldest"
         return 0
     openings = ((words.ends_of, words.opens_of), (words.joint, words.opens_other))[: 2 if len(scopes) == 1 else 1]
-    landed = len(taken) > 1 and taken[-2][0] in words.uses["article"] and words.is_land(taken[-1][0])
-    start = taken[-1].start() if landed else at  # "chairman of the Norlandic firm Tarrow"
+    landed = len(taken) > 1 and taken.word(-2) in words.uses["article"] and words.is_land(taken.word(-1))
+    start = taken.parts[-1].start() if landed else at  # "chairman of the Norlandic firm Tarrow"
     opens = next((ends for ends, link in openings if link.search(window, 0, start)), None)
     of = opens is words.ends_of
     stops = words.uses["pointer"] | words.links | (frozenset() if of else words.uses["article"])
     end, size = 0, 0
     while size < _MOST_SMALL and (word := FORMS.small_word.match(window, at)):
-        ended = words.closes.match(window, end or taken[-1].end()) if end or not opens else None
+        ended = words.closes.match(window, end or taken.parts[-1].end()) if end or not opens else None
         doing = word[1].endswith("ing") and word[1] not in words.modifiers
         other = word[1][0].isdigit() or (opens and doing)  # "dismissed for breaching the law"
         if word[1] in stops or ended or (other and not of) or _acts(window, word, words):

@@ -1,4 +1,4 @@
-"""The words of roles: nouns that head one, words that may stand before such and are none; and phrases of them."""
+"""The words of roles: nouns that head one, words that may stand before such and are none; and runs of them."""
 
 import re
 from collections.abc import Iterable
@@ -18,8 +18,6 @@ _RANKING = "Ranking "
 WINDOW = 200
 MOST_WORDS = 18
 WORD = compiled(r"(?:\w++|(?:[’'/&]|-(?!-)(?<!--)|\.(?!(?<=[a-z]{3}\.)[A-Z]))++(?=\w))++(?:[’'](?=\s))?")
-Parts = list[re.Match[str]]
-"""Words and signs of a window before or behind a name."""
 
 
 class Words(Patterns):
@@ -73,6 +71,40 @@ class Words(Patterns):
         """Whether these words are a country, a state or an adjective of one."""
         return self.places.sort_of(FORMS.around.sub("", words)) in LANDS
 
+    def is_office(self, word: str) -> bool:
+        """Whether a word heads a role that is more than a rank."""
+        return bool(self.nouns.get(key_of(word)))
+
+    def single(self, word: str) -> str | None:
+        """The noun of which a word is the plural: "Secretary" of "Secretaries"; None for a word that is none."""
+        return next((form for form in singulars(word)[1:] if key_of(form) in self.nouns), None)
+
+    def is_honorific(self, word: str) -> bool:
+        """Whether a word only addresses somebody ("Dr"), also where another stands right before it ("H.E.Mr")."""
+        key = key_of(word)
+        return key in self.honorifics or key.rpartition(".")[2] in self.honorifics
+
+    def is_short(self, word: str) -> bool:
+        """Whether a word is an abbreviation, so that the stop behind it ends no sentence."""
+        return len(word) == 1 or "." in word or key_of(word) in self.short
+
+    def fits(self, word: str) -> bool:
+        """Whether a word may stand in a role."""
+        key = key_of(word)
+        if key in self.acronyms and word.islower():
+            return False  # "a dig at Ms Hall" is no DIG
+        if key in self.nouns or key in self.modifiers or FORMS.ordinal.fullmatch(word):
+            return True
+        if FORMS.around.sub("", word)[0].isupper():
+            return key not in self.never or (word.isupper() and self.is_land(word))  # "US", not "us"
+        return word.islower() and self.single(word) is not None
+
+    def breaks(self, gap: str, word: str) -> bool:
+        """Whether a role ends in the gap after a word; the stop of an abbreviation ends none."""
+        if gap.startswith(".") and self.is_short(word):
+            gap = gap[1:]
+        return bool(FORMS.stop.search(gap))
+
 
 words_of = cache(Words)
 
@@ -108,38 +140,10 @@ def _saying(library: Library) -> set[str]:
     return {form for row in verbs if row["direct"] == "yes" for form in row["forms"].split() if form != row["verb"]}
 
 
-def single(word: str, words: Words) -> str | None:
-    """The noun of which a word is the plural: "Secretary" of "Secretaries"; None for a word that is none."""
-    return next((form for form in singulars(word)[1:] if key_of(form) in words.nouns), None)
-
-
 @lru_cache(maxsize=1 << 13)
 def key_of(word: str) -> str:
     """The form under which a word is looked up."""
     return FORMS.around.sub("", FORMS.slashed.sub("", word).strip(".").lower())
-
-
-def is_honorific(word: str, words: Words) -> bool:
-    """Whether a word only addresses somebody ("Dr"), also where another stands right before it ("H.E.Mr")."""
-    key = key_of(word)
-    return key in words.honorifics or key.rpartition(".")[2] in words.honorifics
-
-
-def is_short(word: str, words: Words) -> bool:
-    """Whether a word is an abbreviation, so that the stop behind it ends no sentence."""
-    return len(word) == 1 or "." in word or key_of(word) in words.short
-
-
-def fits(word: str, words: Words) -> bool:
-    """Whether a word may stand in a role."""
-    key = key_of(word)
-    if key in words.acronyms and word.islower():
-        return False  # "a dig at Ms Hall" is no DIG
-    if key in words.nouns or key in words.modifiers or FORMS.ordinal.fullmatch(word):
-        return True
-    if FORMS.around.sub("", word)[0].isupper():
-        return key not in words.never or (word.isupper() and words.is_land(word))  # "US", not "us"
-    return word.islower() and single(word, words) is not None
 
 
 class Role(Struct, frozen=True):
@@ -152,33 +156,70 @@ class Role(Struct, frozen=True):
     weak: bool = False
 
 
-def first_of_rank(taken: Parts, words: Words) -> int:
-    """Index of the first word of the rank ("Air Marshal") that ends a run of words, else the number of words."""
-    at = len(taken)
-    while at:
-        key = key_of(taken[at - 1][0])
-        general = words.nouns.get(key) and at > 1 and words.nouns.get(key_of(taken[at - 2][0]))  # "Attorney General"
-        if general or not (key in words.grades or (at < len(taken) and key in words.ranks)):
-            break
-        at -= 1
-    return at
+class Run:
+    """Words side by side in a ``window`` of a text before or behind a name, with the ``keys`` they are looked up by."""
+
+    def __init__(self, window: str, parts: list[re.Match[str]], words: Words) -> None:
+        self.window, self.parts, self.words = window, parts, words
+        self.keys = [key_of(part[0]) for part in parts]
+
+    def __len__(self) -> int:
+        return len(self.parts)
+
+    def __getitem__(self, places: slice) -> "Run":
+        return Run(self.window, self.parts[places], self.words)
+
+    def add(self, part: re.Match[str]) -> None:
+        """Takes one more word of the window in."""
+        self.parts.append(part)
+        self.keys.append(key_of(part[0]))
+
+    def word(self, at: int) -> str:
+        """The word at a place, counted from the end below 0."""
+        return self.parts[at][0]
+
+    def gap(self, at: int) -> str:
+        """What stands between the word at a place and the one before it."""
+        return self.window[self.parts[at - 1].end() : self.parts[at].start()]
+
+    @property
+    def rest(self) -> str:
+        """What stands behind the last word."""
+        return self.window[self.parts[-1].end() :]
+
+    def is_office(self, at: int) -> bool:
+        """Whether the word at a place heads a role that is more than a rank."""
+        return bool(self.words.nouns.get(self.keys[at]))
+
+    def has_office(self) -> bool:
+        """Whether any word does."""
+        return any(map(self.words.nouns.get, self.keys))
+
+    def commas(self) -> list[int]:
+        """The places of the words with a comma before them."""
+        return [at for at in range(1, len(self)) if "," in self.gap(at)]
+
+    def first_of_rank(self) -> int:
+        """Place of the first word of the rank ("Air Marshal") that ends the words, else their number."""
+        keys, words = self.keys, self.words
+        at = len(keys)
+        while at:
+            general = at > 1 and self.is_office(at - 1) and self.is_office(at - 2)  # "Attorney General"
+            if general or not (keys[at - 1] in words.grades or (at < len(keys) and keys[at - 1] in words.ranks)):
+                break
+            at -= 1
+        return at
+
+    def next_office(self) -> int | None:
+        """Place of the last "and" after a comma that joins a former person's role: "head of X, and the chair of Y"."""
+        words = self.words
+        for at in reversed(self.commas()):
+            if at > 1 and self.word(at) == "and":
+                told = (words.single(part[0]) or key_of(part[0]) in words.nouns for part in self.parts[at:])
+                return at if any(told) else None
+        return None
 
 
 def unbracketed(text: str) -> str:
     """A text with blanks in the place of its brackets, and "H. E." in one word."""
     return FORMS.bracket.sub(lambda bracket: " " * len(bracket[0]), FORMS.excellency.sub("H.E. ", text))
-
-
-def breaks(gap: str, word: str, words: Words) -> bool:
-    """Whether a role ends in the gap after a word; the stop of an abbreviation ends none."""
-    if gap.startswith(".") and is_short(word, words):
-        gap = gap[1:]
-    return bool(FORMS.stop.search(gap))
-
-
-def next_office(window: str, taken: Parts, words: Words) -> int | None:
-    """Index of the last "and" after a comma that joins a role to a former person's: "head of X, and the chair of Y"."""
-    for at in range(len(taken) - 1, 1, -1):
-        if taken[at][0] == "and" and "," in window[taken[at - 1].end() : taken[at].start()]:
-            return at if any(key_of(part[0]) in words.nouns or single(part[0], words) for part in taken[at:]) else None
-    return None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from extractor.facts.roles.lexicon import FORMS, Parts, Role, Words, key_of, single
+from extractor.facts.roles.lexicon import FORMS, Role, Run, Words, key_of
 
 _LONGEST_LAND, _FEW = 3, 4
 OWNERS, OWNED = ("'s", "’s"), re.compile(r"['’]s$")
@@ -12,28 +12,36 @@ _LISTED = re.compile(r",\s")
 _WITHIN, _OF = ("in", "at"), (["of"], ["for"])
 
 
-def roles_in(window: str, offset: int, parts: Parts, words: Words, *, last: bool) -> Iterator[Role]:
-    """The role in a run of words: modifiers, a noun of role, and what it is of or for.
+def roles_in(run: Run, offset: int, *, last: bool) -> Iterator[Role]:
+    """The role in a run of words, whose window begins at ``offset``: modifiers, a noun, and what it is of or for.
 
-    ``last`` takes the noun that ends the run where no earlier one is "of" or "for" something; else each line may
-    hold a role.
+    ``last``, before a name: the noun that ends the run where no earlier one is "of" or "for" something; else each line
+    may hold a role.
     """
-    return _Run(window, parts, words, last=last).roles(offset)
+    return _Reader(run, last=last).roles(offset)
 
 
-class _Run:
-    """A run of words that may hold a role, with their keys; ``last``: it stands before a name."""
+class _Reader:
+    """Reads a run of words; its keys are those of one where the words tell so; ``last``: it stands before a name."""
 
-    def __init__(self, window: str, parts: Parts, words: Words, *, last: bool) -> None:
-        self._window, self._parts, self._words, self._last = window, parts, words, last
-        self._keys = keys = [key_of(part[0]) for part in parts]
-        keys[-1:] = [_of_one(part[0], words) for part in parts[-1:] if last] or keys[-1:]
-        if parts and FORMS.one_of.search(window, 0, parts[0].start()):
-            keys[0] = _of_one(parts[0][0], words)
+    def __init__(self, run: Run, *, last: bool) -> None:
+        self._run, self._parts, self._words, self._last = run, run.parts, run.words, last
+        self._gap, self._window = run.gap, run.window
+        self._keys = keys = run.keys[:]
+        if last and keys:
+            keys[-1] = self._of_one(-1)
+        if keys and FORMS.one_of.search(run.window, 0, run.parts[0].start()):
+            keys[0] = self._of_one(0)
         if last and self._is_office_of_ranked():
             keys.pop()
-        while keys and keys[-1] in words.links and not last:
+        while keys and keys[-1] in run.words.links and not last:
             keys.pop()
+
+    def _of_one(self, at: int) -> str:
+        """The key of a word, that of one where a small word names several ("lawyers")."""
+        word = self._run.word(at)
+        several = word.islower() and word not in self._words.nouns
+        return (several and self._words.single(word)) or key_of(word)
 
     def roles(self, offset: int) -> Iterator[Role]:
         """The role, if there is one, at its place in the text; the window begins at ``offset``."""
@@ -61,7 +69,7 @@ class _Run:
         end = noun
         if keys[noun + 1 : noun + 2] and keys[noun + 1] in words.scopes:
             end = self._end_of_scope(noun, self._next_line(noun))
-        elif not last and parts[noun + 1 :] and FORMS.letters.fullmatch(self._gap(noun) + parts[noun + 1][0]):
+        elif not last and parts[noun + 1 :] and FORMS.letters.fullmatch(self._gap(noun + 1) + parts[noun + 1][0]):
             end = noun + 1  # "chairman PTI"
         office = any(words.nouns.get(key) for key in (*keys[first : self._first_of_grade(noun)], *keys[noun : end + 1]))
         office = office or (not last and self._is_small(noun))  # "an internal medicine specialist"
@@ -70,8 +78,8 @@ class _Run:
         start, stop = parts[first].start(), parts[end].end()
         stop += "." in parts[end][0] and self._window.startswith(".", stop)  # "president of the N.A.A.C.P."
         yield Role(" ".join(self._window[start:stop].split()), start + offset, stop + offset, office)
-        if not last and end + 1 < len(keys) and FORMS.line.search(self._gap(end)):
-            following = roles_in(self._window, offset, parts[end + 1 :], words, last=False)
+        if not last and end + 1 < len(keys) and FORMS.line.search(self._gap(end + 1)):
+            following = roles_in(self._run[end + 1 :], offset, last=False)
             yield from (role for role in following if " " in role.text)
 
     def _land(self, first: int) -> int:
@@ -92,7 +100,7 @@ class _Run:
             return noun + 2, len(self._keys) - 1
         others = FORMS.others.search(self._window, 0, self._parts[self._first_of_role(noun, 0)].start())
         for at in range(len(self._keys) - 1, noun, -1) if others else ():
-            if "," in self._gap(at - 1):
+            if "," in self._gap(at):
                 own = next((place for place in range(at, len(self._keys)) if self._heads(place)), None)
                 if own is not None and not self._words.scopes.isdisjoint(self._keys[own + 1 : own + 2]):
                     return at, own
@@ -101,16 +109,12 @@ class _Run:
     def _is_small(self, at: int) -> bool:
         return self._parts[at][0].islower()
 
-    def _gap(self, at: int) -> str:
-        """What stands between a word and the next."""
-        return self._window[self._parts[at].end() : self._parts[at + 1].start()]
-
     def _second_noun(self, noun: int) -> int:
         """Index of the noun of the last role that an "and" joins: "President and Chief Executive Officer"."""
         keys = self._keys
         while keys[noun + 1 : noun + 2] in (["and"], ["&"]):
             last = noun + 2
-            while last < len(keys) and keys[last] not in self._words.links and "," not in self._gap(last - 1):
+            while last < len(keys) and keys[last] not in self._words.links and "," not in self._gap(last):
                 last += 1
             nouns = [at for at in range(noun + 2, last) if self._words.nouns.get(keys[at])]
             if not nouns:
@@ -122,13 +126,13 @@ class _Run:
         """Index of the first word of the role with the noun at this place; it is ``floor`` or later."""
         keys, parts, words = self._keys, self._parts, self._words
         first = noun
-        while first > floor and "," not in self._gap(first - 1):
+        while first > floor and "," not in self._gap(first):
             joined = keys[first - 1] == "of" or self._is_pair(first - 1)
             double = self._last and self._are_one_s(first - 1, noun)
             office = first < noun and joined and words.nouns[keys[noun]]
             over = 2 if double or (office and (self._last or keys[first - 2] not in words.nouns)) else 1
             former = parts[max(0, first - over)][0]
-            told = former in words.modifiers or (double and former in words.nouns and "," not in self._gap(first - 2))
+            told = former in words.modifiers or (double and former in words.nouns and "," not in self._gap(first - 1))
             told = told or parts[0][0].endswith(OWNERS)  # "Labour's climate and energy minister"
             small = over > 1 and not (former[0].isupper() or (told and keys[first - 1] != "of"))
             small = small or (over > 1 and first > over and keys[first - 3] in _WITHIN)  # "in Nairobi of lawyer X"
@@ -145,11 +149,11 @@ class _Run:
         """Index of the first matter of a list before a noun of role: "Fisheries, Mines and Energy Minister"."""
         keys, parts, words = self._keys, self._parts, self._words
         at = first
-        if at > 1 and keys[at - 1] == "and" and _LISTED.fullmatch(self._gap(at - 2)) and parts[at][0].istitle():
+        if at > 1 and keys[at - 1] == "and" and _LISTED.fullmatch(self._gap(at - 1)) and parts[at][0].istitle():
             at -= 2 * (at == noun - 1 and parts[at - 2][0].istitle() and keys[at - 2] not in words.nouns)
-        while "and" in keys[at:noun] and at and _LISTED.fullmatch(self._gap(at - 1)):
+        while "and" in keys[at:noun] and at and _LISTED.fullmatch(self._gap(at)):
             matter, key = parts[at - 1][0], keys[at - 1]
-            opens = at == 1 or keys[at - 2] in words.links or "," in self._gap(at - 2)
+            opens = at == 1 or keys[at - 2] in words.links or "," in self._gap(at - 1)
             person = key in words.honorifics or (key in words.nouns and key not in words.modifiers)  # not "Justice"
             if not (opens and matter.istitle()) or matter.isupper() or person:
                 break
@@ -167,7 +171,7 @@ class _Run:
         robed = keys[-1] in words.uses["robed"] and keys[-2] not in words.modifiers  # not "Chief Justice"
         if not (letters or robed) and keys[-1] not in words.uses["late"]:
             return False
-        gap = self._gap(len(keys) - 2)
+        gap = self._gap(len(keys) - 1)
         office = bool(words.nouns.get(keys[-2])) and (letters or keys[-2] not in words.bound)
         return len(gap) == 1 and gap.isspace() and office
 
@@ -188,7 +192,7 @@ class _Run:
         own = own or words.is_land(land) or all(each or key in titles for each, key in zip(lands, served, strict=False))
         link = max(at for at in range(len(keys) - 1) if keys[at] in words.scopes)  # "chief of staff to President X"
         far = keys[link + 1 :]
-        one = link > noun + 1 and bool(words.nouns.get(far[-1])) and single(self._parts[-1][0], words) is None
+        one = link > noun + 1 and bool(words.nouns.get(far[-1])) and words.single(self._parts[-1][0]) is None
         return last and ((own and keys[noun + 1] in words.uses["tied"]) or (one and titles.issuperset(far)))
 
     def _is_pair(self, at: int) -> bool:
@@ -197,7 +201,7 @@ class _Run:
         if keys[at] != "and" or not at:
             return False
         word = parts[at - 1][0]
-        clear = self._gap(at - 1) == " " and word.isalpha() and not word.isupper()
+        clear = self._gap(at) == " " and word.isalpha() and not word.isupper()
         owner = any(parts[at + 1][0].endswith(sign) for sign in OWNERS)
         return clear and not owner and keys[at - 1] not in words.nouns and keys[at - 1] not in words.letters
 
@@ -228,7 +232,7 @@ class _Run:
             at -= 1
         for size in range(min(_LONGEST_LAND, at - first), 0, -1):
             land = self._window[parts[at - size].start() : parts[at - 1].end()]
-            if self._gap(at - 1) == " " and words.is_land(land):
+            if self._gap(at) == " " and words.is_land(land):
                 return at - size
         return at
 
@@ -243,12 +247,12 @@ class _Run:
         keys, parts, links = self._keys, self._parts, self._words.links
         if not self._last or "\n" in self._window[: parts[0].start()]:  # a role with a line of its own ends with it
             for at in range(noun + 2, len(keys)):
-                gap = self._gap(at - 1)
+                gap = self._gap(at)
                 if "\n" in gap and "," not in gap and keys[at - 1] not in links and parts[at][0][0].isupper():
                     return at - 1
         following = next((at for at in range(noun + 2, len(keys)) if keys[at] in self._words.nouns), 0)
         for at in range(following, noun + 1, -1):
-            if FORMS.line.search(self._gap(at - 1)) and keys[at - 1] not in links:
+            if FORMS.line.search(self._gap(at)) and keys[at - 1] not in links:
                 return at - 1
         return len(keys) - 1
 
@@ -261,7 +265,7 @@ class _Run:
             of = next((each for each in range(at - 1, noun, -1) if keys[each] == "of"), at)
             land = self._window[self._parts[of].end() : self._parts[at].start()].strip()
             place = keys[at] == "at" and words.is_land(land)
-            several = any(single(part[0], words) for part in self._parts[at + 1 : at + _FEW] if part[0].islower())
+            several = any(words.single(part[0]) for part in self._parts[at + 1 : at + _FEW] if part[0].islower())
             others = keys[at + 1] in words.scopes or several  # "… and of great", "… and members"
             if place or (keys[at] in ("and", "&") and others):  # "President of Norland at the forum"
                 end = at - 1
@@ -283,15 +287,9 @@ class _Run:
             return True
         if self._last:
             return False
-        if FORMS.wide.search(self._gap(at)) and keys[at] not in words.modifiers:
+        if FORMS.wide.search(self._gap(at + 1)) and keys[at] not in words.modifiers:
             return True
         return following in words.links or not any(key in words.nouns and of != "of" for of, key in pairwise(keys[at:]))
-
-
-def _of_one(word: str, words: Words) -> str:
-    """The key of a word, that of one where a small word names several ("lawyers")."""
-    several = word.islower() and word not in words.nouns
-    return (several and single(word, words)) or key_of(word)
 
 
 def _is_of_heading(word: str, words: Words) -> bool:

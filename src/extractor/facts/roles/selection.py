@@ -9,7 +9,7 @@ from extractor.draft import Name
 from extractor.entity import Affiliation
 from extractor.facts.roles.affiliation import Linker
 from extractor.facts.roles.apposition import after
-from extractor.facts.roles.lexicon import FORMS, WORD, Role, Words, key_of, single, unbracketed
+from extractor.facts.roles.lexicon import FORMS, WORD, Role, Words, key_of, unbracketed
 from extractor.facts.roles.linking import Bodies
 from extractor.facts.roles.prenominal import before
 from extractor.facts.roles.run import OWNED, OWNERS
@@ -69,9 +69,9 @@ def _before_duty(sequence: Mentions, name: Name, roles: list[Role]) -> Iterator[
     end = at = parts[-1].end() if parts else 0
     for part in reversed(parts):
         word, gap = part[0], text[part.end() : at]
-        if words.nouns.get(key_of(word)) and word[0].isupper() and word not in words.uses["apart"]:
+        if words.is_office(word) and word[0].isupper() and word not in words.uses["apart"]:
             break
-        none = word.title() in words.verbs or single(word, words) or key_of(word) in words.nouns
+        none = word.title() in words.verbs or words.single(word) or key_of(word) in words.nouns
         small = word == word.lower() and not (word in words.links and at < end)
         if none or small or gap != " " * (at < end):
             return
@@ -105,7 +105,7 @@ def _after(sequence: Mentions, name: Name) -> Iterator[Role]:
         yield from (role for role in after(text, start, len(text), sequence.words) if sequence.is_plural(role))
     named = sequence.is_made(name)
     for role in after(sequence.text, sequence.end_of(name), stop, sequence.words, named=named):
-        several = single(FORMS.scope.split(role.text)[0].split()[-1], sequence.words) is not None
+        several = sequence.words.single(FORMS.scope.split(role.text)[0].split()[-1]) is not None
         one = ", one of " in sequence.text[name.end : role.start]
         fits = several if one else not several or sequence.is_joined(name)
         if fits and not sequence.is_title(role, name, latter):
@@ -132,7 +132,7 @@ def _without_body(role: Role, bodies: Bodies, words: Words, text: str) -> Role:
     """
     if seat := bodies.ending_in(role.start, role.end):
         last = role.text.split()[-1]
-        own = role.office and not (key_of(last) in words.ranks or single(last, words))
+        own = role.office and not (key_of(last) in words.ranks or words.single(last))
         if own and not FORMS.whose.search(text, max(0, seat.start - _WHOSE), seat.start):
             return replace(role, text=" ".join(unbracketed(text[seat.start : role.end]).split()), start=seat.start)
         cut, rest = role.text[: seat.end - role.start].lower().split(), role.text[seat.end - role.start :]
@@ -160,7 +160,7 @@ def _singular(role: Role, words: Words) -> Role:
     end = scope.start() if scope else len(role.text)
     head = role.text[:end].split()
     at = -2 if head[1:] and head[-1].lower() == "general" else -1
-    head[at] = single(head[at], words) or head[at]
+    head[at] = words.single(head[at]) or head[at]
     return replace(role, text=" ".join(head) + role.text[end:])
 
 
@@ -192,7 +192,7 @@ def _stems(role: Role, words: Words) -> set[str]:
     keys = {word.casefold(): word.islower() for word in telling}
     told = [word for word in keys if word in words.nouns or word not in words.modifiers]
     cut = (
-        word for word in told if word in words.nouns or not keys[word] or single(word, words)
+        word for word in told if word in words.nouns or not keys[word] or words.single(word)
     )  # "presumptive" is no "president"
     stems = {word[:_STEM].title() if words.is_land(OWNED.sub("", word).title()) else word[:_STEM] for word in cut}
     return stems.union(told) - words.links

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from extractor.draft import Name
 from extractor.facts.roles.apposition import DASH, after, end_of_letters
-from extractor.facts.roles.lexicon import FORMS, Role, Words, is_short, key_of, single
+from extractor.facts.roles.lexicon import FORMS, Role, Words, key_of
 from extractor.facts.roles.prenominal import before
 
 SEVERAL = "title of several"
@@ -81,7 +81,7 @@ class Mentions:
         ahead = style.start() if style and key_of(style["word"]) in self.words.honorifics else len(gap)
         if self.words.example.search(gap, 0, ahead):  # "ministers such as Ms Ana Brook"
             return not self.is_plural(role)
-        small = any(word.islower() and single(word, self.words) for word in role.text.split())
+        small = any(word.islower() and self.words.single(word) for word in role.text.split())
         addressed = gap.startswith(",") and gap.strip(" ,.") and self.is_plural(role)
         if not small and not addressed:
             return False
@@ -120,7 +120,7 @@ class Mentions:
         if self.words.made.fullmatch(self.text, end, role.start):  # "Ana Brook as Minister of Mines, Tal Reeve as …"
             apart = self.text[role.end : latter.start] != " "  # not "Ana Brook is Minister Tal Reeve"
             return apart or not self.words.scopes.isdisjoint(role.text.split())
-        if is_short(role.text.split()[-1], self.words) or not FORMS.beside.fullmatch(self.text, end, role.start):
+        if self.words.is_short(role.text.split()[-1]) or not FORMS.beside.fullmatch(self.text, end, role.start):
             return False
         if DASH.fullmatch(self.text, end, role.start) and DASH.match(self.text, latter.end):
             return True  # "Ana Brook – head of X Tal Reeve – head of Y"
@@ -137,7 +137,7 @@ class Mentions:
             return False
         if self._is_apart(role.end, latter.start):
             return False
-        if "." in self.text[role.end : gap.start("address")] and not is_short(role.text.split()[-1], self.words):
+        if "." in self.text[role.end : gap.start("address")] and not self.words.is_short(role.text.split()[-1]):
             return False
         return not self.is_former_s(role, former, latter)
 
@@ -174,7 +174,7 @@ class Mentions:
     def _is_entry(self, former: Name, latter: Name) -> bool:
         """Whether between two names stands just a role in capitals, with its commas."""
         gap = FORMS.enumerated.fullmatch(self.text, self.end_of(former), latter.start)
-        return gap is not None and any(self.words.nouns.get(key_of(word)) for word in gap["role"].split())
+        return gap is not None and any(map(self.words.is_office, gap["role"].split()))
 
     def _is_apart(self, end: int, start: int) -> bool:
         """Whether a line ends between a role and a name that no comma joins to it."""
@@ -190,7 +190,7 @@ class Mentions:
     def is_plural(self, role: Role) -> bool:
         """Whether a role is that of several: "Deputy Prime Ministers"."""
         head = takewhile(lambda word: word not in self.words.scopes, role.text.replace(",", " ").split())
-        return any(single(word, self.words) for word in head)
+        return any(self.words.single(word) for word in head)
 
     def _is_named_after(self, name: Name) -> bool:
         latter = self.latter(name)
