@@ -59,10 +59,14 @@ def marked():
     seen = set()
     for path in sorted((TESTS / "facts").glob("*.txt")):
         for each in read(path):
-            name = digest(f"{each.published}|{each.text}")
+            name = sentence_id(each)
             if name not in seen:
                 seen.add(name)
                 yield Article(id=name, text=each.text, published=each.published)
+
+
+def sentence_id(marked):
+    return digest(f"{marked.published}|{marked.text}")
 
 
 def public(name):
@@ -89,11 +93,17 @@ def pipeline(least):
     return Pipeline(Reading() if least is None else Reading(least=least))
 
 
-def records(name):
-    """The facts of each article of a set: by id, then by kind, each a dict without its empty parts."""
+@cache
+def read_set(name):
+    """The records of a set by the ids of its articles; those of the marked sentences have facts of every score."""
     articles = list(SETS[name]())
     found = pipeline(0.0 if name == "marked" else None)(articles)
-    return {article.id: facts(record) for article, record in zip(articles, found, strict=True)}
+    return {article.id: record for article, record in zip(articles, found, strict=True)}
+
+
+def records(name):
+    """The facts of each article of a set: by id, then by kind, each a dict without its empty parts."""
+    return {id_: facts(record) for id_, record in read_set(name).items()}
 
 
 def facts(record):

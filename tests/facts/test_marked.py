@@ -2,10 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.article import Article
+import freeze
 from extractor.checking import found, look, read
-from extractor.pipeline import Pipeline
-from extractor.settings import Reading
 
 FILES = sorted(Path(__file__).parent.glob("*.txt"))
 
@@ -17,23 +15,9 @@ def cases():
             yield pytest.param(path.stem, marked, marks=marks, id=f"{path.name}:{marked.line}")
 
 
-@pytest.fixture(scope="session")
-def records():
-    """The marked sentences of a kind are read for that kind, in one batch, whatever their score."""
-    found = {}
-    for path in FILES:
-        articles = [
-            Article(id=f"{path.stem}:{marked.line}", text=marked.text, published=marked.published)
-            for marked in read(path)
-        ]
-        found |= {record.id: record for record in Pipeline(Reading(only=(path.stem,), least=0.0))(articles)}
-    return found
-
-
 @pytest.mark.parametrize(("kind", "marked"), list(cases()))
-def test_marked(kind, marked, records):
-    record = records[f"{kind}:{marked.line}"]
-    facts = found(record, kind)
+def test_marked(kind, marked):
+    facts = found(freeze.read_set("marked")[freeze.sentence_id(marked)], kind)
     shown = {marked.text[start:end]: fact for (start, end), fact in facts.items()}
     assert set(facts) == set(marked.spans), f"found {shown}"
     for span, fields in marked.spans.items():
