@@ -71,3 +71,9 @@ def party_label(library: Library) -> re.Pattern[str]:
         rf"\s*(?:(?P<open>\()|,\s|\s\s)\s?"
         rf"(?P<label>(?:{labels})(?:\s?[-–—]\s?|\s{{1,3}}|(?(open),\s|(?!)))(?!Rep|Sen|Cong)[A-Z][A-Za-z]*\.?(?:\s?[A-Z][a-z]*\.?)?)"
     )
+
+
+def forms_of_saying(library: Library) -> set[str]:
+    """Forms of verbs of saying that open what is said, in the past or of one person: "said", "says"."""
+    verbs = library.table("quotes/verbs.tsv")
+    return {form for row in verbs if row["direct"] == "yes" for form in row["forms"].split() if form != row["verb"]}

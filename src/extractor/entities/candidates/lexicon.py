@@ -6,7 +6,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from extractor.data import Library
+from extractor.data import Library, Patterns
 from extractor.entities.candidates.gazetteer import (
     Head,
     Known,
@@ -17,9 +17,9 @@ from extractor.entities.candidates.gazetteer import (
     small_heads,
 )
 from extractor.entities.countries import Atlas, atlas
-from extractor.entities.naming import FORMS, party_label
+from extractor.entities.naming import FORMS, forms_of_saying, party_label
 from extractor.kept import kept
-from extractor.regex import compiled
+from extractor.regex import any_of
 from extractor.rules.gazetteer import Anchored, Phrases, holds, listed
 from extractor.text.capitals import Capitals, Manners, gaps
 from extractor.text.paragraphs import joins
@@ -99,25 +99,18 @@ def lexicon(library: Library) -> Lexicon:
 
 @kept
 def _told(library: Library) -> Told:
-    titles = {listed(row["title"]): row["kind"] for row in library.table("people/titles.tsv")}
-    stems = sorted({title.rstrip(".") for title in titles})
-    bare = library.table("institutions/short.tsv")
-    alone = [row for row in reversed(bare) if row["use"].startswith("alone")]  # a word's first row counts
-    roles = library.table("people/roles.tsv")
-    lands = atlas(library)
-    never, given = library.words("names/never.tsv", "word"), library.words("names/given.tsv", "name")
-    heads = head_nouns(library)
-    bodies = known_bodies(library)
-    regions: dict[str, str] = {listed(row["name"]): "region" for row in library.table("places/lands.tsv")}
     refused = library.classes("names/refused.tsv", "use", "word")
     sort = {use: list(map(listed, words)) for use, words in refused.items()}
-    particles = library.words("names/particles.tsv", "word")
+    uses = {use: frozenset(words) for use, words in sort.items()}
+    roles = library.sets("people/roles.tsv", "use", "word")
+    short = library.table("institutions/short.tsv")
+    bodies, heads, never = known_bodies(library), head_nouns(library), library.words("names/never.tsv", "word")
     offices = bearers(library, *library.sets("institutions/types.tsv", "is", "type")["office"])
-    vessels = sort["vessel"]
+    titles = [row["title"] for row in library.table("people/titles.tsv")]
     parties = frozenset(row["word"] for row in library.table("people/parties.tsv") if row["use"] != "seat")
     states = library.table("places/states.tsv")
-    told = library.classes("people/deeds.tsv", "use", "word").values()
-    before, adverbs, deeds = ("|".join(map(re.escape, words)) for words in told)
+    lands = atlas(library).words
+    around = _around(library, sort, parties)
     return Told(
         bodies=Phrasebook.of(bodies),
         spoken=Phrases.of(name for name in bodies if name[0].isalpha() and _is_spoken(name, never)),
@@ -126,33 +119,22 @@ def _told(library: Library) -> Told:
         named=frozenset(
             noun.rstrip(".") for noun, head in heads.items() if head.before == "named" or noun.endswith(".")
         ),
-        titles=Phrasebook.of({form: titles.get(stem) or titles[f"{stem}."] for stem in stems for form in _forms(stem)}),
+        titles=_titles(library),
         stopped=frozenset(title[:-1] for title in titles if title.endswith(".") and " " not in title),
-        given=given,
-        manners=Manners(
-            never=never,
-            surnames=frozenset(sort["surname"]),
-            firsts=never & given,
-            owners=frozenset(sort["many"]) & {f"{noun}s" for noun in offices}
-            | {f"{name}s" for name in bodies if name.isalpha() and name.isupper()},
-            whole=frozenset(sort["whole"]),
-            short_forms=frozenset(form for word in (*sort["short"], *sort["initial"]) for form in (word, word.upper())),
-            gap=gaps(particles),
-            joins=joins(library),
-        ),
-        particles=frozenset(word.upper() for word in particles if len(word) > 1),
-        bare=frozenset(row["word"] for row in bare),
-        alone={row["word"]: frozenset(row["use"].split()[1:]) for row in alone},
-        letters=frozenset(row["word"] for row in roles if row["use"] == "letters"),
-        members=compiled(
-            rf"\s(?:{'|'.join(row['word'] for row in roles if row['use'] == 'elected')})(?!\w)"
-            r"(?P<name>\s[A-Z][a-z]+\s[A-Z])?"
-        ),
-        roles=frozenset(row["word"] for row in roles if row["use"] == "noun"),
+        given=library.words("names/given.tsv", "name"),
+        manners=_manners(library, uses, bodies, offices),
+        particles=frozenset(word.upper() for word in library.words("names/particles.tsv", "word") if len(word) > 1),
+        bare=frozenset(row["word"] for row in short),
+        alone={  # a word's first row counts
+            row["word"]: frozenset(row["use"].split()[1:]) for row in reversed(short) if row["use"].startswith("alone")
+        },
+        letters=roles["letters"],
+        parties=parties,
+        roles=roles["noun"],
         refused={word: use for use, words in sort.items() for word in words if use in ("word", "person")},
-        uses={use: frozenset(words) for use, words in sort.items()},
+        uses=uses,
         grounds=Phrasebook.of({form: True for word in (*sort["site"], *sort["ground"]) for form in _forms(word)}),
-        vessels=Anchored.of(vessels, rf"\b(?:{'|'.join(vessels)})\s+(?=[A-Z])"),
+        vessels=Anchored.of(sort["vessel"], rf"\b(?:{'|'.join(sort['vessel'])})\s+(?=[A-Z])"),
         ordinary=library.words("people/ordinary.tsv", "word"),
         matters=frozenset(
             word
@@ -164,43 +146,70 @@ def _told(library: Library) -> Told:
         families=library.words("people/families.tsv", "name"),
         persons=Phrasebook.of(dict.fromkeys(map(listed, library.words("people/known.tsv", "name")), True)),
         party=party_label(library),
-        parties=parties,
-        owner=compiled(
-            rf"(?:(?<![\w-])(?:[A-Z][A-Z-]{{1,7}}|{'|'.join(map(re.escape, sorted({*parties, *sort['owner']})))})['’]s?"
-            r"|['’]s?\s\([A-Z][A-Z-]{1,7}\))\s$"
-        ),
-        memorials=bearers(library, "university") | frozenset(sort["memorial"]),
+        memorials=bearers(library, "university") | uses["memorial"],
         offices=offices,
         chambers=bearers(library, "legislature"),
         firms=bearers(library, "company"),
-        forms=_forms_of_companies(library),
         codes=frozenset(row["code"] for row in states),
         seats=frozenset(party + row["code"] for row in states for party in _PARTIES if row["country"] == "US"),
-        acts=compiled(rf"\s+(?:(?:{adverbs})\s+)?(?:{deeds}|[a-z]{{2,}}ed)\b|['’]s\s"),
-        before_person=compiled(rf"\b(?:{before}|(?P<verb>\w+))\s+$"),
-        saying=frozenset(
-            form
-            for row in library.table("quotes/verbs.tsv")
-            for form in row["forms"].split()
-            if row["direct"] == "yes" and form != row["verb"] and not form.endswith("ing")
-        ),
+        saying=frozenset(form for form in forms_of_saying(library) if not form.endswith("ing")),
         places=Phrasebook.of(
-            regions | {words: str(sort) for words, (_, sort) in lands.words.items() if sort != "demonym"}
+            dict.fromkeys((listed(row["name"]) for row in library.table("places/lands.tsv")), "region")
+            | {words: str(sort) for words, (_, sort) in lands.items() if sort != "demonym"}
         ),
-        small_before=compiled(
-            rf"(?<![\w’'-])(?!(?:{'|'.join(sorted(library.words('names/before.tsv', 'word')))})\s)[a-z]{{2,}} $"
-        ),
-        before_places=compiled(rf"\b(?i:{'|'.join(sorted(library.words('places/before.tsv', 'word')))})\s+$"),
         general=frozenset(row["word"] for row in library.table("institutions/governments.tsv")),
-        groups=compiled(r"\s+(?:" + "|".join(map(re.escape, sort["group"] or ("(?!)",))) + r")\b"),
-        demonyms=frozenset(words for words, (_, sort) in lands.words.items() if sort == "demonym"),
+        demonyms=frozenset(words for words, (_, sort) in lands.items() if sort == "demonym"),
+        members=around.members,
+        owner=around.owner,
+        forms=around.forms,
+        acts=around.acts,
+        before_person=around.before_person,
+        before_places=around.before_places,
+        small_before=around.small_before,
+        groups=around.groups,
     )
 
 
-def _forms_of_companies(library: Library) -> re.Pattern[str]:
+def _titles(library: Library) -> Phrasebook[str]:
+    """The kinds of titles by all their forms, with a stop and without."""
+    titles = {listed(row["title"]): row["kind"] for row in library.table("people/titles.tsv")}
+    stems = sorted({title.rstrip(".") for title in titles})
+    return Phrasebook.of({form: titles.get(stem) or titles[f"{stem}."] for stem in stems for form in _forms(stem)})
+
+
+def _manners(
+    library: Library, uses: dict[str, frozenset[str]], bodies: dict[str, Known], offices: frozenset[str]
+) -> Manners:
+    never, short = library.words("names/never.tsv", "word"), uses["short"] | uses["initial"]
+    acronyms = frozenset(f"{name}s" for name in bodies if name.isalpha() and name.isupper())
+    return Manners(
+        never=never,
+        surnames=uses["surname"],
+        firsts=never & library.words("names/given.tsv", "name"),
+        owners=acronyms | ({f"{noun}s" for noun in offices} & uses["many"]),
+        whole=uses["whole"],
+        short_forms=short.union(map(str.upper, short)),
+        gap=gaps(library.words("names/particles.tsv", "word")),
+        joins=joins(library),
+    )
+
+
+def _around(library: Library, uses: dict[str, list[str]], parties: frozenset[str]) -> Patterns:
+    """The patterns of ``models/names/around.tsv`` with the words of people's and names' tables in them."""
     forms = library.words("names/forms.tsv", "form")
+    words = (
+        uses
+        | library.classes("people/deeds.tsv", "use", "word")
+        | {
+            "small": library.words("names/before.tsv", "word"),
+            "place": library.words("places/before.tsv", "word"),
+            "elected": library.sets("people/roles.tsv", "use", "word")["elected"],
+            "owner": {*parties, *uses["owner"]},
+        }
+    )
+    parts = {f"{use}_words": any_of(each) if each else "(?!)" for use, each in words.items()}
     ends = sorted((re.escape(form.rstrip(".")) + r"\.?" * form.endswith(".") for form in forms), reverse=True)
-    return compiled(rf"(?:\s*\([A-Z][\w ]{{1,18}}\.?\)\s*|,?(?:\s|[^\S\n]{{2,3}}))(?:{'|'.join(ends)})(?![\w-])")
+    return Patterns("names/around.tsv", library, parts | {"form_words": "|".join(ends)})
 
 
 def headed(name: str, known: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from extractor.coref.mentions import singulars
 from extractor.data import Library, Patterns
 from extractor.entities.countries import LANDS, atlas
+from extractor.entities.naming import forms_of_saying
 from extractor.regex import any_of, compiled
 
 FORMS = Patterns("people/patterns.tsv")
@@ -36,7 +37,6 @@ class Words(Patterns):
         nouns, ranks, bound, grades, honorifics = _titles(library)
         self.uses = uses = library.sets("people/roles.tsv", "use", "word")
         names = library.classes("names/refused.tsv", "use", "word")
-        saying = _saying(library)
         self.nouns = (
             dict.fromkeys((row["word"] for row in library.table("people/callings.tsv")), True)
             | nouns
@@ -58,7 +58,7 @@ class Words(Patterns):
         self.short = frozenset(map(key_of, names["short"]))
         self.verbs = frozenset(names["verb"]) - set(map(str.title, uses["modifier"] | self.nouns.keys()))
         parts = {f"{use}_words": any_of(each) for use, each in uses.items()}
-        super().__init__("people/beside.tsv", library, parts | {"saying_words": any_of(saying)})
+        super().__init__("people/beside.tsv", library, parts | {"saying_words": any_of(forms_of_saying(library))})
         self.parties = frozenset(key_of(row["word"]) for row in library.table("people/parties.tsv"))
         self.apart = self.ranks | uses["apart"] | self.parties
         self.outer = uses["land"] | uses["instead"]
@@ -132,12 +132,6 @@ def _titles(library: Library) -> tuple[dict[str, bool], set[str], set[str], set[
             ranks.update(key_of(part) for part in title.split()[:-1])
             (bound if " " in title else grades).add(key_of(title.split()[-1]))
     return nouns, ranks, bound, grades, honorifics
-
-
-def _saying(library: Library) -> set[str]:
-    """Forms of verbs of saying that open what is said, in the past or of one person."""
-    verbs = library.table("quotes/verbs.tsv")
-    return {form for row in verbs if row["direct"] == "yes" for form in row["forms"].split() if form != row["verb"]}
 
 
 @lru_cache(maxsize=1 << 13)
