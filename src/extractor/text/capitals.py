@@ -175,7 +175,7 @@ class _Written(NamedTuple):
 @lru_cache(maxsize=1 << 13)
 def _written(word: str, never: frozenset[str], owners: frozenset[str]) -> _Written:
     glued = found.start() if (found := FORMS.glued.search(word)) and found[0] in never else 0
-    sort = "never" if word in never or FORMS.contracted.search(word) else ""
+    sort = "never" if word.rpartition(" ")[2] in never or FORMS.contracted.search(word) else ""  # "31st March"
     if len(word) == 1:
         sort = "letter" if sort else ""
     elif word.isupper() and word.capitalize() in never and not FORMS.contracted.search(word):

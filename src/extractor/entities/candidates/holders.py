@@ -52,9 +52,8 @@ class Holders(FullNames):
                 last = self._name_end(at)
                 if last is None or last == at or self.linked(last + 1, "word"):
                     return None
-                if not self._is_all_unknown(at + initials, last):
-                    return None
-                return self._person(at, last, "role before", ROLE)
+                named = self._is_all_unknown(at + initials, last)
+                return self._person(at, last, "role before", ROLE) if named else None
             if found := self._apposed(at, start - 1):
                 return found
             at += 1
@@ -69,8 +68,8 @@ class Holders(FullNames):
         text, start = self.capitals.text, self.words[office].start
         if not self.linked(at, "comma") or _APPOSED.search(text, max(0, start - _FAR), start) is None:
             return None
-        last = self._name_end(at)
-        ends = last is not None and text.startswith((",", ";"), self.words[last].end)
+        last, sent = self._name_end(at), any(self.words[each].link == "to" for each in range(office + 1, at))
+        ends = last is not None and (sent or text.startswith((",", ";"), self.words[last].end))  # "to Norland, Kusti"
         if last is None or last == at or not ends or not self._is_all_unknown(at, last):
             return None
         return self._person(at, last, "role before", ROLE)

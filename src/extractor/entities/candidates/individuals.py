@@ -28,10 +28,7 @@ def clear_people(
     """The model's candidates without the people that are none; electorates become places."""
     found = list(modelled)
     article = _Article(found, others, capitals, known)
-    for each in found:
-        judged = article.judge(each)
-        if judged is not None:
-            yield judged
+    yield from filter(None, map(article.judge, found))
 
 
 def no_likenesses(
@@ -80,8 +77,10 @@ class _Article:
         self.nobodies = {*map(self._name, nobodies)}
         told = {self._name(each) for each in self._told(found, others)}
         lasts = {words[-1] for words in full} - told
-        alone = [Candidate(word.start, word.end, "person", "", 0) for word in capitals.words if word.text in lasts]
-        told |= {self._name(each) for each in alone if self._is_surname(each) and _speaks(text, each, known)}
+        opens = (at for at, word in enumerate(capitals.words) if word.text in lasts and not capitals.linked(at, "word"))
+        free = (capitals.words[at] for at in opens if not capitals.linked(at + 1, "word"))
+        alone = (Candidate(word.start, word.end, "person", "", 0) for word in free)
+        told |= {self._name(each) for each in alone if _speaks(text, each, known)}
         self.told = told | {word for name in told for word in name.split()}
 
     def _told(self, found: list[Candidate], others: list[Candidate]) -> Iterator[Candidate]:
@@ -102,11 +101,6 @@ class _Article:
                 if clear[at + one] and full and FORMS.next.fullmatch(text, before.end, after.start):
                     clear[at + other] = True
         return compress(people, clear)
-
-    def _is_surname(self, each: Candidate) -> bool:
-        """Whether a word stands alone, no part of a name."""
-        at = self.capitals.first_at(each.start)
-        return not (self.capitals.linked(at, "word") or self.capitals.linked(at + 1, "word"))
 
     def _is_given(self, name: str) -> bool:
         """Whether a given name, a family's name or an initial is among the words of a full name."""
@@ -190,18 +184,15 @@ def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
 def _is_town(text: str, each: Candidate, known: Lexicon) -> bool:
     """Whether the state stands behind one word: "Ellsworth, ME"."""
     state = FORMS.behind_comma.match(text, each.end)
-    if state is None or " " in text[each.start : each.end]:
-        return False
-    return state[1] in known.codes or known.atlas.sort_of(state[1]) == "state"
+    known_state = state is not None and (state[1] in known.codes or known.atlas.sort_of(state[1]) == "state")
+    return known_state and " " not in text[each.start : each.end]
 
 
 def _is_phrase(words: list[str], surnames: set[str], known: Lexicon) -> bool:
     """Whether words without a given name are two surnames, or have an abbreviation, common word or country in them."""
-    if words[0].isupper() and len(words[0]) >= _ABBREVIATION and not words[-1].isupper():
-        return True
-    if len(words) == _TWICE and all(word.casefold() in surnames for word in words):
-        return True
-    return any(known.atlas.sort_of(word) in LANDS for word in words)
+    letters = words[0].isupper() and len(words[0]) >= _ABBREVIATION and not words[-1].isupper()
+    pair = len(words) == _TWICE and all(word.casefold() in surnames for word in words)
+    return letters or pair or any(known.atlas.sort_of(word) in LANDS for word in words)
 
 
 def _speaks(text: str, each: Candidate, known: Lexicon) -> bool:

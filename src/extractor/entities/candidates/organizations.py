@@ -134,7 +134,7 @@ def _headed(
         refused.add(Candidate(words[left].start, words[right].end, "institution", "head noun", _BUILT), *rule[:2])
         return
     if left < first or right > last:
-        weight = _OPENED if head.before == "opens" else _BUILT
+        weight = _OPENED if head.before == "opens" or reach.is_crowned(left, first) else _BUILT
         yield Candidate(words[left].start, reach.with_form(right), "institution", "head noun", weight)
         return
     bare = Candidate(words[first].start, words[last].end, "institution", "bare head noun", _ALONE)

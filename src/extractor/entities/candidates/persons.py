@@ -57,13 +57,14 @@ class _People(Holders):
             yield self._person(start, last, "role before", _LISTED)
 
     def _known_person(self, first: int) -> Found | None:
-        if (phrase := phrase_at(self.known.persons, self.capitals, first)) is None:
-            return None
-        return self._person(first, phrase[0], "known person", _TITLED)
+        phrase = phrase_at(self.known.persons, self.capitals, first)
+        return self._person(first, phrase[0], "known person", _TITLED) if phrase else None
 
     def _titled(self, first: int, last: int) -> list[Found]:
-        if self.linked(first, "word") and self.words[first - 1].text in self.known.uses["ahead"]:
-            return []  # "HMS Queen Elizabeth"
+        ground = phrase_at(self.known.grounds, self.capitals, first)
+        ahead = self.linked(first, "word") and self.words[first - 1].text in self.known.uses["ahead"]
+        if ahead or (ground and ground[0] > last):
+            return []  # "HMS Queen Elizabeth", "Police Station"
         words, start = self.words, self._end_of_duty(last + 1)
         while start < len(words) and words[start].link == "word" and start - first < _MOST_TITLES:
             more = self._title(start)
@@ -202,7 +203,7 @@ class _People(Holders):
             return None
         name = self.phrase(first, last)
         front = name.rpartition(" ")[0] if last - first > 1 else name
-        land = self.known.atlas.sort_of(front) in NATIONAL  # "Hong Kong Standard", "Hong Kongers"
+        land = self.known.atlas.sort_of(front.removesuffix("s")) in NATIONAL  # "Hong Kong Standard", "Hong Kongers"
         if land or name in self.known.places.values or (word.heading and not self._safe_in_heading(first, last)):
             return None
         if last - first >= _LONG and any(map(self._is_small, range(first + 2, last + 1))):

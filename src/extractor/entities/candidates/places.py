@@ -93,7 +93,6 @@ def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: L
 _MODELLED, _BY_MODEL, _NEAR, _OF = "model GPE", "model ", 16, ("of", "and")
 _OUTSIDE = (_MODELLED, "model LOC")
 _LONG = 40
-_JOINED = r"(?:,|/|,? and|,? or)\s?"
 _LONGEST = 2
 
 
@@ -129,13 +128,10 @@ def _words(text: str, each: Candidate) -> list[str]:
 
 def _before_grounds(capitals: Capitals, known: Lexicon) -> frozenset[str]:
     """The words, up to two in small letters, that stand right before the noun of a place."""
-    words = capitals.words
-    found: set[str] = set()
-    for at in range(1, len(words)):
-        if words[at].link == "word" and phrase_at(known.grounds, capitals, at):
-            for first in range(max(0, at - _LONGEST), at):
-                found.add(capitals.phrase(first, at - 1).casefold())
-    return frozenset(found)
+    behind = (at for at in range(1, len(capitals.words)) if capitals.linked(at, "word"))
+    ends = (at for at in behind if phrase_at(known.grounds, capitals, at))
+    pairs = ((first, at) for at in ends for first in range(max(0, at - _LONGEST), at))
+    return frozenset(capitals.phrase(first, at - 1).casefold() for first, at in pairs)
 
 
 def _after_kinds(capitals: Capitals, known: Lexicon) -> frozenset[str]:

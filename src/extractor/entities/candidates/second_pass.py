@@ -139,9 +139,7 @@ def no_meanings(chosen: Iterable[Candidate], text: str, known: Lexicon, home: st
     unsure = {name for name in unsure if name.isupper() and not (name in bodies and home in bodies[name].only_at)}
     sure = {name for name in unsure if name in bodies and bodies[name].is_at(home)}
     meant = _things(text, unsure, sure, found, known) if unsure else set()
-    for each in found:
-        if each.label != "institution" or text[each.start : each.end] not in meant:
-            yield each
+    yield from (each for each in found if each.label != "institution" or text[each.start : each.end] not in meant)
 
 
 def _things(text: str, unsure: set[str], sure: set[str], found: list[Candidate], known: Lexicon) -> set[str]:

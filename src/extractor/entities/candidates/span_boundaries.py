@@ -28,7 +28,7 @@ class Boundaries(TokenTags):
                 another = whole or self._of_head(left - 1) or self._ends_body(left - 1)
                 step = self._modifies(left - 1) and not another
             elif link == "possessive":
-                step = self._opens(left - 1)
+                step = self._opens(left - 1) or self.is_crowned(left - 2, first)
             elif link == "and" and self.known.forms.match(f" {word.text}."):
                 step = False  # "Tarrow Inc. and Slip Inc."
             elif link == "and" and (

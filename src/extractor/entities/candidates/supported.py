@@ -15,6 +15,7 @@ from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 from extractor.text.spans import Taken
 
+_WHOLE = 6.1  # above a body by rules that it ends with: "Harbour Mother and Child Hospital"
 _CLUB = 3.1
 """More than a place that the atlas knows: in news of sport a town is its club where the model takes it for a body."""
 
@@ -33,6 +34,9 @@ def vouched(
     bodies = [each for each in (*others, *found) if each.label == "institution" and _by_words(text, each, known)]
     short = {initials(text[each.start : each.end]) for each in bodies}
     ends = {each.end for each in (*bodies, *(each for each in others if each.label == "person"))}
+    told = (each for each in reversed(others) if each.label == "institution" and " " in text[each.start : each.end])
+    parts = {each.end: each.start for each in told}
+    bounds = sorted(at for each in others for at in (each.start, each.end))
     spans = sorted((each.start, each.end) for each in bodies)
     trade = cache(lambda: beside.of_trade(text))
     names = {each: plain(text[each.start : each.end]) for each in found}
@@ -52,7 +56,12 @@ def vouched(
             if trade() or not name.isupper():
                 yield replace(each, weight=_CLUB) if trade() else each
         elif fine.get(name, True) or each.label != "institution":
-            yield each
+            part = parts.get(each.end, 0) if each.sure >= SURE and text.startswith(name, each.start) else 0
+            longer = part > each.start and bounds[bisect_left(bounds, each.start)] == part
+            head = known.heads.values.get(text[part : each.end].partition(" of ")[0])  # "Information Ministry of Tides"
+            apart = (head and head.before == "either") or not known.uses["verb"].isdisjoint(name.split())
+            longer = longer and not (apart or text.endswith("-", 0, each.start))
+            yield replace(each, weight=_WHOLE) if longer else each
 
 
 def seen(candidates: list[Candidate], doc: Doc, text: str, known: Lexicon) -> Iterator[Candidate]:

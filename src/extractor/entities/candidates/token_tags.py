@@ -151,6 +151,11 @@ class TokenTags(Tokens):
         titled = self.known.titles.values.get(self.words[index].text) in ("honorific", "office")
         return titled and self.words[first].text in self.known.memorials
 
+    def is_crowned(self, index: int, first: int) -> bool:
+        """Whether a crowned head gave a school or foundation the name: "Queen Mary's Hospital"."""
+        royal = index >= 0 and self.words[index].text in self.known.uses["royal"] and self.linked(index + 1, "word")
+        return royal and self.words[first].text in self.known.memorials
+
     def _is_epithet(self, index: int) -> bool:
         """Whether the word only describes the name after it, unless it is of many: "Retired Teachers Trust"."""
         return self.words[index].text in self.known.uses["epithet"] and not self.words[index + 1].text.endswith("s")

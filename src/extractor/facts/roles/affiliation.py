@@ -183,7 +183,8 @@ class Linker:
         """The body that a post belongs to, where the article has just one that it can be."""
         for role in roles:
             post = self._tables.posts.get(self._head(role))
-            if post and post.type:
+            ones = FORMS.ones.search(self._text, max(0, role.start - _REACH), role.start)
+            if post and post.type and not ones:
                 country = next((hit.country for hit in self._lands(role)), self._home)
                 lands = {None, country} if country == self._home else {country}  # "Russian Foreign Minister"
                 bodies = [body for body in self._bodies.of_type(post.type) if not country or body.country in lands]
