@@ -1,9 +1,12 @@
 """Names: people, bodies and places as the model and rules see them, before merging."""
 
+from itertools import chain
+
 from extractor.data import Library
 from extractor.doc import Doc
 from extractor.draft import Draft, Find, Name
 from extractor.entities.candidates.candidate import (
+    Candidate,
     after_duties,
     behind_dateline,
     choose,
@@ -14,10 +17,10 @@ from extractor.entities.candidates.candidate import (
     without_names,
 )
 from extractor.entities.candidates.companies import find_openings, with_firms
-from extractor.entities.candidates.gazetteer import find_shaped, shapes
+from extractor.entities.candidates.gazetteer import Shapes, find_shaped, shapes
 from extractor.entities.candidates.individuals import clear_people, no_likenesses
 from extractor.entities.candidates.issuers import find_issuer
-from extractor.entities.candidates.lexicon import lexicon
+from extractor.entities.candidates.lexicon import Lexicon, lexicon
 from extractor.entities.candidates.model import find_modelled, surely_no_people
 from extractor.entities.candidates.organizations import (
     find_bodies,
@@ -32,7 +35,7 @@ from extractor.entities.candidates.refusals import Refusals, Sieve
 from extractor.entities.candidates.second_pass import find_again, no_meanings, no_short_forms, no_tails
 from extractor.entities.candidates.span_boundaries import Boundaries
 from extractor.entities.candidates.supported import seen, vouched
-from extractor.entities.context_cues import beside
+from extractor.entities.context_cues import Beside, beside
 from extractor.entities.naming import FORMS
 from extractor.entity import Instrument
 from extractor.text.capitals import read_capitals
@@ -41,57 +44,79 @@ from extractor.text.spans import Spans
 
 def build(library: Library) -> Find:
     """The finder of names."""
-    known = lexicon(library)
-    near = beside(library)
-    numbered = shapes(library)
+    known, near, numbered = lexicon(library), beside(library), shapes(library)
 
     def find(doc: Doc, draft: Draft) -> list[Name]:
-        refused = Refusals(draft.refused if draft.reading.why else None)
         text = draft.article.text
-        capitals = read_capitals(text, known.manners)
-        home = draft.home.country if draft.home else None
-        others = surely_no_people(doc, text)
-        people = list(find_people(capitals, known))
-        named = [found.candidate for found in people]
-        reach = Boundaries(capitals, known, {found.first: found.last for found in people})
-        duties = find_duties(reach)
-
-        portfolio: Sieve = ("portfolio", "what a minister is for", lambda them: no_portfolios(them, duties, text))
-
-        candidates = refused.sift(named, (
-            "no likeness", "by given name or surname alone a person, but the model surely sees something else",
-            lambda them: no_likenesses(them, others, text, known)))  # fmt: skip
-        candidates += [
-            *find_bodies(reach, home, refused),
-            *find_shaped(text, numbered),
-            *find_told(reach, near),
-            *find_described(reach, near),
-            *find_letters(reach, near),
+        chosen = _Reader(doc, draft, known, near).names(numbered)
+        return [
+            Name(text=text[each.start : each.end], start=each.start, end=each.end, label=each.label, rule=each.rule)
+            for each in chosen
         ]
-        candidates = refused.sift(candidates, portfolio, (
-            "unseen", "ordinary words around a head noun that is no office's, in which the model sees no name",
-            lambda them: seen(them, doc, text, known)))  # fmt: skip
 
-        modelled = list(with_firms(find_modelled(doc, capitals, known, refused), candidates, capitals, known, near))
+    return find
+
+
+class _Reader:
+    """Finds the names of one article: candidates by rules, then what the model adds to them, then the choice."""
+
+    def __init__(self, doc: Doc, draft: Draft, known: Lexicon, near: Beside) -> None:
+        self._doc, self._draft, self._known, self._near = doc, draft, known, near
+        self._text, self._home = draft.article.text, draft.home.country if draft.home else None
+        self._refused = Refusals(draft.refused if draft.reading.why else None)
+        self._capitals = read_capitals(self._text, known.manners)
+        self._others = surely_no_people(doc, self._text)
+        people = list(find_people(self._capitals, known))
+        self._people = [found.candidate for found in people]
+        self._reach = Boundaries(self._capitals, known, {found.first: found.last for found in people})
+        self._duties = find_duties(self._reach)
+        self._portfolio: Sieve = ("portfolio", "what a minister is for",
+                                  lambda them: no_portfolios(them, self._duties, self._text))  # fmt: skip
+
+    def names(self, numbered: Shapes) -> list[Candidate]:
+        """The candidates that stay, none overlapping another, in order."""
+        candidates = self._by_rules(numbered)
+        candidates += self._by_model(candidates)
+        candidates += uncovered(find_places(self._capitals, self._known), candidates)
+        candidates += find_issuer(self._capitals, self._known, self._near, self._draft, candidates)
+        tickers = [found.span() for found in FORMS.ticker.finditer(self._text)]
+        return self._chosen(self._sifted(candidates, tickers), tickers)
+
+    def _by_rules(self, numbered: Shapes) -> list[Candidate]:
+        text, known, reach, near = self._text, self._known, self._reach, self._near
+        people = self._refused.sift(self._people, (
+            "no likeness", "by given name or surname alone a person, but the model surely sees something else",
+            lambda them: no_likenesses(them, self._others, text, known)))  # fmt: skip
+        bodies = (
+            find_bodies(reach, self._home, self._refused), find_shaped(text, numbered), find_told(reach, near),
+            find_described(reach, near), find_letters(reach, near),
+        )  # fmt: skip
+        return self._refused.sift([*people, *chain(*bodies)], self._portfolio, (
+            "unseen", "ordinary words around a head noun that is no office's, in which the model sees no name",
+            lambda them: seen(them, self._doc, text, known)))  # fmt: skip
+
+    def _by_model(self, candidates: list[Candidate]) -> list[Candidate]:
+        capitals, known, near = self._capitals, self._known, self._near
+        modelled = find_modelled(self._doc, capitals, known, self._refused)
         longer = [each for each in candidates if each.label == "person"]
-        modelled = refused.sift(
-            modelled,
+        found = self._refused.sift(
+            list(with_firms(modelled, candidates, capitals, known, near)),
             ("unsupported", "only the model sees a body, and neither its words nor those beside it speak for one",
-             lambda them: vouched(them, candidates, capitals, known, near, home)),
+             lambda them: vouched(them, candidates, capitals, known, near, self._home)),
             ("unclear person", "only the model sees a person, and the name is not clear elsewhere",
              lambda them: clear_people(them, candidates, capitals, known)),
             ("covered", "part of a longer name", lambda them: uncovered(them, longer)),
-            portfolio,
+            self._portfolio,
         )  # fmt: skip
-        candidates += refused.sift(modelled, (
+        apart = self._refused.sift(found, (
             "duty", "part of what an office is of or for",
-            lambda them: outside(them, duties, "institution", "person")))  # fmt: skip
-        candidates += after_duties(modelled, duties)
-        candidates += uncovered(find_places(capitals, known), candidates)
-        candidates += find_issuer(capitals, known, near, draft, candidates)
+            lambda them: outside(them, self._duties, "institution", "person")))  # fmt: skip
+        return [*apart, *after_duties(found, self._duties)]
 
-        tickers = [found.span() for found in FORMS.ticker.finditer(text)]
-        candidates = refused.sift(
+    def _sifted(self, candidates: list[Candidate], tickers: list[tuple[int, int]]) -> list[Candidate]:
+        """The candidates without those that the words around them make none."""
+        text, capitals, known, near, draft = self._text, self._capitals, self._known, self._near, self._draft
+        return self._refused.sift(
             candidates,
             ("place's name", "a place, ship or storm bears it", lambda them: no_places(them, capitals, known)),
             ("no place", "only the model sees a place, and neither its words nor those beside it speak for one",
@@ -107,9 +132,13 @@ def build(library: Library) -> Find:
             ("dateline", "it stands in the dateline, where only agencies are",
              lambda them: behind_dateline(them, draft.dateline, text)),
         )  # fmt: skip
-        mentions = (mention for law in draft.of(Instrument) for mention in law.mentions)
+
+    def _chosen(self, candidates: list[Candidate], tickers: list[tuple[int, int]]) -> list[Candidate]:
+        """The best of those that overlap, and what is clear by them elsewhere in the article."""
+        text, capitals, known = self._text, self._capitals, self._known
+        mentions = (mention for law in self._draft.of(Instrument) for mention in law.mentions)
         laws = sorted(without_names(mentions, candidates))
-        chosen = refused.sift(
+        chosen = self._refused.sift(
             candidates,
             ("law", "part of a law's name", lambda them: outside(them, laws)),
             ("overlap", "a better candidate overlaps it", choose),
@@ -117,17 +146,11 @@ def build(library: Library) -> Find:
         )
         closed = sorted([*laws, *tickers])
         chosen = choose([*chosen, *outside(find_openings(capitals, known, chosen), closed)])
-        again = find_again(capitals, known, chosen, others)
+        again = find_again(capitals, known, chosen, self._others)
         chosen = list(no_tails(choose([*chosen, *outside(again, closed)]), text))
-        chosen = refused.sift(chosen, (
+        return self._refused.sift(chosen, (
             "non-entity acronym", "the text says what the letters stand for, and it is no body",
-            lambda them: no_meanings(them, text, known, home)))  # fmt: skip
-        return [
-            Name(text=text[each.start : each.end], start=each.start, end=each.end, label=each.label, rule=each.rule)
-            for each in chosen
-        ]
-
-    return find
+            lambda them: no_meanings(them, text, known, self._home)))  # fmt: skip
 
 
 def _pictured(draft: Draft) -> list[tuple[int, int]]:
