@@ -22,6 +22,7 @@ from msgspec.structs import replace
 
 from extractor.data import Library
 from extractor.fact import Fact, Mention
+from extractor.rules.gazetteer import OWNERS
 
 _TIES = ("country", "ids", "identifiers", "role", "speaker_id", "actor_id", "organization")
 """What ties a fact to the rest of what is known."""
@@ -31,7 +32,6 @@ _SURE, _UNSURE = 0.95, 0.7
 """The share that the model gives to what it tags, from which it is sure and below which it is not."""
 _FAR, _NEAR = 60, 200  # code points between a quotation and its speaker; around an act, within which its actor is named
 _WINDOW = 40
-_OWNERS = ("'s", "’s")
 _ARTICLES = ("The", "A", "An", "THE")
 _THE = len("The ")
 _SHORT = 3
@@ -142,7 +142,7 @@ def _before(text: str, span: Mention) -> bool:
     """Whether a word with a capital stands directly before, that is no article and no owner."""
     before = text[max(0, span.start - _WINDOW) : span.start]
     word = before[:-1].split()[-1] if before[-1:] == " " and before[:-1].split() and before[-2:] != "  " else ""
-    other = word in _ARTICLES or word.endswith(_OWNERS)
+    other = word in _ARTICLES or word.endswith(OWNERS)
     return word[:1].isupper() and word[-1:].isalnum() and not other
 
 

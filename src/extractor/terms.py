@@ -24,6 +24,11 @@ ActionType = Literal[
     "propose", "announce", "appoint", "sentence", "rule", "fund", "request",
     "charge", "convict", "fine", "settle", "award", "invest", "report", "other",
 ]  # fmt: skip
+ADOPTING: tuple[ActionType, ...] = ("pass", "approve", "adopt")
+DECIDING: tuple[ActionType, ...] = (*ADOPTING, "reject", "amend", "ratify")
+"""Types of event that a vote is the result of."""
+LEGISLATING: tuple[ActionType, ...] = (*DECIDING, "repeal")
+"""Those that are done to laws."""
 Modality = Literal["done", "planned", "possible", "negated"]
 
 BODY_TYPES: tuple[InstitutionType, ...] = get_args(InstitutionType)

@@ -15,6 +15,8 @@ from extractor.rules.gazetteer import Phrases, listed, plain, unaccented
 Sort = Literal["name", "demonym", "capital", "state", "city"]
 NATIONAL: tuple[Sort, ...] = ("name", "demonym")
 """What names a country itself or its people."""
+LAND_NAMES: tuple[Sort, ...] = ("name", "state")
+"""What names a land and not its people."""
 LANDS: tuple[Sort, ...] = (*NATIONAL, "state")
 _SHORTEST_IN_CAPITALS, _SHORTEST_UNACCENTED, _OF = 4, 6, " of "
 _NAMING: tuple[tuple[str, str, tuple[str, ...], Sort], ...] = (

@@ -10,7 +10,7 @@ from msgspec import Struct
 from extractor.data import Library, Ordered
 from extractor.doc import Doc
 from extractor.draft import Draft, Find, Name
-from extractor.entities.countries import NATIONAL, Sort, atlas
+from extractor.entities.countries import LAND_NAMES, NATIONAL, Sort, atlas
 from extractor.entities.naming import FORMS, clean, fullest, mention
 from extractor.entity import Place
 from extractor.regex import compiled
@@ -19,7 +19,6 @@ from extractor.rules.gazetteer import plain
 _LONGEST_LAND = 60
 _UNIONS = ("EU", "UN")  # where an article may be at home, but no town is
 _MOSTLY = 0.8  # of the places that an article names, where one that no table knows is at home too
-_HOLDERS = ("name", "state")  # what may stand behind a comma, "in" or a bracket after a place that is in it
 
 
 def build(library: Library) -> Find:
@@ -141,13 +140,13 @@ class _Context:
     def _holder(self, end: int) -> str | None:
         """The country of the state or land right behind a place that is in it."""
         comma = FORMS.land_behind.match(self._text, end)
-        places = self._tables.atlas.scan(self._text, comma.end(), comma.end() + _LONGEST_LAND) if comma else iter(())
-        behind = next(places, None)
-        return behind.country if comma and behind and behind.start == comma.end() and behind.sort in _HOLDERS else None
+        start = comma.end() if comma else len(self._text)
+        behind = next(self._tables.atlas.scan(self._text, start, start + _LONGEST_LAND), None)
+        return behind.country if behind and behind.start == start and behind.sort in LAND_NAMES else None
 
     def _held(self, name: Name, hit: tuple[str, Sort] | None) -> str | None:
         """The country behind a known town that has one of the name: "Perth, Scotland", "St. Petersburg, Russia"."""
-        holder = self._holder(name.end) if hit and hit[1] not in _HOLDERS else None
+        holder = self._holder(name.end) if hit and hit[1] not in LAND_NAMES else None
         return holder if self._is_at(plain(name.text), holder) else None
 
     def _is_at(self, words: str, country: str | None) -> bool:

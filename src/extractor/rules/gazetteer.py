@@ -18,6 +18,9 @@ _JOINT = re.compile(rf"(?<=[a-z]{{{_NEAR}}}) (?=[a-z]{{{_NEAR}}})")
 _LONG, _VERY_LONG = 500, 50_000
 """Code points above which it pays to remember the words of a text, and where each of them stands."""
 
+OWNERS = ("'s", "’s")
+"""How an owner ends."""
+
 Hit = tuple[int, int, str]
 
 

@@ -7,6 +7,7 @@ from extractor.data import library
 from extractor.fact import Vote
 from extractor.facts.links.mentions import FORMS, nouns, tables_of
 from extractor.record import Record
+from extractor.terms import DECIDING
 
 _BEFORE, _BETWEEN, _AFTER = 250, 100, 20
 """Code points before a vote within which what decided it begins, and ends; those behind it within which it begins."""
@@ -14,13 +15,13 @@ _BEFORE, _BETWEEN, _AFTER = 250, 100, 20
 
 def voted_on(record: Record, vote: Vote) -> str | None:
     """What was voted on in the words of the vote's sentence: of a decision, else an amendment or motion before."""
-    events, text, decisions = record.actions or (), record.text or "", library().words("votes/decisions.tsv", "type")
+    events, text = record.actions or (), record.text or ""
     place = bisect_right(events, vote.end + _AFTER, key=lambda event: event.start)
     for event in takewhile(lambda event: event.start >= vote.start - _BEFORE, reversed(events[:place])):
         end, start = min(event.end, vote.end), max(event.start, vote.start) + 1
         if (
             event.object
-            and event.type in decisions
+            and event.type in DECIDING
             and start - end <= _BETWEEN
             and not FORMS.end.search(text, end, start)
         ):

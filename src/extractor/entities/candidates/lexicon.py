@@ -16,7 +16,7 @@ from extractor.entities.candidates.gazetteer import (
     known_bodies,
     small_heads,
 )
-from extractor.entities.countries import Atlas, atlas
+from extractor.entities.countries import LAND_NAMES, Atlas, atlas
 from extractor.entities.naming import FORMS, forms_of_saying, party_label
 from extractor.kept import kept
 from extractor.regex import any_of
@@ -264,7 +264,7 @@ def are_several(name: str, known: Lexicon) -> bool:
 def is_state(name: str, known: Lexicon) -> bool:
     """Whether a name is that of a land or a part of one, a place: "Commonwealth of Kentucky", "District of Maine"."""
     found = FORMS.state.match(name)
-    return found is not None and known.atlas.sort_of(name[found.end() :]) in ("name", "state")
+    return found is not None and known.atlas.sort_of(name[found.end() :]) in LAND_NAMES
 
 
 def is_firm_at_large(name: str, text: str, known: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from extractor.entities.candidates.non_organizations import RULES, Span, opens_g
 from extractor.entities.candidates.refusals import Refusals, is_label
 from extractor.entities.candidates.span_boundaries import Boundaries
 from extractor.entities.context_cues import Beside
+from extractor.entities.countries import LAND_NAMES
 from extractor.entities.naming import FORMS
 from extractor.text.capitals import Capitals
 
@@ -182,7 +183,7 @@ def small_head(reach: Boundaries, first: int) -> int | None:
     text, known, word = reach.capitals.text, reach.known, reach.words[first]
     found = None
     place, people = phrase_at(known.places, reach.capitals, first), _demonym(reach, first)
-    if people is not None or (place and place[1] in ("name", "state")):
+    if people is not None or (place and place[1] in LAND_NAMES):
         end = reach.words[max(place[0] if place else first, first if people is None else people)].end
         sorts = ("land", "owner", *(["demonym"] if people is not None else []))
         found = next(filter(None, (known.smalls[sort].match(text, end) for sort in sorts)), None)

@@ -7,7 +7,7 @@ from typing import Self
 
 from extractor.entities.candidates.gazetteer import Head, Known, phrase_at, phrases_in
 from extractor.entities.candidates.lexicon import Lexicon
-from extractor.entities.countries import NATIONAL
+from extractor.entities.countries import LAND_NAMES, NATIONAL
 from extractor.entities.naming import FORMS
 from extractor.text.capitals import Capitals, Word
 
@@ -237,7 +237,7 @@ class TokenTags(Tokens):
 
     def _is_land(self, first: int, last: int) -> bool:
         """Whether these words are a country or a state."""
-        return self.known.atlas.sort_of(self.phrase(first, last)) in ("name", "state")
+        return self.known.atlas.sort_of(self.phrase(first, last)) in LAND_NAMES
 
     def _is_person(self, index: int) -> bool:
         """Whether a given name with a further name after it begins here."""

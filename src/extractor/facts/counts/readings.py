@@ -4,6 +4,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.regex import compiled
+from extractor.rules.gazetteer import OWNERS
 from extractor.rules.matcher import Match, Reading, Refused
 from extractor.terms import Modifier
 from extractor.text.numbers import Numbers
@@ -60,7 +61,7 @@ def counted(match: Match, context: Counting) -> Found | Refused:
     middle = _middle(match)
     if middle[:1] in (["and"], ["or"]):
         return Refused("it counts what was named before")
-    if middle[:1] in (["'s"], ["’s"]) or any(_plural(word, context) for word in middle):
+    if (middle and middle[0] in OWNERS) or any(_plural(word, context) for word in middle):
         return Refused("another plural stands before the noun")
     if "the" in match and "part" not in match and value <= _KNOWN_ALREADY and unit in _PEOPLE_AND_TEXTS:
         return Refused("they are known already", final=True)

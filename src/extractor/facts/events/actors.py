@@ -12,6 +12,7 @@ from extractor.entities.countries import Atlas, Hit
 from extractor.entity import Institution, Person
 from extractor.fact import Date
 from extractor.facts.events.lexicon import Gaps
+from extractor.rules.gazetteer import OWNERS
 from extractor.text.spans import Spans
 from extractor.tree import Token
 
@@ -42,7 +43,6 @@ SOMEBODY = Actor("", None, named=False)
 """Stands for the "I" of an article that does not say who speaks."""
 
 MODIFIERS = ("compound", "amod", "nmod")
-LANDS = ("name", "state")
 
 
 def is_any(head: Token, some: frozenset[str]) -> bool:
@@ -165,7 +165,7 @@ class NearVerb:
             if mention.sort != "person" and len(between) < _FAR:
                 continue  # in a title: "Norland Minister of Ports"
             fits = self._gaps.joined(between, after_and=True) if listed else self._gaps.after_by.fullmatch(between)
-            if not fits or self._text.startswith(("'s", "’s"), mention.end):
+            if not fits or self._text.startswith(OWNERS, mention.end):
                 break  # "fired up by Anna Bell's speech"
             listed.append(mention)
             another = len(listed) == _PAIR and "," in between  # "signed by Bell, and Reed left"

@@ -11,11 +11,10 @@ from extractor.coref.context import Context, Referent
 from extractor.coref.mentions import Nouns, mention_of
 from extractor.coref.resolver import Resolver
 from extractor.draft import Sentence
-from extractor.entities.countries import Atlas
+from extractor.entities.countries import LAND_NAMES, Atlas
 from extractor.entity import Institution, Person
 from extractor.fact import Quote
 from extractor.facts.events.actors import (
-    LANDS,
     MODIFIERS,
     SOMEBODY,
     Actor,
@@ -260,7 +259,7 @@ class Arguments:
         officer = "person" in self._words.kinds.get(head.lower_, ()) and not arm  # "the UN rights chief" is no body
         for each in () if officer else inside:
             far = any(map(str.islower, self._text[end : each.start].split()))  # "the son of Ana Bell"
-            if each.sort == "body" or (each.sort in LANDS and arm) or (each.sort == "person" and not far):
+            if each.sort == "body" or (each.sort in LAND_NAMES and arm) or (each.sort == "person" and not far):
                 return each
         for child in head.under("appos"):
             thing = head.text.islower() and not self._nouns.is_somebody(head.lower_)  # "a test of her twin, Anna Bell"
@@ -284,7 +283,7 @@ class Arguments:
     @cached_property
     def _sender(self) -> list[Actor]:
         """The one who speaks where no quotation tells."""
-        named = (mention for mention in self._header if mention.sort not in LANDS)
+        named = (mention for mention in self._header if mention.sort not in LAND_NAMES)
         header = [each.actor for each in named if not self._is_addressed(each)]
         people = [actor for actor in header if is_person(actor)]
         speaking = {quote.speaker_id for quote in self._quotes}

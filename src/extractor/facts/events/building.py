@@ -8,14 +8,16 @@ from msgspec.structs import replace
 
 from extractor.coref.context import Context
 from extractor.draft import Sentence
+from extractor.entities.countries import LAND_NAMES
 from extractor.fact import Action, Date, Quote
 from extractor.facts.events import control, standing
-from extractor.facts.events.actors import LANDS, NOBODY, Actor, is_person
+from extractor.facts.events.actors import NOBODY, Actor, is_person
 from extractor.facts.events.arguments import Arguments
 from extractor.facts.events.clauses import Event
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
 from extractor.facts.events.restrictions import Restrictions, Setting
 from extractor.facts.events.selection import Candidate, Traits
+from extractor.terms import ADOPTING
 from extractor.text.phrases import FINITE, stretch
 from extractor.text.spans import Spans
 from extractor.text.syntax import aimed_at
@@ -55,7 +57,7 @@ class EventBuilder:
         part = next((each for each in parts if event.trigger.i + 1 == each.i != first), event.trigger)
         opening = standing.failing(event.trigger, event.senses, self._words)
         at, end = self._context.span(sentence, opening.i, part.i + 1)
-        names = (mention.sort not in LANDS for mention in self._arguments.by_place.touching(at, end))
+        names = (mention.sort not in LAND_NAMES for mention in self._arguments.by_place.touching(at, end))
         named = self._restrictions.law(at, end) is not None or any(names)
         if named or self._is_replaced(at) or self._is_in_title(event.trigger, at):
             return  # in "BELL ON THE HARBOUR BILL" parsers take the name for a verb
@@ -71,7 +73,7 @@ class EventBuilder:
         into = span if event.object and event.object[0].lower_ == "into" else None
         if into and (law := self._restrictions.listed(into[1])):  # "signed into law: H.R. 310"
             span, event = law, replace(event, direct=True)
-        apart = event.rule == "active" and event.senses[0].type in ("pass", "approve", "adopt") and not event.direct
+        apart = event.rule == "active" and event.senses[0].type in ADOPTING and not event.direct
         if apart and (law := self._restrictions.set_off(end)):
             span, event = law, replace(event, direct=True, about=event.object)
         chamber = self._arguments.only_body(*span) if passed and span else None  # that a law is told to have passed

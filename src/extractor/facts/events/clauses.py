@@ -9,7 +9,7 @@ from extractor.draft import Sentence
 from extractor.facts.events import contents, control, standing
 from extractor.facts.events.factuality import recorded
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
-from extractor.terms import ActionType, Modality
+from extractor.terms import ADOPTING, LEGISLATING, ActionType, Modality
 from extractor.text.phrases import FINITE, stretch
 from extractor.text.sentences import within
 from extractor.text.syntax import (
@@ -26,8 +26,7 @@ from extractor.text.syntax import (
 )
 from extractor.tree import Token
 
-_OVERTURNED: tuple[ActionType, ...] = ("pass", "approve", "adopt")
-_LAWMAKING: tuple[ActionType, ...] = (*_OVERTURNED, "reject", "amend", "ratify", "repeal", "fund")
+_LAWMAKING: tuple[ActionType, ...] = (*LEGISLATING, "fund")
 _SHARING: tuple[ActionType, ...] = (*_LAWMAKING, "introduce", "propose", "request", "sign", "rule")
 _ASIDES = ("advcl", "relcl", "acl", "pcomp")
 _WHERE = ("at", "in", "during", "from", "on")
@@ -85,7 +84,7 @@ class Clauses:
             return  # "a delegation led by"
         passive = passive or self._undergoes(token)
         modality = recorded(self._words.cues.category(token))
-        if modality == "negated" and self._failed(token) and any(sense.type in _OVERTURNED for sense in senses):
+        if modality == "negated" and self._failed(token) and any(sense.type in ADOPTING for sense in senses):
             senses, modality = tuple(replace(sense, type="reject") for sense in senses), "done"
         object_, direct = _object(token, senses, self._words, passive=passive)
         opens = token.is_sent_start or any(sense.type in ("fine", "sign") for sense in senses)  # "Authorised by"
@@ -144,7 +143,7 @@ class Clauses:
         whole = token.dep_ == "acl" and token.head.dep_ == "ROOT"  # "the bill passed by 219 votes to 212"
         itself = tuple(sense for sense in senses if sense.needs == "itself") if whole or not passive else ()
         further = (self._words.verbs.get(each.lower_, ()) for each in token.under("xcomp"))
-        itself = () if any(all(sense.type not in _OVERTURNED for sense in each) for each in further) else itself
+        itself = () if any(all(sense.type not in ADOPTING for sense in each) for each in further) else itself
         done_to = object_ if passive else next(iter(token.under("nsubj")), None)
         told = any(child.lower_ != "be" for child in token.under("auxpass"))
         lawmaking = told and senses[0].type in _LAWMAKING and token.dep_ not in ("acl", "relcl")

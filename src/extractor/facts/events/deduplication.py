@@ -8,14 +8,14 @@ from itertools import chain, combinations
 
 from extractor.draft import Structure
 from extractor.fact import Action
-from extractor.terms import ActionType
+from extractor.terms import ADOPTING, ActionType
 
 _WORDS_OF_AN_OBJECT, _SHORTEST_WORD, _STEM, _SHARED = 4, 4, 3, 2
 _MARKS = ".,;:'’\"“”()"
-_LAWMAKING: tuple[ActionType, ...] = ("adopt", "approve", "pass", "ratify", "sign")
+_ENACTING: tuple[ActionType, ...] = (*ADOPTING, "ratify", "sign")
 _BEFALLING: tuple[ActionType, ...] = ("charge", "convict", "sentence", "fine", "appoint")
 _MANIFOLD: tuple[ActionType, ...] = ("other",)  # types of events of which one actor does several at a time
-_UPON_LAWS: tuple[ActionType, ...] = (*_LAWMAKING, "introduce", "propose", "amend", "reject", "request")
+_UPON_LAWS: tuple[ActionType, ...] = (*_ENACTING, "introduce", "propose", "amend", "reject", "request")
 
 _Words = frozenset[str]
 
@@ -118,12 +118,12 @@ class SummedUp:
 
     def __init__(self, below: Iterable[Action], zones: Zones) -> None:
         self._zones = zones
-        told = (each for each in below if each.type in (*_LAWMAKING, *_BEFALLING))
+        told = (each for each in below if each.type in (*_ENACTING, *_BEFALLING))
         self._below = [each for each in told if zones.of(each.start) == "lead"]
 
     def find(self, action: Action) -> Action | None:
         """The event of the lead that an action of the headline sums up."""
-        if self._zones.of(action.start) != "headline" or (action.actor and action.type not in _LAWMAKING):
+        if self._zones.of(action.start) != "headline" or (action.actor and action.type not in _ENACTING):
             return None
         return next((other for other in self._below if _sums_up(action, other)), None)
 

@@ -13,7 +13,7 @@ from extractor.facts.events.clauses import Event
 from extractor.facts.events.contents import wished
 from extractor.facts.events.factuality import is_to_be
 from extractor.facts.events.lexicon import Lexicon, Sense
-from extractor.terms import ActionType
+from extractor.terms import LEGISLATING
 from extractor.text.spans import Spans, Stretch
 from extractor.tree import Token
 
@@ -21,7 +21,6 @@ _TITLE = re.compile(r"\.\s(?:\([A-Z][a-z]*\.\)\s)?")
 """What stands between a title and a name where the tree breaks off ("by Hon. (Dr.) Ana Brook")."""
 _NEAR_AMOUNT, _NEAR_MONEY, _NEAR_LIST, _NEAR_SET_OFF = 40, 80, 8, 160
 _MARKS = ('"', "“", "”", ":")
-_OWN: tuple[ActionType, ...] = ("pass", "adopt", "approve", "reject", "amend", "ratify", "repeal")
 _PURPOSES = ("xcomp", "advcl", "acl")
 
 
@@ -145,7 +144,9 @@ class Restrictions:
     def _is_decided(self, setting: Setting) -> bool:
         """Whether an infinitive follows that is no act of its own ("voted to adopt" is an adoption)."""
         verbs = _infinitives(setting.event.trigger)
-        return any(all(sense.type not in _OWN for sense in self._words.verbs.get(verb.lower_, ())) for verb in verbs)
+        return any(
+            all(sense.type not in LEGISLATING for sense in self._words.verbs.get(verb.lower_, ())) for verb in verbs
+        )
 
     def _is_told(self, setting: Setting) -> bool:
         """Whether a clause follows in plain words: what is quoted is no announcement."""

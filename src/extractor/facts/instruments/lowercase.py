@@ -8,6 +8,7 @@ from extractor.data import Patterns
 from extractor.facts.instruments.lexicon import Found, Head, Lexicon, alike, with_tail, words_of
 from extractor.facts.instruments.titles import Reader, made_by
 from extractor.facts.instruments.wordclasses import SIGNS
+from extractor.rules.gazetteer import OWNERS
 from extractor.terms import LAWS, InstrumentType
 
 _PAIR, _LONGEST_SUBJECT, _YEAR_FIGURES = 2, 6, 4
@@ -170,7 +171,7 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | Non
     for count, word in enumerate(SIGNS.subject_word.finditer(text, at, at + _AFTER * (1 + changes))):
         low = word[0].lower()
         undated = low.isdecimal() and len(low) != _YEAR_FIGURES
-        named = (joined or low.endswith(("'s", "’s"))) and not (word[0].islower() or undated)
+        named = (joined or low.endswith(OWNERS)) and not (word[0].islower() or undated)
         small = word[0].islower() and (count < longest or low in lexicon.words["connector"])
         ended = low in ends and not (before == "to" and low in lexicon.words["cardinal"])  # to some acts on schools
         another = not changes and low in lexicon.nouns and before in lexicon.words["another"]  # and the law on ports

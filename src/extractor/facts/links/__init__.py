@@ -17,7 +17,7 @@ from extractor.draft import Draft, Find
 from extractor.entity import Instrument
 from extractor.fact import Action, Amendments, Count, Vote
 from extractor.facts.links.mentions import FORMS, Mention, Tables, last_word, nouns, tables_of
-from extractor.terms import LAWS
+from extractor.terms import LAWS, LEGISLATING, ActionType
 from extractor.text.sentences import Sentences
 from extractor.text.spans import Spans
 
@@ -29,7 +29,7 @@ _FAR, _NEAR, _CLOSE, _MOST_BETWEEN, _BARE = 3, 60, 12, 7, 2
 _HEADLINE, _LONGEST = 160, 600
 _PEOPLE, _MAKING = "member", 2
 _FRESH = 5
-_DECIDED = ("pass", "adopt", "approve", "reject", "ratify", "sign", "veto", "amend", "repeal")
+_DECIDED: tuple[ActionType, ...] = (*LEGISLATING, "sign", "veto")
 
 
 def build(library: Library) -> Find:

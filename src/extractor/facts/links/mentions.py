@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from extractor.data import Library, Patterns
 from extractor.regex import any_of, compiled
-from extractor.rules.gazetteer import Anchored, lowered, lowered_words, merged
+from extractor.rules.gazetteer import OWNERS, Anchored, lowered, lowered_words, merged
 
 FORMS = Patterns("links/patterns.tsv")
 """The patterns of ``models/links/patterns.tsv``."""
@@ -55,7 +55,7 @@ def nouns(text: str, tables: Tables) -> Iterator[Mention]:
     near = merged((noun.start() - 1 - _BEFORE, noun.end() + 1) for noun in found)
     for match in chain.from_iterable(tables.pattern.finditer(text, *each) for each in near):
         before = match["before"].lower().split()
-        owned = before[0].endswith(("’s", "'s"))
+        owned = before[0].endswith(OWNERS)
         definite = owned or before[0] in tables.words["definite"]
         noun = " ".join(match["noun"].lower().split())
         types = tables.nouns[noun]

@@ -11,6 +11,7 @@ from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of
 from extractor.draft import Sentence
 from extractor.facts.quotes.cues import FIRST_PERSON, FORMS, Attribution, Speech, at_tail_start
+from extractor.rules.gazetteer import OWNERS
 from extractor.text.quotation_marks import Quoted
 from extractor.text.syntax import SUBJECTS, subject
 
@@ -208,7 +209,7 @@ def _about(context: Context, speech: Speech, start: int, end: int) -> Mention | 
         found = at_tail_start(context.text, opening, end)
     else:
         return None
-    if found is None or context.text[found.start : found.end].endswith(("’s", "'s")):
+    if found is None or context.text[found.start : found.end].endswith(OWNERS):
         return None
     return found if _is_person(context, speech, found) else None
 

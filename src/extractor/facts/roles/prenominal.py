@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from extractor.draft import Name
 from extractor.facts.roles.lexicon import FORMS, MOST_WORDS, WINDOW, WORD, Role, Run, Words, key_of, unbracketed
-from extractor.facts.roles.run import OWNERS, roles_in
+from extractor.facts.roles.run import roles_in
+from extractor.rules.gazetteer import OWNERS
 
 _LONGEST_RANK, _ABBREVIATION, _EXAMPLE, _MOST_FURTHER = 3, 4, 16, 4
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
 from extractor.facts.roles.lexicon import FORMS, Role, Run, Words, key_of
+from extractor.rules.gazetteer import OWNERS
 
 _LONGEST_LAND, _FEW = 3, 4
-OWNERS, OWNED = ("'s", "’s"), re.compile(r"['’]s$")
+OWNED = re.compile(r"['’]s$")
 _LISTED = re.compile(r",\s")
 _WITHIN, _OF = ("in", "at"), (["of"], ["for"])
 

@@ -12,8 +12,9 @@ from extractor.facts.roles.apposition import after
 from extractor.facts.roles.lexicon import FORMS, WORD, Role, Words, key_of, unbracketed
 from extractor.facts.roles.linking import Bodies
 from extractor.facts.roles.prenominal import before
-from extractor.facts.roles.run import OWNED, OWNERS
+from extractor.facts.roles.run import OWNED
 from extractor.facts.roles.sequence import SEVERAL, Mentions
+from extractor.rules.gazetteer import OWNERS
 
 _MOST_MENTIONS, _MOST_ROLES, _STEM, _REACH = 8, 2, 3, 48
 _CLOSED = ",", ".", ";", ")"
