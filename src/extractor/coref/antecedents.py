@@ -90,7 +90,7 @@ def last_before(spoke: Sequence[Spoke], start: int) -> Spoke | None:
 
 
 class Genders:
-    """Tells the pronouns of an article's people."""
+    """Tells by which pronoun (he, she) each of an article's people goes, from title, name and text."""
 
     def __init__(self, context: Context, nouns: Nouns) -> None:
         self._context, self._nouns = context, nouns

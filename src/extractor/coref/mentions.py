@@ -173,7 +173,7 @@ nouns = cache(Nouns)
 
 
 def singulars(word: str) -> tuple[str, ...]:
-    """A word, and what it may be the plural of."""
+    """A word, and the singulars that it may be the plural of: "parties", "partie", "party"."""
     endings = (("s", ""), ("ies", "y"), ("men", "man"))
     return (word, *(word.removesuffix(many) + one for many, one in endings if word.endswith(many)))
 

@@ -15,7 +15,7 @@ _ACRONYM, _AFTER_OFFICE = 4, 2
 
 
 class Names:
-    """Finds the entities that mentions name."""
+    """Finds the entities that mentions name or speak for: a record's person or body, by the head and what is beside."""
 
     def __init__(self, context: Context, nouns: Nouns) -> None:
         self._context, self._text, self._nouns = context, context.text, nouns

@@ -97,7 +97,7 @@ class Atlas(Struct, frozen=True):
 
 @kept
 def atlas(library: Library) -> Atlas:
-    """The atlas of ``models/places``."""
+    """The atlas of ``models/places``; a word that several countries have goes to the first and is hidden for others."""
     words: dict[str, tuple[str, Sort]] = {}
     hidden: set[tuple[str, str]] = set()
     for table, code, columns, sort in _NAMING:

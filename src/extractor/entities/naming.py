@@ -21,7 +21,7 @@ STUCK_INITIAL = re.compile(r"(?:(?<=\b[A-Z])|(?<=\b[A-Z][a-z]))\.(?=\w)")
 
 
 def mention(name: Name) -> Mention:
-    """The mention that a name is."""
+    """The mention (words and code points) that a name is."""
     return Mention(text=name.text, start=name.start, end=name.end)
 
 

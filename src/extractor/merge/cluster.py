@@ -43,7 +43,7 @@ class Edge(Struct, frozen=True):
 
 
 def scored(first: int, second: int, signals: Sequence[str], weight: dict[str, float]) -> Edge:
-    """The link that these signals make together."""
+    """The link that these signals make together: its score is the sum of their weights, its reason their names."""
     return Edge(first, second, sum(weight[each] for each in signals), ", ".join(signals))
 
 
@@ -215,7 +215,7 @@ def read(path: Path) -> list[Decision]:
 
 
 def compared(name: str) -> str:
-    """A name as decisions are compared with it."""
+    """A name as decisions are compared with it: its words, folded, with single blanks."""
     return " ".join(tokens(name))
 
 

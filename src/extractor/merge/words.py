@@ -17,7 +17,7 @@ Where = Literal["names", "people", "laws", "roles", "parts"]
 
 @lru_cache(maxsize=200_000)
 def folded(text: str) -> str:
-    """Small letters without accents."""
+    """Case folded and without accents: "Núñez" is "nunez"."""
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 
@@ -52,7 +52,7 @@ def generation(name: str) -> str | None:
 
 
 def company(names: Iterable[str]) -> frozenset[str]:
-    """The last names of the people of an article."""
+    """The last names of the people of an article, folded: the company in which one of them is met."""
     return frozenset(name_words(name)[-1] for name in names)
 
 
@@ -75,7 +75,7 @@ def codes() -> dict[tuple[str, ...], str]:
 
 @cache
 def weights(kind: str) -> dict[str, float]:
-    """The weight of each signal of a kind."""
+    """The weight of each signal of a kind; set by hand, and tried on annotated clusters (card of ``models/merge``)."""
     rows = library().table("merge/weights.tsv")
     return {row["signal"]: row.number("weight") for row in rows if row["kind"] == kind}
 

@@ -44,7 +44,7 @@ class Match(Struct, frozen=True):
         return name in self.groups
 
     def span(self, name: str) -> tuple[int, int]:
-        """Where a capture stands, in code points."""
+        """Where a capture stands (code points); KeyError for one that the rule has not filled."""
         first, last = self.groups[name]
         return self.lexed.edges(first)[0], self.lexed.edges(last - 1)[1]
 

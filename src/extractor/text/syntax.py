@@ -80,7 +80,7 @@ def inverted_subject(verb: Token) -> Token | None:
 
 
 def agents(verb: Token) -> tuple[Token, ...]:
-    """By whom a passive verb's act is done."""
+    """The heads of the "by" phrase of a passive verb, which say by whom its act is done."""
     return with_conjuncts(part for child in verb.under("agent") for part in child.under("pobj")) or behind(verb, "by")
 
 

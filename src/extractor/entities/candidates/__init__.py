@@ -43,7 +43,7 @@ from extractor.text.spans import Spans
 
 
 def build(library: Library) -> Find:
-    """The finder of names."""
+    """The finder of names of people, bodies and places, none overlapping another, in text order."""
     known, near, numbered = lexicon(library), beside(library), shapes(library)
 
     def find(doc: Doc, draft: Draft) -> list[Name]:

@@ -86,7 +86,7 @@ class Told(Struct, frozen=True):
 
 
 class Lexicon(Told, frozen=True):
-    """Everything that it looks up."""
+    """Everything that the finder of names looks up: what tables tell, and the atlas."""
 
     atlas: Atlas
 

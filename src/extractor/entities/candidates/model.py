@@ -110,7 +110,7 @@ def without_country(text: str, start: int, end: int, known: Lexicon) -> int:
 
 
 def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon, refusals: Refusals) -> Iterator[Candidate]:
-    """Candidates from the entities of the Doc."""
+    """Candidates from what the names model tags, repaired at their ends; ``refusals`` get those that a rule refuses."""
     for each in _repaired(doc, capitals, known):
         if (rule := refused_by(Case(each, capitals, known))) is None:
             yield each

@@ -29,7 +29,7 @@ _UNSURE = ("agency", "other")
 
 
 def build(library: Library) -> Find:
-    """The finder of institutions."""
+    """The finder of institutions: each once, with type, country and ids (``models/institutions``)."""
     known = kinds(library)
     places = atlas(library)
     locate = locator(library)
@@ -118,7 +118,7 @@ def _numbers(library: Library) -> Callable[[Iterable[str], InstitutionType, str 
 
 @kept
 def kinds(library: Library) -> Kinds:
-    """The tables of ``models/institutions``."""
+    """What the tables of ``models/institutions`` tell of types, heads and known bodies."""
     bodies, namesakes = _bodies(library)
     heads = library.table("institutions/heads.tsv")
     smalls = library.table("institutions/smalls.tsv")

@@ -33,7 +33,7 @@ _AROUND_ONLY = "law"
 
 
 def build(library: Library) -> Find:
-    """The finder of counts."""
+    """The finder of counted parts of bills, members and amendments, and of what became of them (``models/counts``)."""
     units = {row["noun"]: (row["unit"], row["needs"]) for row in library.table("counts/units.tsv")}
     words = tuple(_words(library, units))
     rules = partial(grammar, library, "counts", more_words=words, marks=(_MARK,))

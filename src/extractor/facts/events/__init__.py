@@ -19,7 +19,7 @@ _NO_DEEDS = ("caption", "furniture")
 
 
 def build(library: Library) -> Find:
-    """The finder of actions."""
+    """The finder of acts (who did what to which law, body or sum) by the parse of sentences (``models/events``)."""
     words = lexicon(library)
     clauses, places = Clauses(words), atlas(library)
     context_of, naming = contexts(library), nouns(library)

@@ -54,14 +54,14 @@ class Event(Struct, frozen=True):
 
 
 class Clauses:
-    """Reads acts from trees."""
+    """Reads acts from trees: the verb or noun that triggers one, its senses, object and what modifies it."""
 
     def __init__(self, words: Lexicon) -> None:
         self._words = words
         self._forms = words.verbs.keys() | words.nouns.keys()
 
     def events(self, sentence: Sentence) -> Iterator[Event]:
-        """The acts of a sentence in text order."""
+        """The acts of a sentence in text order; none of one that was not parsed."""
         if sentence.tree is None:
             return
         top, tag = sentence.tree.root, sentence.tree.root.tag_

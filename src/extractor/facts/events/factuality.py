@@ -44,7 +44,7 @@ def recorded(category: Category) -> Modality:
 
 @cache
 def cues(library: Library) -> Cues:
-    """The table of cues."""
+    """The cues of negation, demand, possibility and plan of ``models/events/factuality.tsv``."""
     words: defaultdict[str, dict[str, Category]] = defaultdict(dict)
     phrases: list[tuple[Category, str, str]] = []
     for row in library.table("events/factuality.tsv"):

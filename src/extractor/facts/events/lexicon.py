@@ -104,6 +104,6 @@ def _senses(rows: tuple[Row, ...], known: set[str]) -> dict[str, tuple[Sense, ..
 
 
 def weights(library: Library) -> Weights:
-    """The tables of weights and limits."""
+    """The weights of ``models/events/weights.tsv`` and the limits of ``limits.tsv``; DataError for a missing one."""
     values = {row["trait"]: row.number("value") for row in library.table("events/weights.tsv")}
     return Weights(values, read_weights(library, "events/limits.tsv", Limits))

@@ -86,7 +86,7 @@ class Restrictions:
         return self._types.get(actor.id or "") or self._words.bodies.get(noun) or bench
 
     def law(self, start: int, end: int) -> str | None:
-        """The id of the first law named in a stretch."""
+        """The id of the first law named in a stretch (code points), None without one."""
         return next((law.id for law in self._laws.touching(start, end)), None)
 
     def is_named(self, start: int, end: int) -> bool:

@@ -30,7 +30,7 @@ class Candidate(Struct, frozen=True):
 
 
 class Traits:
-    """Tells the traits of one article's acts."""
+    """Tells the traits of one article's acts, by which ``models/events/weights.tsv`` weighs them."""
 
     def __init__(self, draft: Draft, arguments: Arguments) -> None:
         self._arguments, self._told = arguments, set[int]()

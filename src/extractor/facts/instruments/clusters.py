@@ -186,7 +186,7 @@ class Clusters:
         return None
 
     def last_bill(self) -> int | None:
-        """The last law or bill."""
+        """The place of the last act, bill or law that was told of, None without one."""
         return next((place for place in reversed(self._places.get(("law",), {})) if self._told[place]), None)
 
     def shortened(self, item: Found) -> int | None:

@@ -42,7 +42,7 @@ class Scheme(Struct, frozen=True):
 
 
 class Schemes:
-    """All forms of citation."""
+    """All forms of citation of ``models/identifiers``: from the number of a law to its official name and address."""
 
     def __init__(self, library: Library) -> None:
         periods: dict[str, list[Period]] = {}

@@ -55,7 +55,7 @@ class Entity(Struct):
 
     @property
     def number(self) -> str | None:
-        """The first number that a mention gives."""
+        """The first number that a mention gives, None where none does."""
         return next((item.number for item in self.found if item.number), None)
 
     def known_by(self, core: tuple[str, ...]) -> bool:

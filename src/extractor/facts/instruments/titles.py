@@ -18,7 +18,7 @@ _NEAR, _FAR, _WHEN = 90, 330, 2
 
 
 class Reader:
-    """Reads titles in one text."""
+    """Reads how far the titles of laws go to the left and right of a noun (code points), by ``titles.tsv``."""
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text

@@ -91,7 +91,7 @@ class _Linker:
         self._main = self._main_law(draft)
 
     def law(self, fact: Linked) -> tuple[str, How] | None:
-        """The id of its law, and how it is known."""
+        """The id of the law that a count or vote belongs to and how it is known, None for one of no law."""
         if isinstance(fact, Count) and not self._of_laws(fact):
             return None
         if behind := self._behind(fact):

@@ -19,7 +19,7 @@ _LONGEST = 20  # characters of the words that stand before an amount
 
 
 def build(library: Library) -> Find:
-    """The finder of money."""
+    """The finder of amounts of money with their currency (``models/money``); none is guessed but from the home."""
     countries = atlas(library).countries
     find_written, find_stripped = written.finder(library), _stripped(library)
 

@@ -68,7 +68,7 @@ def _parts(match: re.Match[str], places: Atlas, regions: frozenset[str], agencie
 
 
 def build(library: Library) -> Find:
-    """The finder of home."""
+    """The finder of home, the country that an article is written from (``models/origin``); at most one."""
     weigh = weigher(library)
 
     def find(doc: Doc, draft: Draft) -> tuple[Home, ...]:  # noqa: ARG001

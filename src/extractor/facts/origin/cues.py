@@ -33,7 +33,7 @@ class Found(Struct, frozen=True):
 
 
 class Cues(Struct, frozen=True):
-    """All cues by their words."""
+    """All cues of a country by their words, plain: demonyms, capitals, parliaments and the like."""
 
     table: dict[str, Cue]
     phrases: Phrases

@@ -20,7 +20,7 @@ _FEW, _NEAR = 3, 2000  # so many words somebody may say twice; more are told aga
 
 
 def build(library: Library) -> Find:
-    """The finder of quotes."""
+    """The finder of direct and indirect quotations with their speakers, in text order (``models/quotes``)."""
     words = read_speech(library)
     indirect, gaps = IndirectSpeech(words), Gaps(words)
     direct = DirectSpeech(words, indirect.attribution)

@@ -22,7 +22,7 @@ _SHORT_TAIL, _LONG_TAIL, _FAR, _LONGEST_LINE = 6, 18, 180, 120
 
 
 class Attributor(Cues):
-    """Finds the attribution of direct quotations."""
+    """Finds the attribution of direct quotations: the words for the speaker, the cue and how it was found."""
 
     def attribution(self, context: Context, quoted: Quoted) -> Attribution | None:
         """The attribution that the words beside a quotation name, or None where they name none."""

@@ -30,7 +30,7 @@ _DASHES = frozenset({"-", "–", "—", "--"})
 
 
 class Clauses:
-    """Finds what verbs of saying report."""
+    """Finds the clause that a verb of saying reports, by the parse: pieces from one token index to another."""
 
     def __init__(self, speech: Speech) -> None:
         self._speech = speech

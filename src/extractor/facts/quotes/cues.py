@@ -93,7 +93,7 @@ class Attribution(Struct, frozen=True):
 
 
 class Cues:
-    """Reads the words beside a direct quotation."""
+    """Reads the words beside a direct quotation: whether a verb is its cue, and the words for who speaks."""
 
     def __init__(self, speech: Speech) -> None:
         self._speech = speech

@@ -36,7 +36,7 @@ _PRESENT = frozenset({"VBZ", "VBP", "VB"})
 
 
 class IndirectSpeech:
-    """Finds indirect speech in parsed sentences."""
+    """Finds indirect speech in parsed sentences: the reported words (code points) and who says them."""
 
     def __init__(self, speech: Speech) -> None:
         self._speech = speech

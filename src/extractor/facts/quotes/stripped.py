@@ -22,7 +22,7 @@ _Span = tuple[int, int]
 
 
 class Gaps:
-    """Finds the speech that gaps set off."""
+    """Finds speech in texts that lost their marks, where double blanks set it off from its attribution."""
 
     def __init__(self, speech: Speech) -> None:
         self._speech = speech

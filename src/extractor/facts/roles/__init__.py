@@ -16,7 +16,7 @@ from extractor.text.paragraphs import joins, on_one_line
 
 
 def build(library: Library) -> Find:
-    """The finder of people."""
+    """The finder of people: each once, with all mentions, the role and the body, party or land (``models/people``)."""
     words, party, tables, near = words_of(library), party_label(library), tables_of(library), beside_people(library)
     alike, naming, joining = nicknames(library), nouns(library), joins(library)
 

@@ -89,7 +89,7 @@ class Words(Patterns):
         return len(word) == 1 or "." in word or key_of(word) in self.short
 
     def fits(self, word: str) -> bool:
-        """Whether a word may stand in a role."""
+        """Whether a word may stand in a role: a noun or modifier of one, a capital, an ordinal, or a small plural."""
         key = key_of(word)
         if key in self.acronyms and word.islower():
             return False  # "a dig at Ms Hall" is no DIG
@@ -136,7 +136,7 @@ def _titles(library: Library) -> tuple[dict[str, bool], set[str], set[str], set[
 
 @lru_cache(maxsize=1 << 13)
 def key_of(word: str) -> str:
-    """The form under which a word is looked up."""
+    """The form under which a word is looked up: in small letters, without stops, "ex-", "-elect" and "President/"."""
     return FORMS.around.sub("", FORMS.slashed.sub("", word).strip(".").lower())
 
 

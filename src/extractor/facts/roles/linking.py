@@ -78,7 +78,7 @@ class Bodies:
         return sorted(within, key=lambda seat: seat.rank)
 
     def starting(self, start: int) -> list[Seat]:
-        """Those that begin at a place."""
+        """The mentions that begin at a place (code points)."""
         return self._spans.starting(start, start + 1)
 
     def before(self, end: int, reach: int) -> Iterator[Seat]:
@@ -87,7 +87,7 @@ class Bodies:
         return (self._by_end[at] for at in range(last - 1, first - 1, -1))
 
     def called(self, words: str) -> list[Seat]:
-        """The first mention with these words."""
+        """The first mention with these words (blanks single), as a list of one or none."""
         return [self._by_form[words]] if words in self._by_form else []
 
     def of_type(self, type_: str) -> list[Institution]:

@@ -16,7 +16,7 @@ _GAPS = (3, re.compile(r"\n\s*\n")), (2, re.compile(r"\n|\s{3}")), (1, re.compil
 
 
 class Mentions:
-    """Mentions of people in the order of a text."""
+    """Mentions of people in the order of a text, and the roles before, after and shared by them."""
 
     def __init__(self, text: str, people: Sequence[Name], party: re.Pattern[str], words: Words) -> None:
         self.text = text

@@ -31,7 +31,7 @@ _Voter = tuple[int, str, bool]
 
 
 def build(library: Library) -> Find:
-    """The finder of votes."""
+    """The finder of votes: their numbers or how they were told, the outcome and who voted (``models/votes``)."""
     rules = partial(grammar, library, "votes", tables=("rules", "stripped"))
     matcher = late(library, lambda: Matcher(library, rules(), READINGS, "votes/contexts.tsv", _WINDOW))
     known, outcomes = numbers(library), Outcomes(library)

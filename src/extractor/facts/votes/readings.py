@@ -123,7 +123,7 @@ READINGS: dict[str, Reading[Numbers, Tally]] = {
 
 
 class Outcomes:
-    """The words of ``models/votes/outcomes.tsv``."""
+    """Reads from the words around a tally whether it was adopted or rejected (``models/votes/outcomes.tsv``)."""
 
     def __init__(self, library: Library) -> None:
         self._known: dict[str, tuple[Outcome, bool]] = {}
