@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache, cached_property, lru_cache
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from extractor.data import Library, Ordered
 from extractor.doc import Doc
@@ -111,9 +112,7 @@ class _Context:
             id=f"G{number}",
             name=name,
             country=country,
-            ids=where.ids,
-            latitude=where.latitude,
-            longitude=where.longitude,
+            **asdict(where),
             mentions=tuple(map(mention, names)),
             rule=names[0].rule,
         )

@@ -69,7 +69,8 @@ def find_openings(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -
             continue
         start, end = word.start, words[first + longest - 1].end
         taken = inside.get(first)
-        if taken and (taken.end > end or taken.start < start or _is_place(capitals.text, taken)):
+        where = FORMS.where.search(capitals.text, max(0, word.start - _NEAR), word.start)  # "in Tarrow"
+        if taken and (taken.end > end or taken.start < start or (taken.label == "place" and where)):
             continue
         if first + longest < len(words) and words[first + longest].link == "word" and not taken:
             continue
@@ -115,8 +116,3 @@ def _is_common(opening: str, known: Lexicon, capitals: Capitals) -> bool:
 def _runs(capitals: Capitals, first: int, parts: list[str]) -> bool:
     words = capitals.words[first : first + len(parts)]
     return [word.text.casefold() for word in words] == parts and all(word.link for word in words[1:])
-
-
-def _is_place(text: str, taken: Candidate) -> bool:
-    """Whether a place of the company's name is meant: "in Tarrow"."""
-    return taken.label == "place" and FORMS.where.search(text, max(0, taken.start - _NEAR), taken.start) is not None

@@ -60,10 +60,13 @@ def _read(draft: Draft, start: int, end: int, patterns: dict[str, re.Pattern[str
         spans = [*filter(None, (mention, *parts.values(), body and body[0]))]
         begins, ends = min(span.start for span in spans), max(span.end for span in spans)
         role = person.role if person and person.role and not _CONTACT.search(person.role) else None
+        email, telephone = (
+            " ".join(span.text.split()) if span else None for span in (parts["email"], parts["telephone"])
+        )
         contact = Contact(
             text=text[begins:ends], start=begins, end=ends, name=person.name if person else None,
             role=role, organization=body[1].name if body else None,
-            email=_address(parts["email"]), telephone=_text(parts["telephone"]), rule="contact block",
+            email=email and _AT.sub("@", email), telephone=telephone, rule="contact block",
         )  # fmt: skip
         found.append(contact)
     yield from reversed(found)
@@ -79,12 +82,3 @@ def _first(pattern: re.Pattern[str], text: str, start: int, end: int) -> Mention
         if _AT.search(match[0]) or sum(char.isdigit() for char in match[0]) >= _FEWEST_FIGURES:
             return Mention(text=match[0], start=match.start(), end=match.end())
     return None
-
-
-def _text(span: Mention | None) -> str | None:
-    return " ".join(span.text.split()) if span else None
-
-
-def _address(span: Mention | None) -> str | None:
-    """The address, with its sign where the text writes "at"."""
-    return _AT.sub("@", span.text) if span else None

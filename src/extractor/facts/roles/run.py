@@ -73,7 +73,7 @@ class _Reader:
         elif not last and parts[noun + 1 :] and FORMS.letters.fullmatch(self._gap(noun + 1) + parts[noun + 1][0]):
             end = noun + 1  # "chairman PTI"
         office = any(words.nouns.get(key) for key in (*keys[first : self._first_of_grade(noun)], *keys[noun : end + 1]))
-        office = office or (not last and self._is_small(noun))  # "an internal medicine specialist"
+        office = office or (not last and parts[noun][0].islower())  # "an internal medicine specialist"
         if not office:
             first = self._first_of_rank(first, noun)
         start, stop = parts[first].start(), parts[end].end()
@@ -106,9 +106,6 @@ class _Reader:
                 if own is not None and not self._words.scopes.isdisjoint(self._keys[own + 1 : own + 2]):
                     return at, own
         return 0, noun
-
-    def _is_small(self, at: int) -> bool:
-        return self._parts[at][0].islower()
 
     def _second_noun(self, noun: int) -> int:
         """Index of the noun of the last role that an "and" joins: "President and Chief Executive Officer"."""
@@ -272,7 +269,9 @@ class _Reader:
                 end = at - 1
                 break
         loose = words.uses["late"] | words.uses["article"] | words.links
-        while end > noun and (keys[end] in loose or (keys[end] in words.honorifics and not self._is_small(end))):
+        while end > noun and (
+            keys[end] in loose or (keys[end] in words.honorifics and not self._run.word(end).islower())
+        ):
             end -= 1
         return max(end, noun)
 
