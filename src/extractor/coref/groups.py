@@ -76,12 +76,12 @@ class Groups:
 
     @cached_property
     def _groups(self) -> list[list[Span]]:
-        """Mentions of people that commas and "and" join."""
+        """Mentions of people that commas and "and" join; a comma behind the "and" ends them ("with A and B, C said")."""
         groups: list[list[Span]] = []
         signs = ""
         for span in (span for span in self._context.spans if isinstance(span[2], Person)):
             link = FORMS.next.fullmatch(self._text, groups[-1][-1][1], span[0]) if groups else None
-            if link is None:
+            if link is None or (link["sign"] == "," and signs.strip(",")):
                 if groups and not signs.strip(","):
                     groups.pop()
                 groups.append([span])

@@ -129,8 +129,7 @@ class Clauses:
         acting = acting if passive else (*acting, *(each for head in acting for each in companions(head)))
         acting = tuple(each for each in acting if each.lower_ not in self._words.classes["votes"])
         if passive and not acting and object_ is not None:
-            theirs = () if any(sense.type in _LAWMAKING for sense in senses) else behind(object_, "between")
-            return theirs or behind(token, "between")  # "talks were held between"
+            return _parties(token, object_, senses)
         signs = any(sense.type == "sign" for sense in senses)
         if not (acting and signs) or object_ is None or not self._words.objects["accord"].search(object_.text):
             return acting
@@ -184,7 +183,7 @@ class Clauses:
             acting = ()  # "his appointment": he is who was appointed
         for holder in (token, *made):
             acting = acting or agents(holder)
-        acting = acting or behind(token, "between") or (() if object_ is None else behind(object_, "between"))
+        acting = acting or _parties(token, object_, senses)
         asked = token.lower_ in self._words.classes["asking"] and token.dep_ == "pobj"
         if not acting and (asked or token.head in made):
             acting = owners(token) or behind(token, "from") or behind(token.head, "from")  # "received approval from"
@@ -219,6 +218,12 @@ class Clauses:
         told = root.tag_ in ("VBD", "VBZ") or (helped and root.tag_.startswith("V"))
         no_act = root.lower_ in self._words.classes["stative"] or root.lower_ in self._words.sayings
         return told and not no_act and bool(own_subjects(root))
+
+
+def _parties(token: Token, object_: Token | None, senses: Senses) -> tuple[Token, ...]:
+    """Those between whom it is ("talks were held between"), or what is signed; who is in a law's name did not pass it."""
+    signed = None if any(sense.type in _LAWMAKING for sense in senses) else object_
+    return behind(token, "between") or (() if signed is None else behind(signed, "between"))
 
 
 def _object(token: Token, senses: Senses, words: Lexicon, *, passive: bool) -> tuple[Token | None, bool]:
