@@ -76,7 +76,7 @@ class Groups:
 
     @cached_property
     def _groups(self) -> list[list[Span]]:
-        """Mentions of people that commas and "and" join; a comma behind the "and" ends them ("with A and B, C said")."""
+        """Mentions of people that commas and "and" join; a comma behind the "and" ends them: "with A and B, C said"."""
         groups: list[list[Span]] = []
         signs = ""
         for span in (span for span in self._context.spans if isinstance(span[2], Person)):

@@ -221,7 +221,7 @@ class Clauses:
 
 
 def _parties(token: Token, object_: Token | None, senses: Senses) -> tuple[Token, ...]:
-    """Those between whom it is ("talks were held between"), or what is signed; who is in a law's name did not pass it."""
+    """Those between whom it is ("talks were held between") or what is signed: in a law's name they did not pass it."""
     signed = None if any(sense.type in _LAWMAKING for sense in senses) else object_
     return behind(token, "between") or (() if signed is None else behind(signed, "between"))
 
