@@ -42,7 +42,9 @@ def no_likenesses(
         named = each.rule == "given name"
         alike = (named or each.rule == "surname again") and (each.start, each.end) in others
         after = FORMS.apposed.match(text, each.end) if alike else None
-        told = not alike or (after is not None and _names_role(after["words"] or "", known))
+        told = not alike or (
+            after is not None and any(_is_role(word, known) for word in (after["words"] or "").split())
+        )
         if told and not (named and FORMS.ground_behind.match(text, each.end)):
             yield each
 
@@ -119,11 +121,11 @@ class _Article:
             return replace(each, end=self._end_of_seat(each), label="place", rule="electorate")
         if each.label != "person":
             return each
-        if last in self.known.refused or (not clear and (name in self.nobodies or self._is_origin(each))):
+        origin = self.capitals.text.endswith(_OF, 0, each.start) and each.start - len(_OF) in self.ends
+        if last in self.known.refused or (not clear and (origin or name in self.nobodies)):  # "Ana Brook of Tarrow"
             return None
-        if given:
-            return each if self._is_full(name) else None
-        return each if clear or (last not in self.borne and self._is_likely(each, name)) else None
+        likely = self._is_full(name) if given else clear or (last not in self.borne and self._is_likely(each, name))
+        return each if likely else None
 
     def _end_of_seat(self, each: Candidate) -> int:
         """Where an electorate ends, before the name of its member: "MP for Ashgrove North Ana Brook"."""
@@ -134,10 +136,6 @@ class _Article:
 
     def _name(self, each: Candidate) -> str:
         return plain(self.capitals.text[each.start : each.end])
-
-    def _is_origin(self, each: Candidate) -> bool:
-        """Whether somebody named right before is of here: "Baroness Brook of Tarrow"."""
-        return self.capitals.text.endswith(_OF, 0, each.start) and each.start - len(_OF) in self.ends
 
     def _is_full(self, name: str) -> bool:
         words = name.split()
@@ -216,11 +214,9 @@ def _is_called(text: str, each: Candidate, known: Lexicon) -> bool:
     if letters and letters[0] in known.letters:
         return True
     after = FORMS.apposed.match(text, each.end)
-    return after is not None and (after["words"] is None or _names_role(after["words"], known))
-
-
-def _names_role(words: str, known: Lexicon) -> bool:
-    return any(_is_role(word, known) for word in words.split())
+    return after is not None and (
+        after["words"] is None or any(_is_role(word, known) for word in after["words"].split())
+    )
 
 
 def _is_role(word: str, known: Lexicon) -> bool:

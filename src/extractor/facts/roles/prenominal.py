@@ -154,9 +154,12 @@ def _in_apposition(taken: Run, start: int, *, closed: bool) -> Iterator[Role]:
     """The role that ends a run of words, and the one before its comma: "the chair, Senator X"."""
     words, at = taken.words, len(taken) - 1
     key = taken.keys[-1] if at > 0 else ""
-    while at > 1 and (taken.keys[at - 1] in words.honorifics | words.ranks or taken.word(at - 1) == "the"):
+    around = words.honorifics | words.ranks | {"the"}
+    while at > 1 and taken.keys[at - 1] in around and not _pauses(taken, at):
         at -= 1
-    if (key in words.grades or ((closed or taken[at + 1 :]) and words.nouns.get(key))) and _pauses(taken, at):
+    rank = " ".join(taken.keys[at:]) in words.titles  # "Inspector General of Police, Lieutenant General X"
+    office = rank or key in words.grades or ((closed or taken[at + 1 :]) and words.nouns.get(key))
+    if at > 0 and office and _pauses(taken, at):
         yield from roles_in(taken[at:], start, last=True)
         yield from roles_in(taken[:at], start, last=True)
         return

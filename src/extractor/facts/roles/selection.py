@@ -189,7 +189,8 @@ def _is_told(text: str, stems: set[str], told: list[Told]) -> bool:
 def _stems(role: Role, words: Words) -> set[str]:
     """The first letters of a role's words before "of" or "for", of a rank its noun's: one for "Sen." and "Senator"."""
     telling = list(takewhile(lambda word: word not in words.scopes, role.text.split()))
-    telling = telling if role.office else telling[-1:]
+    general = role.office and [word.lower() for word in telling[-1:]] == ["general"]  # "Inspector General" is no rank
+    telling = telling[: len(telling) - general] if role.office else telling[-1:]
     keys = {word.casefold(): word.islower() for word in telling}
     told = [word for word in keys if word in words.nouns or word not in words.modifiers]
     cut = (
