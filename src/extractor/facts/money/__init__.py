@@ -10,7 +10,6 @@ from extractor.entities.countries import atlas
 from extractor.fact import Money
 from extractor.facts.money import written
 from extractor.facts.money.written import FORMS
-from extractor.regex import any_of, compiled
 from extractor.text.normalization import is_stripped
 from extractor.text.numbers import numbers
 from extractor.text.spans import Spans
@@ -38,17 +37,7 @@ def build(library: Library) -> Find:
 
 def _stripped(library: Library) -> Callable[[str], list[Money]]:
     """Makes the finder of amounts in texts without punctuation: two blanks for a sign, and USD, as US senators' are."""
-    known = numbers(library)
-    things = any_of(row["thing"] for row in library.table("money/things.tsv"))
-    after, before, loose, _ = map(any_of, library.classes("money/context.tsv", "place", "word").values())
-    opening = compiled(rf"\b{before}$", re.IGNORECASE)
-    scaled = compiled(
-        rf"(?P<whole>\d{{1,3}})(?:\s(?P<part>\d{{1,3}}))?\s+(?P<scale>{known.scale})\b"
-        rf"(?!\s+(?:(?!{after}\b)\w+\s){{0,2}}{things}\b)",
-        re.IGNORECASE,
-    )
-    behind = (rf"\s+{after}", rf"\s{loose}")
-    followed, closed = (compiled(rf"\d{{1,3}}(?:\s\d{{3}})+(?={words}\b)", re.IGNORECASE) for words in behind)
+    known, forms = numbers(library), written.Amounts(library)
 
     def find(text: str) -> list[Money]:
         amounts = (_amount(text, gap) for gap in FORMS.gap.finditer(text)) if is_stripped(text) else ()
@@ -56,10 +45,10 @@ def _stripped(library: Library) -> Callable[[str], list[Money]]:
 
     def _amount(text: str, gap: re.Match[str]) -> Money | None:
         start = gap.end()
-        if match := scaled.match(text, start):
+        if match := forms.scaled.match(text, start):
             value = known.value(f"{match['whole']}.{match['part'] or 0} {match['scale']}")
-        elif match := followed.match(text, start) or (
-            opening.search(text, max(0, gap.start() - _LONGEST), gap.start()) and closed.match(text, start)
+        elif match := forms.followed.match(text, start) or (
+            forms.opening.search(text, max(0, gap.start() - _LONGEST), gap.start()) and forms.closed.match(text, start)
         ):
             value = known.value(match[0])
         else:

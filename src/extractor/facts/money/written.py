@@ -98,42 +98,33 @@ def signs(forms: Iterable[str]) -> re.Pattern[str]:
     return compiled(rf"(?=[{re.escape(firsts)}])(?:{'|'.join(map(re.escape, longest_first))})")
 
 
-class _Amounts:
-    """Reads the amount that begins or ends at a place of a text."""
+class Amounts(Patterns):
+    """Reads the amount that begins or ends at a place of a text, by the patterns of ``models/money/amounts.tsv``."""
 
     def __init__(self, library: Library) -> None:
-        self._value = numbers(library).value
-        figures, scale, letters = numbers(library).figures, numbers(library).scale, numbers(library).letters
-        scales = rf"(?P<scale>(?:[\s-]{{0,3}}{scale}\b){{1,3}}|{letters}\b)?"
-        one = rf"(?P<figures>{figures}){scales}"
+        known, context = numbers(library), library.classes("money/context.tsv", "place", "word")
+        words = {f"{place}_words": any_of(each) for place, each in context.items()}
         things = any_of(row["thing"] for row in library.table("money/things.tsv"))
-        links = any_of(library.classes("money/context.tsv", "place", "word")["link"])
-        groups = r"\d{1,3}(?:,\s?\d{2,3})*,\s?\d{3}(?:\.\d+)?"  # a printer's blank behind a comma ("Rs 2, 200 billion")
-        spaced = rf"{groups}(?=\s*{scale}\b)|(?=[\d, ]*(?:\d,\d|, ?000)){groups}"
-        self.after_sign = compiled(rf"\s{{0,3}}(?P<figures>{spaced}|{figures}){scales}", re.IGNORECASE)
-        self.joined = compiled(rf"\s?(?:-|–|—|to\s|or\s)\s?{one}", re.IGNORECASE)
-        self.joined_sign = compiled(rf"\s?(?:-|–|—|to|or)\s*\S{{1,3}}?{one}", re.IGNORECASE)
-        self.between = compiled(rf"\s*and\s*\S{{1,3}}?{one}", re.IGNORECASE)
-        self.before_word = compiled(
-            rf"(?<![\w.,])(?P<number>{one}|{numbers(library).cardinal})(?:\s+|-)?\Z", re.IGNORECASE
-        )
-        self.before_dash = compiled(rf"(?<![\w.,$€£/-])(?P<figures>{figures})\s?[-–—]\s?\Z", re.IGNORECASE)
-        self.thing = compiled(rf"\s+(?:(?!{links}\b)\w+\s)?{things}\b")
+        parts = {"figures": known.figures, "scale": known.scale, "letters": known.letters, "cardinal": known.cardinal}
+        super().__init__("money/amounts.tsv", library, words | parts | {"things": things})
+        self._value = known.value
 
     def worth(self, figures: str, scale: str | None) -> float | None:
+        """The number of figures with the words of a scale behind them, None where they are none."""
         words = " ".join((scale or "").replace("-", " ").split()).lower()
         if not words and FORMS.grouped.fullmatch(figures):
             figures = figures.replace(".", ",")
         return self._value(f"{figures.replace(', ', ',')} {words}")
 
     def worth_of(self, match: re.Match[str]) -> float | None:
+        """The same of a match in figures or number words."""
         return self.worth(match["figures"], match["scale"]) if match["figures"] else self._value(match["number"])
 
 
 def finder(library: Library) -> Find:
     """Makes the function that finds amounts in a text, given the currency of the article's country."""
     forms = load(library)
-    amounts = _Amounts(library)
+    amounts = Amounts(library)
     places = atlas(library)
     worded = Phrases.of(listed(form) for form in forms if form[0].isalpha())
     signed = signs(form for form in forms if not form[0].isalpha())
@@ -159,7 +150,7 @@ def _converted(text: str, first: Money, second: Money) -> Money:
     return second
 
 
-def _read(text: str, start: int, end: int, form: Form, chooser: Chooser, amounts: _Amounts) -> Iterator[Money]:
+def _read(text: str, start: int, end: int, form: Form, chooser: Chooser, amounts: Amounts) -> Iterator[Money]:
     if form.place != "after" and (first := amounts.after_sign.match(text, end)):
         worth = amounts.worth_of(first) or 0
         sure = text[end].isdecimal() and bool(first["scale"] or worth >= _LEAST_BARE)
@@ -189,7 +180,7 @@ def _read(text: str, start: int, end: int, form: Form, chooser: Chooser, amounts
         yield _money(text, left.start(), end, worth, chosen)
 
 
-def _before(text: str, start: int, first: re.Match[str], chosen: Chosen, amounts: _Amounts) -> Iterator[Money]:
+def _before(text: str, start: int, first: re.Match[str], chosen: Chosen, amounts: Amounts) -> Iterator[Money]:
     """The amount after a sign, and the second of a range ("$5-7 million") that has no sign of its own."""
     scale = first["scale"]
     second = amounts.joined.match(text, first.end())
@@ -205,7 +196,7 @@ def _before(text: str, start: int, first: re.Match[str], chosen: Chosen, amounts
         yield _money(text, second.start("figures"), second.end(), value, chosen)
 
 
-def _enough(amount: re.Match[str], form: Form, amounts: _Amounts) -> bool:
+def _enough(amount: re.Match[str], form: Form, amounts: Amounts) -> bool:
     if amount["scale"]:
         return form.needs != "pound" or (amounts.worth_of(amount) or 0) >= _LEAST["pound"]
     if form.needs == "scale" and FORMS.year.fullmatch(amount["figures"] or ""):
