@@ -102,7 +102,9 @@ class _Linker:
             return self._resolved(near, fact)
         people = isinstance(fact, Count) and fact.unit == _PEOPLE
         siding = people and not self._tables.words["siding"].isdisjoint(fact.text.lower().split())  # 62 rebels
-        if (people and not siding) or (isinstance(fact, Vote) and (fact.for_ is None or self._elsewhere(first, last))):
+        if (people and not siding) or (
+            isinstance(fact, Vote) and (fact.for_ is None or self._says("elsewhere", first, last))
+        ):
             return None
         start = first
         for _ in range(_FAR):
@@ -118,39 +120,53 @@ class _Linker:
         told = main and (not isinstance(fact, Vote) or self._types[main] in LAWS or main in before)
         return (main, "main instrument") if main and told else None
 
+    def _words(self, start: int, end: int) -> list[str]:
+        """The words between two places, in small letters."""
+        return FORMS.word.findall(self._text[start:end].lower())
+
+    def _says(self, kind: str, start: int, end: int) -> bool:
+        """Whether a word of a kind (``models/links/words.tsv``) stands between two places."""
+        return not self._tables.words[kind].isdisjoint(self._words(start, end))
+
+    def _between(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin at one place or later and before another."""
+        first, last = (bisect_left(self._mentions, Mention(place, 0)) for place in (start, end))
+        return self._mentions[first:last]
+
+    def _sentence_before(self, place: int) -> int:
+        """Where the sentence before that of a place begins."""
+        return self._sentences.sentence(max(0, self._sentences.sentence(place)[0] - 1))[0]
+
     def object(self, action: Action) -> str | None:
         """The law that an act's object stands for, where the object begins with nothing but a noun for a law."""
         said = FORMS.side.sub("", (action.object or "").lower())
         if not said and action.type in _DECIDED:
             return self._told_of(action)
-        at = bisect_left(self._mentions, Mention(action.start, 0))
-        for noun in self._mentions[at : at + _FAR]:
+        for noun in self._between(action.start, action.end)[:_FAR]:
             words = self._text[noun.start : noun.end].lower()
             alone = said.startswith(words) and FORMS.alone.match(said, len(words))
-            if alone and noun.start < action.end and not noun.law and noun.definite:
+            if alone and not noun.law and noun.definite:
                 return None if words.split()[-1] in self._tables.words["step"] else self._antecedent(noun)
         return self._brought_in(action, said) if action.type == "introduce" else None
 
     def _told_of(self, action: Action) -> str | None:
         """The law that passed or fell as "it" or "which": the last in its sentence and the one before."""
-        words = FORMS.word.findall(self._text[max(0, action.start - _CLOSE) : action.end].lower())
-        last = bisect_left(self._mentions, Mention(action.start, 0)) - 1
-        start = self._sentences.sentence(max(0, self._sentences.sentence(action.start)[0] - 1))[0]
-        if last < 0 or self._mentions[last].start < start or self._tables.words["pronoun"].isdisjoint(words):
+        told = self._between(self._sentence_before(action.start), action.start)
+        if not told or not self._says("pronoun", max(0, action.start - _CLOSE), action.end):
             return None
-        return (law := self._mentions[last]).law or (self._antecedent(law) if law.definite else None)
+        return told[-1].law or (self._antecedent(told[-1]) if told[-1].definite else None)
 
     def _brought_in(self, action: Action, said: str) -> str | None:
         """The law named first, and next behind what brings it in ("introduced a bill … The Harbour Bill would …")."""
         words = self._tables.words
         new = next((word for word in FORMS.word.findall(said)[:_FRESH] if word not in words["fresh"]), "")
         types = self._tables.nouns.get(new, ())[:1] if new not in words["step"] else ()
-        here, behind = (bisect_left(self._mentions, Mention(place, 0)) for place in (action.start, action.end))
-        first = next((each for each in self._mentions[behind:] if each.law or not each.definite), None)
+        behind = self._between(action.end, len(self._text))
+        first = next((each for each in behind if each.law or not each.definite), None)
         if not (first and first.law) or last_word(self._text, first.start) in words["changing"]:
             return None
         law, subject = first.law, self._text.endswith(self._subjects, 0, first.end)  # the energy bill, not what is new
-        named = {each.law for each in self._mentions[:here] if each.law != law or each.start > self._top}
+        named = {each.law for each in self._between(0, action.start) if each.law != law or each.start > self._top}
         other = subject or law in named | self._others | self._described | self._old
         return law if self._types[law] in types and not other else None
 
@@ -161,10 +177,6 @@ class _Linker:
             return count.unit in words["unit"] or not words["tally"].isdisjoint(own)
         around = FORMS.break_.split(self._text[count.end : count.end + _NEAR].lower(), maxsplit=1)[0]
         return not words["siding"].isdisjoint([*FORMS.word.findall(around), *own])
-
-    def _elsewhere(self, first: int, last: int) -> bool:
-        """Whether the sentence tells of a vote on something else than a law: a person, confidence, an agenda."""
-        return not self._tables.words["elsewhere"].isdisjoint(FORMS.word.findall(self._text[first:last].lower()))
 
     def _behind(self, fact: Linked) -> str | None:
         """The law that follows the counted thing with nothing but small words between."""
@@ -179,8 +191,7 @@ class _Linker:
 
     def _nearest(self, start: int, end: int, fact: Linked) -> Mention | None:
         """The last mention of a law before the fact between two places, else the first behind it."""
-        lists = self._mentions
-        inside = lists[bisect_left(lists, Mention(start, 0)) : bisect_left(lists, Mention(end, 0))]
+        inside = self._between(start, end)
         vote = (fact.start, fact.end) if isinstance(fact, Vote) else (0, 0)  # "55 voted for the bill and 20 against"
         apart = [each for each in inside if each.end <= fact.start or fact.end <= each.start]
         own = [each for each in inside if vote[0] <= each.start and each.end <= vote[1]]
@@ -195,9 +206,8 @@ class _Linker:
         earlier = next((each for each in reversed(before) if each.law != last.law), None)
         if not (last.law and earlier and earlier.law and self._types[earlier.law] == "bill"):
             return last
-        words = FORMS.word.findall(self._text[earlier.end : last.start].lower())
-        own = earlier.definite and words[:1] == ["to"]  # "the bill to amend it"
-        return last if own or self._tables.words["changing"].isdisjoint(words) else earlier
+        own = earlier.definite and self._words(earlier.end, last.start)[:1] == ["to"]  # "the bill to amend it"
+        return earlier if self._says("changing", earlier.end, last.start) and not own else last
 
     def _clause(self, first: int, last: int, fact: Linked) -> tuple[int, int]:
         """The part of a sentence between semicolons, or ends of lines in a list, that the fact stands in."""
@@ -212,9 +222,8 @@ class _Linker:
 
     def _decided(self, mention: Mention, fact: Linked) -> bool:
         """Whether words before or behind a law say that a vote was on it."""
-        behind = self._text[mention.end : fact.start] if mention.end < fact.start else ""
-        words = FORMS.word.findall(f"{self._text[max(0, mention.start - 2 * _CLOSE) : mention.start]} {behind}".lower())
-        return not self._tables.words["decided"].isdisjoint(words)
+        before = self._says("decided", max(0, mention.start - 2 * _CLOSE), mention.start)
+        return before or self._says("decided", mention.end, fact.start)
 
     def _may(self, law: str, fact: Linked) -> bool:
         return not (isinstance(fact, Vote) and self._types[law] in self._tables.words["aside"])
@@ -235,7 +244,7 @@ class _Linker:
         first = next((each for each in self._named if each.law in only), None) if len(only) == 1 else None
         if first is None or first < noun or len(self._text[noun.start : noun.end].split()) > _BARE:
             return None  # "a tax relief bill" is another
-        before = self._mentions[: bisect_left(self._mentions, first)]
+        before = self._between(0, first.start)
         news = [each for each in before if not (each.law or each.definite) and kinds.issuperset(each.types[:1])]
         return only[0] if news == [noun] else None
 
@@ -244,7 +253,7 @@ class _Linker:
         at = bisect_left(self._named, noun)
         earliest = self._named[max(0, at - 8) : at]
         if last_word(self._text, noun.end) in self._tables.words["step"]:
-            start = self._sentences.sentence(max(0, self._sentences.sentence(noun.start)[0] - 1))[0]
+            start = self._sentence_before(noun.start)
             near = [each.law for each in earliest if each.start >= start and self._types[each.law or ""] in noun.types]
             bills = [law for law in near if self._types[law or ""] == noun.types[0]]
             if near:
@@ -265,7 +274,7 @@ class _Linker:
 
     def _another_since(self, place: int, noun: Mention) -> bool:
         """Whether a law without a name was brought in between ("a bill on ports … the bill")."""
-        between = self._mentions[bisect_left(self._mentions, Mention(place, 0)) : bisect_left(self._mentions, noun)]
+        between = self._between(place, noun.start)
         return any(not (each.law or each.definite) and each.types == noun.types for each in between)
 
     def _main_law(self, draft: Draft) -> str | None:
@@ -290,5 +299,4 @@ class _Linker:
     def _another(self, law: Instrument) -> bool:
         """Whether it is brought in as one beside the article's own ("a separate bill, the Harbour Bill")."""
         first = law.mentions[0].start
-        before = FORMS.word.findall(self._text[max(0, first - _NEAR) : first].lower())[-_FAR - 1 :]
-        return not self._tables.words["other"].isdisjoint(before)
+        return not self._tables.words["other"].isdisjoint(self._words(max(0, first - _NEAR), first)[-_FAR - 1 :])
