@@ -10,6 +10,7 @@ _SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acomp
 _INVERTED = frozenset({"dobj", "attr", "oprd", "npadvmod", "dep", "appos"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "WP"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
+_STATES = frozenset({"was", "were", "had"})
 _LONGEST_CLIMB = 6
 _BLAMED = frozenset({"dobj", "nsubjpass"})
 _PERFECT = ("has", "have", "had")
@@ -141,10 +142,14 @@ def verb_above(token: Token) -> Token | None:
     return next((up for up in token.ancestors if up.tag_[0] == "V"), None)
 
 
-def joined_above(verb: Token) -> Token | None:
-    """The past tense to which one belongs that is joined to a told present: "She [said] it gives hope and urged"."""
+def joined_above(verb: Token, telling: frozenset[str] = frozenset()) -> Token | None:
+    """The past tense to which one belongs that is joined to a told present: "She [said] it gives hope and urged".
+
+    One of ``telling`` also if joined to what was told to be so: "She [said] it was late and urged".
+    """
     told = verb.head
-    past = verb.dep_ == "conj" and verb.tag_ == "VBD" and told.tag_ in ("VBZ", "VBP", "VB")
+    so = verb.lower_ in telling and (told.lower_ in _STATES or bool(told.under("auxpass")))
+    past = verb.dep_ == "conj" and verb.tag_ == "VBD" and (so or told.tag_ in ("VBZ", "VBP", "VB"))
     if not past or told.dep_ not in ("ccomp", "acl", "relcl") or own_subjects(verb):
         return None
     above = verb_above(told)

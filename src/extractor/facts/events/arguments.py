@@ -156,8 +156,7 @@ class Arguments:
         """Those who act for a body: it by its arms and members ("Senate members"), others by name ("EU leaders")."""
         classes = self._words.classes
         seated = "legislature" in self._words.kinds.get(head.lower_, ()) and self._type(mention.actor) != "party"
-        seated = seated and not self._are_some(head)  # "two Senate members"
-        if head.lower_ in classes["arms"] or seated:
+        if head.lower_ in classes["arms"] or (seated and not self._are_some(head)):  # not "two Senate members"
             yield mention.actor
         elif self._nouns.is_somebody(head.lower_) or head.lower_ in classes["official groups"] | classes["collective"]:
             yield Actor(" ".join(self._text[mention.start : end].split()), None, named=False)
@@ -190,8 +189,9 @@ class Arguments:
         before = (*(owner.left_edge for owner in held), *head.under(*MODIFIERS))
         days = self._words.classes["days"]  # "Today opposition MPs left"
         first = next((each for each in before if each.i < head.i and each.lower_ not in days), head)
-        while first.i and ((dash := (last := first.nbor(-1)).text == "-") or last.dep_ in (*MODIFIERS, "nummod")):
-            if last.lower_ in days:
+        while first.i and (last := first.nbor(-1)).lower_ not in days:
+            dash = last.text == "-" and last.idx + 1 == first.idx
+            if not (dash or last.dep_ in (*MODIFIERS, "nummod")):
                 break
             first = first.nbor(-2 if dash else -1)  # "left-wing parties"
         form, classes, more = head.lower_, self._words.classes, first is not head
@@ -221,6 +221,11 @@ class Arguments:
         classes, form = self._words.classes, head.lower_
         acts = any(form in it for it in (classes["arms"], classes["members"], classes["sittings"], self._words.kinds))
         return head.tag_ in ("NN", "NNS") and (head.text.islower() or head.is_sent_start) and not acts
+
+    def is_officer(self, noun: Token) -> bool:
+        """Whether a noun tells of a person who does not act for a body ("the UN rights chief")."""
+        person = "person" in self._words.kinds.get(noun.lower_, ()) or noun.lower_ in self._nouns.chiefs
+        return person and noun.lower_ not in self._words.classes["arms"]
 
     def acts_on_itself(self, actor: Actor, start: int, end: int, *, meant: bool) -> bool:
         """Whether a stretch begins with the name of who acts upon it, or of anybody for a pronoun (``meant``)."""
@@ -256,8 +261,7 @@ class Arguments:
         if over_head := [mention for mention in inside if mention.start < end and start < mention.end]:
             return over_head[0]
         arm = head.lower_ in self._words.classes["arms"]
-        officer = "person" in self._words.kinds.get(head.lower_, ()) and not arm  # "the UN rights chief" is no body
-        for each in () if officer else inside:
+        for each in () if self.is_officer(head) else inside:  # "the UN rights chief" is no body
             far = any(map(str.islower, self._text[end : each.start].split()))  # "the son of Ana Bell"
             if each.sort == "body" or (each.sort in LAND_NAMES and arm) or (each.sort == "person" and not far):
                 return each

@@ -172,7 +172,9 @@ class EventBuilder:
         since = self._free_from(event, sentence)
         if since is not None and (event.trigger.tag_ != "VBG" or event.trigger.under("aux")):
             first = self._context.offset(sentence, _first_verb(event.trigger, sentence))
-            found = self._or_near(found, self._arguments.near.before(since, first), event)
+            alone = any(map(self._arguments.is_officer, event.subjects))  # "a UN expert" is not the UN
+            near = [each for each in self._arguments.near.before(since, first) if is_person(each) or not alone]
+            found = self._or_near(found, near, event)
         return list(dict.fromkeys(found))
 
     @staticmethod
@@ -190,12 +192,10 @@ class EventBuilder:
 
     def _free_from(self, event: Event, sentence: Sentence) -> int | None:
         """From where a name just before the verb may be its actor, whatever the tree says; None where it may not."""
-        if event.rule == "active":
-            return self._context.bounds(sentence)[0]
-        reduced = event.trigger.dep_ == "acl" and not event.trigger.under("auxpass")
-        if event.rule == "passive" and not event.subjects and reduced:
+        reduced = event.rule == "passive" and event.trigger.dep_ == "acl" and not event.trigger.under("auxpass")
+        if reduced and not event.subjects:
             return self._context.place(sentence, event.trigger.head)[1]  # "the bill the Senate passed", misread
-        return None
+        return self._context.bounds(sentence)[0] if event.rule == "active" else None
 
     def _candidate(
         self, sense: Sense, event: Event, actor: Actor, verb: tuple[int, int], span: tuple[int, int] | None,
@@ -263,9 +263,8 @@ class EventBuilder:
         """The nearest date that the event's verb governs; of what was done none that lies after publication."""
         first, last = self._context.bounds(sentence)
         near = self._dates.starting(max(first, at[0] - _NEAR_DATE + 1), min(last, at[0] + _NEAR_DATE))
-        its = (date for date in near if self._is_of(date, event.trigger))
         latest = self._last_day if event.modality == "done" and event.trigger.tag_ in ("VBD", "VBN", "VBG") else None
-        own = [date for date in its if not (latest and date.earliest and date.earliest > latest)]
+        own = [date for date in near if self._is_of(date, event.trigger) and (date.earliest or "") <= (latest or "9")]
         return min(own, key=lambda date: (abs(date.start - at[0]), date.start)).value if own else None
 
     def _is_of(self, date: Date, verb: Token) -> bool:

@@ -80,7 +80,7 @@ def is_count(prep: Token, words: Lexicon) -> bool:
 
 def _sets_off(comma: Token, words: Lexicon) -> bool:
     """Whether a clause that a comma sets off begins ("the Estimates | , which provide"), or words said of it."""
-    apart = comma.tag_ == "CC" and any(map(joined_above, comma.head.under("conj")))  # "that it is late | and left"
+    apart = comma.tag_ == "CC" and any(joined_above(each, words.telling) for each in comma.head.under("conj"))
     behind = comma.doc[comma.i + 1 : comma.i + 2] if comma.text == "," else ()
     beside = words.classes["meanwhile"]
     meanwhile = any(each.lower_ in beside and each.head.head.i < comma.i for each in behind)  # "is late | , while"

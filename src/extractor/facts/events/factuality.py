@@ -14,7 +14,7 @@ from extractor.text.phrases import FINITE
 from extractor.text.syntax import is_infinitive, own_subjects
 from extractor.tree import Token
 
-Category = Literal["negated", "demanded", "possible", "planned", "done"]
+Category = Literal["supposed", "negated", "demanded", "possible", "planned", "done"]
 _ORDER: tuple[Category, ...] = get_args(Category)
 _CLIMBS = frozenset({"xcomp", "acl", "pcomp", "prep", "conj", "advcl", "ccomp", "relcl", "acomp", "oprd"})
 _BESIDE = frozenset({"aux", "auxpass", "neg", "mark", "advmod", "preconj"})
@@ -38,8 +38,8 @@ class Cues(Struct, frozen=True):
 
 
 def recorded(category: Category) -> Modality:
-    """The modality that a record has for a category: what is demanded is possible."""
-    return "possible" if category == "demanded" else category
+    """The modality that a record has for a category: what is demanded or supposed is possible."""
+    return "possible" if category == "demanded" else "possible" if category == "supposed" else category
 
 
 @cache
@@ -115,7 +115,9 @@ class _Search:
         self._of_subject(noun)
 
     def _of_form(self, verb: Token) -> None:
-        """An infinitive as the verb of a headline ("Bell to amend the code"), as a subject, or as an aim."""
+        """What may be: an infinitive as the verb of a headline, a subject or an aim, what was done "if" it was so."""
+        if any(each.i < verb.i and each.left_edge.lower_ in ("if", "unless") for each in verb.under("advcl")):
+            self._found.add("possible")
         if is_infinitive(verb):
             if verb.dep_ == "ROOT":
                 self._found.add("planned")

@@ -82,6 +82,8 @@ class Lexicon:
         self.nouns = _senses(library.table("events/nouns.tsv"), known)
         sayings = (row for row in library.table("quotes/verbs.tsv") if "no" not in (row["direct"], row["clause"]))
         self.sayings = frozenset(form for row in sayings for form in row["forms"].split())
+        telling = (form for form, own in self.verbs.items() if any(each.type in ("request", "rule") for each in own))
+        self.telling = self.sayings.union(telling)
         self.kinds, self.bodies = nouns(library).kinds, nouns(library).bodies
         self.judges = {row["noun"] for row in library.table("people/posts.tsv") if row["use"] == "bench"}
         self.cues = cues(library)

@@ -62,6 +62,7 @@ class Restrictions:
             "to": self._is_decided,
             "to do": lambda each: not {verb.lower_ for verb in _infinitives(each.event.trigger)} <= classes["speech"],
             "to come": self._is_to_come,
+            "thing": lambda setting: _clause(setting.event) is None,
             "itself": lambda setting: setting.event.rule == "implied",  # a law is told to have passed or failed
             "made": lambda setting: setting.event.rule == "noun",
             "to law": lambda each: each.object is not None and self._is_a("law", *each.object) and _has_to(each),
@@ -136,7 +137,8 @@ class Restrictions:
         if setting.event.rule == "implied" and not any(self._governs(each, setting) for each in ("law", "approval")):
             return False
         if setting.event.trigger.lower_ in self._words.classes["hinting"] and (told := _clause(setting.event)):
-            return is_to_be(told)  # none in "he suggested that the fires were laid"
+            coming = any(child.lower_ in self._words.classes["future"] for child in told.children)
+            return is_to_be(told) or (coming and sense.type == "announce")  # none in "that the fires were laid"
         if sense.type == "introduce":
             return type_ not in self._words.classes["deciding"]
         return sense.type != "pass" or not is_person(setting.actor)

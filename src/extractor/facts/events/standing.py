@@ -33,7 +33,7 @@ def is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) 
 
 def is_asked_for(token: Token, words: Lexicon) -> bool:
     """Whether the act is only what somebody asks another to do."""
-    at = joined_above(token) or token
+    at = joined_above(token, words.telling) or token
     for _ in range(_DEEPEST):
         head = at.head
         in_order = at.dep_ == "advcl" and at.tag_ == "VB" and head.dep_ in ("xcomp", "ccomp")  # "that it act to"

@@ -49,10 +49,9 @@ def _parts(match: re.Match[str], places: Atlas, regions: frozenset[str], agencie
     """The parts of the match that make it a dateline; none where it is something else."""
     apart = FORMS.apart.match(match["region"] or "") is not None or not match["gap"]
     region = apart and bool(match["region"]) and re.sub(r"[\s.,()]", "", match["region"]).casefold() in regions
-    by = (match["agency"] or "").strip(" ,()-")
-    agency = by in agencies or (
-        "(" in (match["agency"] or "") and (by.isupper() or bool(match["day"]) or match["place"].isupper())
-    )
+    by = (match["agency"] or "").strip(" ,()/-")
+    enclosed = (match["agency"] or "").strip()[:1] in ("(", "/", "-")
+    agency = by in agencies or (enclosed and (by.isupper() or bool(match["day"]) or match["place"].isupper()))
     if (match["region"] and not region) or (match["agency"] and not agency):
         return ()
     found = places.look_up(plain(match["place"]))

@@ -95,8 +95,6 @@ class Attributor(Cues):
             return None
         text, (start, end) = context.text, context.paragraphs[number]
         verb = self._speech.verb.match(text, start, end)
-        if verb is not None and verb.end() == end and number + 1 < len(context.paragraphs):
-            end = context.paragraphs[number + 1][1]
         person = next(iter(context.named(start, end)), None)
         if person is None or end - start > _LONGEST_LINE or context.next_quoted(start) < end:
             return None

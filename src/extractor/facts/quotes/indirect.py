@@ -23,8 +23,8 @@ from extractor.facts.quotes.cues import (
     sender,
     written_to,
 )
-from extractor.facts.quotes.reported import Report, according, before_cue, closing, fresh, names, trim
-from extractor.text.phrases import FINITE, phrase
+from extractor.facts.quotes.reported import Report, according, before_cue, closer, closing, fresh, names, trim
+from extractor.text.phrases import FINITE
 from extractor.text.sentences import within
 from extractor.text.syntax import inverted_subject, lacks_agent, subject
 from extractor.tree import Token
@@ -95,7 +95,7 @@ class IndirectSpeech:
             cut = self._before_aside(context, start, end, attribution)
             end = cut if _says(context, sentence, start, cut) else end
             set_in = attribution.cue is not None and start < attribution.cue[0] < end
-            says = attribution.rule in ("wish", "closing") or _says(context, sentence, start, end)
+            says = attribution.rule == "wish" or _says(context, sentence, start, end)
             if start < end and says and _is_apart(context, start, end, attribution, set_in=set_in):
                 yield Report(start, end, attribution)
 
@@ -143,15 +143,8 @@ class IndirectSpeech:
         pieces = self._clauses.content(tree, verb, known)
         if not pieces and (wish := self._clauses.wish(tree, verb, known)):
             return replace(attribution, rule="wish"), wish
-        pieces = (
-            pieces
-            or self._clauses.rest(tree, verb, known)
-            or (closing(tree, verb, self._speech) if known.direct else [])
-        )
-        closes = not pieces and known.name in self._speech.words["closing"]
-        if closes and (speaker := self._closer(context, sentence, verb)) is not None:
-            return replace(attribution, mention=speaker, rule="closing"), [(tree.start, verb.i - 1)]
-        return attribution, pieces
+        pieces = pieces or self._clauses.rest(tree, verb, known)
+        return attribution, pieces or (closing(tree, verb, self._speech) if known.direct else [])
 
     def _attribution(self, context: Context, sentence: Sentence, verb: Token, noun: Token | None) -> Attribution:
         cue = context.place(sentence, verb)
@@ -167,7 +160,7 @@ class IndirectSpeech:
 
     def _source(self, verb: Token) -> Token | None:
         """The noun for who says something by a verb: for a paper its sender, for a verb that goes on its speaker."""
-        if (noun := teller(verb, self._speech)) is not None:
+        if (noun := teller(verb, self._speech) or closer(verb, self._speech)) is not None:
             return noun
         told = attached(verb) if verb.tag_ == "VBG" and verb.dep_ == "advcl" else verb.head
         told = told if told is not verb.head else verb
@@ -182,24 +175,6 @@ class IndirectSpeech:
         if noun is not None and (self._speech.is_paper(noun) or written_to(noun, self._speech)):
             return sender(verb, self._speech) or issuer(noun, self._speech)
         return noun if noun is None else further(verb, noun, self._speech)
-
-    def _closer(self, context: Context, sentence: Sentence, verb: Token) -> Mention | None:
-        """Who closes a sentence as its speaker ("…, reported the press service") where the parser sees an object."""
-        tree, noun = sentence.tree, inverted_subject(verb)
-        assert tree is not None
-        said = tree.doc[tree.start : verb.i]
-        if (
-            noun is None
-            or not said
-            or said[-1].text != ","
-            or not any(word.tag_ in FINITE or word.tag_ == "VBN" for word in said)
-            or any(word.is_alpha for word in tree.doc[phrase(noun)[1] : tree.end])
-        ):
-            return None
-        mention = mention_of(context, sentence, noun)
-        nouns = self._speech.nouns
-        speaks = nouns.roles.get(noun.lower_) in ("self", "body", "title") or noun.lower_ in nouns.bodies
-        return mention if speaks or context.named(mention.start, mention.end) else None
 
 
 def _joined(context: Context, sentence: Sentence, pieces: Pieces) -> tuple[int, int] | None:

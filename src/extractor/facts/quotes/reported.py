@@ -15,7 +15,7 @@ from extractor.facts.quotes.cues import Attribution, Speech, issuer
 from extractor.regex import compiled
 from extractor.text.phrases import FINITE, phrase
 from extractor.text.spans import trimmed
-from extractor.text.syntax import own_subjects, subject
+from extractor.text.syntax import inverted_subject, own_subjects, subject
 from extractor.tree import Span, Token
 
 _FEWEST_WORDS, _NEAR = 2, 3
@@ -57,14 +57,26 @@ def according(context: Context, sentence: Sentence, token: Token, speech: Speech
     return attribution, [(after if after + _FEWEST_WORDS < tree.end else end, tree.end)]
 
 
+def closer(verb: Token, speech: Speech) -> Token | None:
+    """Who closes a sentence as its speaker ("…, reported the press service") where parsers see an object."""
+    noun = None if any(each.i < verb.i for each in own_subjects(verb)) else inverted_subject(verb)
+    if noun is None or not (noun.tag_ == "NNP" or speech.nouns.is_somebody(noun.lower_)):
+        return None
+    more = any(word.is_alpha for word in verb.doc[phrase(noun)[1] : verb.sent.end])
+    return None if more or verb.i == verb.sent.start or verb.nbor(-1).text != "," else noun
+
+
 def closing(tree: Span, verb: Token, speech: Speech) -> Pieces:
     """What stands before a comma and who says so at the end of a sentence, whatever parsers see there."""
-    noun, behind = next(iter(own_subjects(verb)), None), tree.doc[verb.i + 1 : tree.end]
-    if noun is None or noun.i > verb.i or verb.tag_ == "VB" or not speech.speaks(noun) or len(behind) > _MOST_BEHIND:
+    closes, behind = closer(verb, speech), tree.doc[verb.i + 1 : tree.end]
+    told = closes is None and any(word.tag_ in FINITE or word.dep_ == "dobj" for word in behind)
+    noun = closes or next(iter(own_subjects(verb)), None)
+    if noun is None or verb.tag_ == "VB" or not speech.speaks(noun) or len(behind) > _MOST_BEHIND:
         return []
-    comma, told = noun.left_edge.i - 1, any(word.tag_ in FINITE or word.dep_ == "dobj" for word in behind)
+    comma = min(noun.left_edge.i, verb.i) - 1
     said = tree.doc[tree.start : max(comma, tree.start)]
-    if told or len(said) < _FEWEST_BEFORE or tree.doc[comma].text != "," or said[0].dep_ in ("mark", "advmod"):
+    told = told or (closes is None and any(word.dep_ in ("mark", "advmod") for word in said[:1]))
+    if told or len(said) < _FEWEST_BEFORE or tree.doc[comma].text != ",":
         return []
     says = {verb} | {word for word in said if word.lower_ in speech.verbs and word.tag_ in FINITE}
     does = len(says) == 1 and any(word.tag_ in FINITE and word.head is not verb for word in said)
