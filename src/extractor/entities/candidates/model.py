@@ -144,9 +144,8 @@ def _repaired(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidat
             start, end = whole(text, start, end, known)
             start = with_initials(text, without_title(text, start, end, known))
             end = without_tail(text, start, end, known)
-        if label == "person" and text[start - 1 : start] == "(" and text[end : end + 1] == ")":
-            continue
-        if start < end:
+        bracketed = label == "person" and text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+        if start < end and not bracketed:
             yield Candidate(start, end, label, f"model {ent.label_}", _WEIGHT[label], ent.sure)
 
 

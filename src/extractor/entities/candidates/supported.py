@@ -7,7 +7,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from extractor.doc import Doc
-from extractor.entities.candidates.candidate import LIKELY, SURE, Candidate
+from extractor.entities.candidates.candidate import LIKELY, SURE, Candidate, Label
 from extractor.entities.candidates.lexicon import Lexicon, headed, is_ordinary
 from extractor.entities.context_cues import Beside
 from extractor.entities.naming import FORMS, initials
@@ -33,7 +33,7 @@ def vouched(
     text = capitals.text
     bodies = [each for each in (*others, *found) if each.label == "institution" and _by_words(text, each, known)]
     short = {initials(text[each.start : each.end]) for each in bodies}
-    ends = {each.end for each in (*bodies, *(each for each in others if each.label == "person"))}
+    ends: dict[int, Label] = {each.end: each.label for each in (*others, *bodies) if each.label != "place"}
     told = (each for each in reversed(others) if each.label == "institution" and " " in text[each.start : each.end])
     parts = {each.end: each.start for each in told}
     bounds = sorted(at for each in others for at in (each.start, each.end))
@@ -114,10 +114,11 @@ def _is_free(text: str, each: Candidate) -> bool:
     return text[each.start : each.end].isupper() or not FORMS.article.search(text, max(0, each.start - 4), each.start)
 
 
-def _abbreviates(text: str, each: Candidate, ends: set[int]) -> bool:
-    """Whether the name stands in brackets after a body, or after a person whose party it is."""
+def _abbreviates(text: str, each: Candidate, ends: dict[int, Label]) -> bool:
+    """Whether the name stands in brackets after a body, or in capitals after a person whose party it is."""
     gap = FORMS.opens.search(text, max(0, each.start - 4), each.start)
-    return gap is not None and " " not in text[each.start : each.end] and gap.start() in ends
+    label, name = ends.get(gap.start()) if gap else None, text[each.start : each.end]
+    return label is not None and " " not in name and (label == "institution" or name.isupper())
 
 
 def _listed(text: str, each: Candidate, bodies: list[tuple[int, int]]) -> bool:
