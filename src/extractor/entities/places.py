@@ -1,9 +1,9 @@
 """Where: places, each one once, with official ids and coordinates where a name is clear in its country."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import asdict
@@ -90,14 +90,8 @@ class _Context:
     def __init__(self, tables: _Tables, text: str, home: str | None) -> None:
         self._tables, self._text, self._home = tables, text, home
         self._counties = [found.span() for found in FORMS.counties.finditer(text)]
-
-    @cached_property
-    def _named(self) -> Counter[str | None]:
-        return self._tables.atlas.named(self._text, self._home)
-
-    @cached_property
-    def _nations(self) -> set[str]:
-        return {hit.country for hit in self._tables.atlas.scan(self._text) if hit.sort in NATIONAL}
+        self._named = cache(lambda: tables.atlas.named(text, home))
+        self._nations = cache(lambda: {hit.country for hit in tables.atlas.scan(text) if hit.sort in NATIONAL})
 
     def place(self, number: int, key: str, names: list[Name]) -> Place:
         """The place of these names; a dateline in capitals is no model for its name, if there is another."""
@@ -130,7 +124,7 @@ class _Context:
 
     def _unlisted(self, words: str) -> str | None:
         """The country of a town that the atlas has not: home, or the only one of a town of the name that is named."""
-        home, named = self._home, self._named
+        home, named = self._home, self._named()
         if home and (named[home] >= _MOSTLY * named.total() or self._is_at(words, home)):
             return None if home in _UNIONS else home
         abroad = self._tables.towns.find(words, alone=True)
@@ -156,7 +150,7 @@ class _Context:
         """Whether home has the town of a name, in a list of its counties or where no ``other`` country is named."""
         if any(start < name.start < end for start, end in self._counties):
             return self._home is not None
-        return other not in self._nations and self._is_at(plain(name.text), self._home)
+        return other not in self._nations() and self._is_at(plain(name.text), self._home)
 
 
 class Location(Struct, frozen=True):

@@ -25,7 +25,7 @@ def folded(text: str) -> str:
 def tokens(text: str) -> list[str]:
     """The words, folded; letters with dots or blanks between them (``U. S.``) are one word."""
     joined = _LETTERS.sub(lambda match: re.sub(r"[. ]", "", match[0]) + " ", text)
-    return [_POSSESSIVE.sub("", word) for word in _WORD.findall(folded(joined))]
+    return single_tokens(joined)
 
 
 def single_tokens(text: str) -> list[str]:

@@ -182,7 +182,8 @@ def _pair_doubles(text: str, paragraphs: list[tuple[int, int]], marks: list[_Mar
         opens = _opens(paragraphs, groups, number)
         from_start = held is not None and held.outer_start == paragraphs[held.paragraph][0]
         ahead = _LONG_LOOK_AHEAD if from_start else _LOOK_AHEAD
-        runs_on = left_open and not opens and _closes_later(groups[number : number + ahead])
+        first = next((each[0].turn for each in groups[number : number + ahead] if each), None)
+        runs_on = left_open and not opens and first == _CLOSE
         quotes = list(_pair_in(text, bounds, group, number, runs_on))
         if quotes and left_open and (opens or runs_on):
             if held is not None and runs_on and text[held.end - 1] not in _ENDS:
@@ -205,11 +206,6 @@ def _opens(paragraphs: list[tuple[int, int]], groups: list[list[_Mark]], number:
     return bool(group) and (group[0].turn, group[0].start) == (_OPEN, paragraphs[number][0])
 
 
-def _closes_later(groups: list[list[_Mark]]) -> bool:
-    first = next((group[0] for group in groups if group), None)
-    return first is not None and first.turn == _CLOSE
-
-
 def _pair_in(text: str, bounds: tuple[int, int], marks: list[_Mark], number: int, runs_on: bool) -> Iterator[Quoted]:
     opening: _Mark | None = _Mark(bounds[0], bounds[0], _OPEN) if runs_on else None
     depth = 0
@@ -218,7 +214,7 @@ def _pair_in(text: str, bounds: tuple[int, int], marks: list[_Mark], number: int
         if mark.turn == _OPEN:
             if opening is None:
                 opening = mark
-            elif turns[place] < 0 or _in_midst(text, mark):
+            elif turns[place] < 0 or text[max(0, mark.start - _BLANKS) : mark.start].rstrip()[-1:].isalnum():
                 depth += 1
             else:
                 yield _between(text, opening, _Mark(mark.start, mark.start, 0), number)
@@ -232,8 +228,3 @@ def _pair_in(text: str, bounds: tuple[int, int], marks: list[_Mark], number: int
             yield _between(text, _Mark(bounds[0], bounds[0], 0), mark, number)
     if opening is not None:
         yield _between(text, opening, _Mark(bounds[1], bounds[1], 0), number)
-
-
-def _in_midst(text: str, mark: _Mark) -> bool:
-    """Whether a mark that opens within a quotation opens another inside of it: in the midst of a sentence."""
-    return text[max(0, mark.start - _BLANKS) : mark.start].rstrip()[-1:].isalnum()

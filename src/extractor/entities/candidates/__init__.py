@@ -47,12 +47,7 @@ def build(library: Library) -> Find:
     known, near, numbered = lexicon(library), beside(library), shapes(library)
 
     def find(doc: Doc, draft: Draft) -> list[Name]:
-        text = draft.article.text
-        chosen = _Reader(doc, draft, known, near).names(numbered)
-        return [
-            Name(text=text[each.start : each.end], start=each.start, end=each.end, label=each.label, rule=each.rule)
-            for each in chosen
-        ]
+        return _Reader(doc, draft, known, near).names(numbered)
 
     return find
 
@@ -70,17 +65,21 @@ class _Reader:
         self._people = [found.candidate for found in people]
         self._reach = Boundaries(self._capitals, known, {found.first: found.last for found in people})
         self._duties = find_duties(self._reach)
+        self._tickers = [found.span() for found in FORMS.ticker.finditer(self._text)]
         self._portfolio: Sieve = ("portfolio", "what a minister is for",
                                   lambda them: no_portfolios(them, self._duties, self._text))  # fmt: skip
 
-    def names(self, numbered: Shapes) -> list[Candidate]:
-        """The candidates that stay, none overlapping another, in order."""
+    def names(self, numbered: Shapes) -> list[Name]:
+        """The names, none overlapping another, in order; ``numbered`` are shapes of names with numbers in them."""
         candidates = self._by_rules(numbered)
         candidates += self._by_model(candidates)
         candidates += uncovered(find_places(self._capitals, self._known), candidates)
         candidates += find_issuer(self._capitals, self._known, self._near, self._draft, candidates)
-        tickers = [found.span() for found in FORMS.ticker.finditer(self._text)]
-        return self._chosen(self._sifted(candidates, tickers), tickers)
+        text = self._text
+        return [
+            Name(text=text[each.start : each.end], start=each.start, end=each.end, label=each.label, rule=each.rule)
+            for each in self._chosen(self._sifted(candidates))
+        ]
 
     def _by_rules(self, numbered: Shapes) -> list[Candidate]:
         text, known, reach, near = self._text, self._known, self._reach, self._near
@@ -113,7 +112,7 @@ class _Reader:
             lambda them: outside(them, self._duties, "institution", "person")))  # fmt: skip
         return [*apart, *after_duties(found, self._duties)]
 
-    def _sifted(self, candidates: list[Candidate], tickers: list[tuple[int, int]]) -> list[Candidate]:
+    def _sifted(self, candidates: list[Candidate]) -> list[Candidate]:
         """The candidates without those that the words around them make none."""
         text, capitals, known, near, draft = self._text, self._capitals, self._known, self._near, self._draft
         return self._refused.sift(
@@ -128,12 +127,12 @@ class _Reader:
              lambda them: outside(them, _pictured(draft), "person", "institution")),
             ("programme", "a programme is called by it",
              lambda them: outside(them, near.programmes(text), "person", "institution")),
-            ("ticker", "a stock exchange and the letters of a share", lambda them: outside(them, tickers)),
+            ("ticker", "a stock exchange and the letters of a share", lambda them: outside(them, self._tickers)),
             ("dateline", "it stands in the dateline, where only agencies are",
              lambda them: behind_dateline(them, draft.dateline, text)),
         )  # fmt: skip
 
-    def _chosen(self, candidates: list[Candidate], tickers: list[tuple[int, int]]) -> list[Candidate]:
+    def _chosen(self, candidates: list[Candidate]) -> list[Candidate]:
         """The best of those that overlap, and what is clear by them elsewhere in the article."""
         text, capitals, known = self._text, self._capitals, self._known
         mentions = (mention for law in self._draft.of(Instrument) for mention in law.mentions)
@@ -144,7 +143,7 @@ class _Reader:
             ("overlap", "a better candidate overlaps it", choose),
             ("short form", "the text gives it to a body", lambda them: no_short_forms(them, text)),
         )
-        closed = sorted([*laws, *tickers])
+        closed = sorted([*laws, *self._tickers])
         chosen = choose([*chosen, *outside(find_openings(capitals, known, chosen), closed)])
         again = find_again(capitals, known, chosen, self._others)
         chosen = list(no_tails(choose([*chosen, *outside(again, closed)]), text))

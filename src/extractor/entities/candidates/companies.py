@@ -64,7 +64,9 @@ def find_openings(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -
         found = openings.get(word.text.casefold())
         if found is None or (word.link == "word" and first not in inside):
             continue
-        longest = max((size for size in found if _runs(capitals, first, found[size])), default=0)
+        said = [each.text.casefold() for each in words[first : first + max(found)]]
+        joined = next((at for at in range(1, len(said)) if not words[first + at].link), len(said))
+        longest = max((size for size in found if size <= joined and said[:size] == found[size]), default=0)
         if not longest:
             continue
         start, end = word.start, words[first + longest - 1].end
@@ -111,8 +113,3 @@ def _is_common(opening: str, known: Lexicon, capitals: Capitals) -> bool:
     )  # fmt: skip
     common = any(form in each for form in (opening, opening.title()) for each in lists)
     return common or len(opening) < _FEWEST_LETTERS or opening.lower() in capitals.lower
-
-
-def _runs(capitals: Capitals, first: int, parts: list[str]) -> bool:
-    words = capitals.words[first : first + len(parts)]
-    return [word.text.casefold() for word in words] == parts and all(word.link for word in words[1:])

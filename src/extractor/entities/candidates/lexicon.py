@@ -32,13 +32,10 @@ _PHRASE, _FEW, _PARTICLE = 4, 2, 3
 class Told(Struct, frozen=True):
     """What the tables tell the finder of names. Phrases have single blanks and straight apostrophes.
 
-    ``owner`` matches the party of who is named next; ``spoken``: names of bodies with words or signs in them that no
-    run of capitalised words has; ``stopped``: titles that are such with a stop behind them only; ``families``: family
-    names before given ones;
-    ``acts`` and ``before_person`` match what behind and before a name tells of a person; ``uses``: the words of
+    ``spoken``: names of bodies with words or signs in them that no run of capitalised words has; ``stopped``: titles
+    that are such with a stop behind them only; ``families``: family names before given ones; ``uses``: the words of
     ``models/names/refused.tsv`` by their use; ``ordinary``: words that no person's name has; ``matters``: those in
-    names of ministries and committees; ``forms`` matches the legal form behind a company's name, ``members`` what
-    follows an electorate, with its member's ``name`` or without (" MP Ana Brook").
+    names of ministries and committees; ``models/names/around.tsv`` says what its patterns match.
     """
 
     bodies: Phrasebook[Known]

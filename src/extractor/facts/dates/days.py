@@ -122,9 +122,10 @@ def dayofmonth(parts: Match, context: Context) -> Timex | None:
     number = parts.number("day") or 0
     last = _MONTH.match(context.memory.last or "")
     anchor = context.anchor
-    if anchor is not None and not (last and last["year"].isdecimal() and _close(last, anchor)):
-        months = (add_months(anchor.replace(day=1), step) for step in (-1, 0, 1))
-        days = [month.replace(day=number) for month in months if number <= monthrange(month.year, month.month)[1]]
+    months = int(last["year"]) * 12 + int(last["month"]) if last and last["year"].isdecimal() else 0
+    if anchor is not None and abs(months - anchor.year * 12 - anchor.month) > _FEW_MONTHS:
+        near = (add_months(anchor.replace(day=1), step) for step in (-1, 0, 1))
+        days = [month.replace(day=number) for month in near if number <= monthrange(month.year, month.month)[1]]
         day = nearest(days, context) if context.side() else min(days, key=lambda day: abs((day - anchor).days))
         return Timex("DATE", str(day), "inferred") if day else None
     if last is None or not 1 <= number <= monthrange(_LEAP, int(last["month"]))[1]:
@@ -155,8 +156,3 @@ def weekdayofmonth(parts: Match, context: Context) -> Timex:
     if number > len(days):
         return Timex("DATE", f"{year:04}-{month:02}-XX", "unresolved")
     return Timex("DATE", str(days[number - 1]), "explicit" if stated else "inferred")
-
-
-def _close(month: re.Match[str], anchor: date) -> bool:
-    away = int(month["year"]) * 12 + int(month["month"]) - anchor.year * 12 - anchor.month
-    return abs(away) <= _FEW_MONTHS

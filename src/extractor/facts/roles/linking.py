@@ -15,7 +15,6 @@ from extractor.entities.countries import LANDS, atlas
 from extractor.entities.naming import party_label
 from extractor.entity import Institution
 from extractor.facts.roles.lexicon import key_of, words_of
-from extractor.regex import any_of, compiled
 from extractor.rules.compiler import grammar
 from extractor.rules.gazetteer import merged
 from extractor.rules.lexer import Word
@@ -145,10 +144,7 @@ class Tables:
         self.matters, self.sides = names.matters, names.uses["side"]
         self.refused = names.refused.keys() - {row["word"] for row in short}
         self.nouns = words.nouns
-        self.served = compiled(
-            rf"\s(?:{any_of(self.uses['served'])}|(?<=ember\s)of|of(?=\s(?:the|[a-z-]+)\s))\s(?:the\s)?"
-            rf"(?:(?!{any_of(words.links)}\s)[a-z’'-]+\s){{0,3}}(?P<body>(?!Law$)[A-Z]\S*(?:\s(?:of|and|the|for|&|[A-Z]\S*))*)$"
-        )
+        self.served = words.served
 
     def is_part(self, words: str) -> bool:
         """Whether these words are no body: a land, a town, a part of one or of the world, or a title at the end."""

@@ -199,9 +199,8 @@ class _Reader:
         if keys[at] != "and" or not at:
             return False
         word = parts[at - 1][0]
-        clear = self._gap(at) == " " and word.isalpha() and not word.isupper()
-        owner = any(parts[at + 1][0].endswith(sign) for sign in OWNERS)
-        return clear and not owner and keys[at - 1] not in words.nouns and keys[at - 1] not in words.letters
+        clear = self._gap(at) == " " and word.isalpha() and not (word.isupper() or parts[at + 1][0].endswith(OWNERS))
+        return clear and keys[at - 1] not in words.nouns and keys[at - 1] not in words.letters
 
     def _are_one_s(self, at: int, noun: int) -> bool:
         """Whether an "and" joins two offices of one person: "Deputy Prime Minister and Foreign Minister".

@@ -166,13 +166,13 @@ def _singular(role: Role, words: Words) -> Role:
 
 
 def _best(roles: list[Role], words: Words) -> list[Role]:
-    """Offices, a rank beside a single one; of roles that say the same the first; weak ones and committees' alone."""
+    """Offices, a rank beside a single one; of roles that say the same the fullest; weak ones and committees' alone."""
     strong = (role for role in roles if not (role.weak or words.weak.match(role.text)))
     telling = list(strong) or roles
     chosen: list[Role] = []
     told: list[Told] = []
-    for role in sorted(telling, key=lambda each: (not each.office, _bare(each), each.text.isupper(), each.start)):
-        if not role.office and (len(chosen) > 1 or (_bare(role) and not all(each.office for each in chosen))):
+    for role in sorted(telling, key=lambda it: (not it.office, " " not in it.text, it.text.isupper(), it.start)):
+        if not role.office and (len(chosen) > 1 or (" " not in role.text and not all(each.office for each in chosen))):
             break
         text, stems = role.text.casefold(), _stems(role, words)
         if not _is_told(text, stems, told):
@@ -198,11 +198,6 @@ def _stems(role: Role, words: Words) -> set[str]:
     )  # "presumptive" is no "president"
     stems = {word[:_STEM].title() if words.is_land(OWNED.sub("", word).title()) else word[:_STEM] for word in cut}
     return stems.union(told) - words.links
-
-
-def _bare(role: Role) -> bool:
-    """Whether a role is one word only ("Minister", "chairman"): any fuller one says more."""
-    return " " not in role.text
 
 
 _STYLE_REACH, _LABEL_REACH = 16, 64

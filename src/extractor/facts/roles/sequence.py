@@ -162,12 +162,9 @@ class Mentions:
                 several.append(latter)
             while (former := self.former(several[0])) and self._is_entry(former, several[0]):
                 several.insert(0, former)
-            stop = latter.start if latter else len(self.text)
             style = FORMS.style.search(self.text, max(0, several[-1].start - _LETTERS), several[-1].start)
             styled = style is not None and key_of(style["word"]) in self.words.honorifics  # "…, the Speaker, Ms. Y"
-            told = len(several) < _FEWEST_ENUMERATED - styled or any(
-                after(self.text, self.end_of(several[-1]), stop, self.words)
-            )
+            told = len(several) < _FEWEST_ENUMERATED - styled or self._is_named_after(several[-1])
             self._enumerated |= {each.start: not (told or each is several[0]) for each in several}
         return self._enumerated[name.start]
 
