@@ -41,7 +41,7 @@ class Linker:
             return _affiliation(whole.text, whole.body)
         if isinstance(found, Institution):
             return _affiliation(found.mentions[0].text, found)
-        return _affiliation(found) if found else None
+        return _affiliation(found, next((seat.body for seat in self._bodies.called(found)), None)) if found else None
 
     def _whole(self, seat: Seat) -> Seat:
         """The body that is meant where two stand side by side: the owned one, and that of which one is a division."""
