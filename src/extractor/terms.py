@@ -26,9 +26,8 @@ ActionType = Literal[
 ]  # fmt: skip
 ADOPTING: tuple[ActionType, ...] = ("pass", "approve", "adopt")
 DECIDING: tuple[ActionType, ...] = (*ADOPTING, "reject", "amend", "ratify")
-"""Types of event that a vote is the result of."""
 LEGISLATING: tuple[ActionType, ...] = (*DECIDING, "repeal")
-"""Those that are done to laws."""
+"""Types of event by which a text comes into force, that a vote is the result of, and that are done to laws."""
 Modality = Literal["done", "planned", "possible", "negated"]
 
 BODY_TYPES: tuple[InstitutionType, ...] = get_args(InstitutionType)

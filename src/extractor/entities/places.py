@@ -40,9 +40,8 @@ def build(library: Library) -> Find:
 class _Tables:
     """Countries, states, other lands and towns by the words that name them.
 
-    ``short``: the names of states by code, short form and the name with "State"; ``of_state``: the country of a state's
-    name or short form; ``lands``: of what is no country, the one that it is in, if any; ``within`` matches the state
-    behind a place.
+    ``short``: names of states by other forms; ``of_state``: the country of a state's name or short form; ``lands``: of
+    what is no country, the one that it is in, if any; ``within`` matches the state behind a place.
     """
 
     def __init__(self, library: Library) -> None:

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from extractor.entity import Institution, Instrument, Person, Place
-from extractor.merge.words import bag, codes, company, same_words, single_tokens, tokens
+from extractor.merge.words import bag, codes, name_words, same_words, single_tokens, tokens
 from extractor.record import Record
 
 Kind = Literal["people", "institutions", "instruments", "places"]
@@ -74,7 +74,7 @@ def cards_of(record: Record, key: int, article: int) -> dict[str | None, Card]:
     spoken = Counter(
         speaker for quote in record.quotes for speaker in {quote.speaker_id, *(other.id for other in quote.co_speakers)}
     )
-    met = company(person.name for person in record.people)
+    met = frozenset(name_words(person.name)[-1] for person in record.people)  # in whose company each is met
     found: dict[str | None, Card] = {}
     for kind in KINDS:
         entities: tuple[Person | Institution | Instrument | Place, ...] = getattr(record, kind)

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -49,11 +48,6 @@ def name_words(name: str) -> tuple[str, ...]:
 def generation(name: str) -> str | None:
     """What tells a father from his son ("jr", "iii")."""
     return next((word for word in single_tokens(name) if word in same_words("people")), None)
-
-
-def company(names: Iterable[str]) -> frozenset[str]:
-    """The last names of the people of an article, folded: the company in which one of them is met."""
-    return frozenset(name_words(name)[-1] for name in names)
 
 
 @cache

@@ -87,7 +87,9 @@ def until(first: Token, last: Token) -> Token:
     last = next((doc[i] for i in until if i == whole or _is_closed(part, doc[i])), last)
     while last.i > first.i and (last.is_punct or last.is_space or last.tag_ == "CC"):
         last = last.nbor(-1)
-    while _is_open(last) and last.i + 1 < last.sent.end and not _is_end(follower := last.nbor()):
+    while last.i + 1 < last.sent.end and (last.tag_.startswith(_OPEN) or last.tag_ in _UNFINISHED or last.is_quote):
+        if _is_end(follower := last.nbor()):
+            break
         last = follower.right_edge
     while last.i > first.i and (last.is_punct or last.is_space or last.tag_ in _UNFINISHED):
         last = last.nbor(-1)
@@ -97,10 +99,6 @@ def until(first: Token, last: Token) -> Token:
 def _is_end(token: Token) -> bool:
     opens = token.dep_ == "mark" and token.head.dep_ == "advcl"  # "warns public | as cases rise"
     return opens or _is_edge(token) or token.dep_ == "cc" or token.tag_ in FINITE
-
-
-def _is_open(token: Token) -> bool:
-    return token.tag_.startswith(_OPEN) or token.tag_ in _UNFINISHED or token.is_quote
 
 
 def _is_closed(part: list[Token], last: Token) -> bool:

@@ -18,12 +18,6 @@ _PART = re.compile(
 )
 
 
-def iso_week(day: date) -> str:
-    """The ISO 8601 week of a day, as ``2006-W06``."""
-    year, week, _ = day.isocalendar()
-    return f"{year:04}-W{week:02}"
-
-
 @lru_cache(4096)
 def edtf(timex: str) -> str | None:
     """The EDTF value of a TIMEX3 value; None for references, durations and times of no day."""
@@ -104,8 +98,8 @@ def around(day: date, unit: str, steps: int) -> str:
     if unit == "D":
         return str(day + timedelta(steps))
     if unit in ("W", "F", "WE"):
-        week = iso_week(day + timedelta(weeks=steps * (2 if unit == "F" else 1)))
-        return week + "-WE" if unit == "WE" else week
+        year, week, _ = (day + timedelta(weeks=steps * (2 if unit == "F" else 1))).isocalendar()
+        return f"{year:04}-W{week:02}{'-WE' * (unit == 'WE')}"
     if unit == "M":
         return str(add_months(day, steps))[:7]
     if unit == "Q":

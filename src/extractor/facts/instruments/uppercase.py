@@ -129,10 +129,8 @@ def _opened(text: str, item: Found, behind: tuple[str, ...], lexicon: Lexicon) -
     if item.head == "law" and behind[0] == "of" and loose and not any(word in lexicon.nations for word in behind):
         return None  # a Bachelor of Laws in the Law of Obligations
     last = lexicon.nouns.get(behind[-1 - behind[-1].isdecimal()]) if behind[1:] else None
-    if (
-        last and item.type not in LAWS and last.type in LAWS and "closes" in last.forms
-    ):  # the Code of Civil Procedure Act
-        item = replace(item, type=last.type, head=last.word)
+    if last and item.type not in LAWS and last.type in LAWS and "closes" in last.forms:
+        item = replace(item, type=last.type, head=last.word)  # the Code of Civil Procedure Act
     return replace(item, core=(*item.core, *behind))
 
 

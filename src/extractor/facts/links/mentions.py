@@ -28,12 +28,10 @@ class Mention(Struct, frozen=True, order=True):
 
 
 class Tables:
-    """Nouns with the types of law they stand for, words by kind, and their patterns; ``low``: in small letters."""
+    """Nouns with the types of law they stand for, if any, words by kind, and patterns; ``low``: in small letters."""
 
     def __init__(self, library: Library) -> None:
-        self.nouns = {
-            row["noun"]: tuple(row["types"].split()) for row in library.table("links/nouns.tsv")
-        }  # none: no law
+        self.nouns = {row["noun"]: tuple(row["types"].split()) for row in library.table("links/nouns.tsv")}
         self.words = words = library.sets("links/words.tsv", "kind", "words", " ")
         one = any_of(self.nouns)
         noun = rf"\s(?P<noun>{one})(?P<plural>s?)(?!\w)"

@@ -95,9 +95,8 @@ def _opens(
             break
         opening = opening or gap.strip().translate(_SIGNS)
         small = word.lower() in words.uses["article"] and not word.isupper()
-        small = small or (
-            word in words.uses["lately"] and word not in words.modifiers and "," in gap
-        )  # ", also chair of the board"
+        # ", also chair of the board"
+        small = small or (word in words.uses["lately"] and word not in words.modifiers and "," in gap)
         if (not small or "\n" in gap) and not FORMS.year_old.fullmatch(word):
             return end, opening, told
         opening, end, told = opening + word, part.end(), True

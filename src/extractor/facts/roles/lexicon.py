@@ -176,11 +176,6 @@ class Run:
         """What stands between the word at a place and the one before it."""
         return self.window[self.parts[at - 1].end() : self.parts[at].start()]
 
-    @property
-    def rest(self) -> str:
-        """What stands behind the last word."""
-        return self.window[self.parts[-1].end() :]
-
     def is_office(self, at: int) -> bool:
         """Whether the word at a place heads a role that is more than a rank."""
         return bool(self.words.nouns.get(self.keys[at]))

@@ -46,7 +46,7 @@ def before(
             taken = taken[max(links, default=0) :]  # behind what the person named before is of
         taken = taken[:0] if _is_owner(taken) else taken[_last_segment(taken) :]
         found = list(_in_apposition(taken, start, closed=text.startswith(",", name.end)))
-        if not found and taken and (styled or "," in taken.rest):
+        if not found and taken and (styled or "," in window[taken.parts[-1].end() :]):
             found = list(_before_body(taken, start, addressed=mr or own))
         if found or not scoped:
             break
@@ -166,8 +166,8 @@ def _in_apposition(taken: Run, start: int, *, closed: bool) -> Iterator[Role]:
     for role in roles_in(_without_rank(taken), start, last=True):
         yield role
         at = next((at for at, part in enumerate(taken.parts) if start + part.start() >= role.start), 0)
-        joined = at > 1 and taken.word(at - 1) == "and" and "," in taken.rest  # "leader, and minister, X"
-        if at > joined and (joined or not role.office) and _pauses(taken, at - joined):
+        joined = at > 1 and taken.word(at - 1) == "and" and "," in taken.window[taken.parts[-1].end() :]
+        if at > joined and (joined or not role.office) and _pauses(taken, at - joined):  # "leader, and minister, X"
             yield from roles_in(taken[: at - joined], start, last=True)
 
 

@@ -16,8 +16,7 @@ _WITHIN, _OF = ("in", "at"), (["of"], ["for"])
 def roles_in(run: Run, offset: int, *, last: bool) -> Iterator[Role]:
     """The role in a run of words, whose window begins at ``offset``: modifiers, a noun, and what it is of or for.
 
-    ``last``, before a name: the noun that ends the run where no earlier one is "of" or "for" something; else each line
-    may hold a role.
+    ``last``: before a name, so that its noun ends it or is "of" or "for" something; else each line may be a role.
     """
     return _Reader(run, last=last).roles(offset)
 

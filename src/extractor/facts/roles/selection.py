@@ -193,9 +193,8 @@ def _stems(role: Role, words: Words) -> set[str]:
     telling = telling[: len(telling) - general] if role.office else telling[-1:]
     keys = {word.casefold(): word.islower() for word in telling}
     told = [word for word in keys if word in words.nouns or word not in words.modifiers]
-    cut = (
-        word for word in told if word in words.nouns or not keys[word] or words.single(word)
-    )  # "presumptive" is no "president"
+    # "presumptive" is no "president"
+    cut = (word for word in told if word in words.nouns or not keys[word] or words.single(word))
     stems = {word[:_STEM].title() if words.is_land(OWNED.sub("", word).title()) else word[:_STEM] for word in cut}
     return stems.union(told) - words.links
 
