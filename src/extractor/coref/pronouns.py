@@ -15,6 +15,7 @@ from extractor.text.syntax import SUBJECTS, subject
 _LONGEST_TITLE, _KIN = 6, 30
 _PEOPLE = ("self", "body", "nobody")
 _NEAR_START, _FEW = 2, 4
+_JOINED = ("conj", "advcl", "ccomp")
 
 
 class _Heard(Struct):
@@ -152,11 +153,11 @@ class Pronouns:
         return (self._noun(Mention(words[at].start(), end, words[one].start())) if body else None) or NOBODY
 
     def _acts_before(self, start: int) -> Referent | None:
-        """Who does by a role what the pronoun's clause is joined to ("the envoy of Peru left Bell, but he said")."""
+        """Who does by a role what the pronoun's clause is joined to ("the envoy left Bell, but he said", "when he")."""
         token = self._context.parsed(start)
-        joined = token is not None and token.dep_ in SUBJECTS and token.head.dep_ == "conj"
-        noun = subject(token.head.head) if token is not None and joined else None
-        if noun is None or noun.tag_ != "NN" or self._nouns.roles.get(noun.lower_) not in ("self", "nobody", "title"):
+        joined = token is not None and token.dep_ in SUBJECTS and token.head.dep_ in _JOINED
+        noun = subject_before(token.head.head) if token is not None and joined else None
+        if noun is None or noun.i > token.i or noun.tag_ != "NN" or self._nouns.roles.get(noun.lower_) not in ("self", "nobody", "title"):
             return None
         return self._noun(mention_of(self._context, self._context.sentence(start), noun)) or NOBODY
 

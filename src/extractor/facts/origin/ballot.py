@@ -112,7 +112,7 @@ def _count(
 
 
 def _meant(text: str, known: Cues, office: re.Pattern[str]) -> Iterator[Found]:
-    """The cues but for money and those that another country's name right before them takes ("Kenyan Central Bank").
+    """The cues but for money, seats ("a London-based lender") and those that another country's name takes before them.
 
     Nor do countries count whose offices have their names before them ("the Kenyan President") where the first office
     that the text names has none ("President Ana Brook").
@@ -127,7 +127,7 @@ def _meant(text: str, known: Cues, office: re.Pattern[str]) -> Iterator[Found]:
         holds = each.cue.kind in NATIONAL and office.match(text, each.end) is not None
         if first and bare is None and each.end >= first.start():
             bare = not (holds and each.end == first.start())
-        if not (taken or (holds and bare) or text.startswith("$", each.end)):
+        if not (taken or (holds and bare) or FORMS.no_sign.match(text, each.end)):
             yield each
 
 
