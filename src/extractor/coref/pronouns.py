@@ -10,7 +10,7 @@ from extractor.coref.antecedents import Found, Genders, Spoke, followed, goes_on
 from extractor.coref.context import FORMS, NOBODY, WORD, Context, Find, Mention, Referent, referent_of
 from extractor.coref.mentions import Nouns, mention_of
 from extractor.entity import Person
-from extractor.text.syntax import SUBJECTS, subject
+from extractor.text.syntax import SUBJECTS
 
 _LONGEST_TITLE, _KIN = 6, 30
 _PEOPLE = ("self", "body", "nobody")
@@ -157,7 +157,9 @@ class Pronouns:
         token = self._context.parsed(start)
         joined = token is not None and token.dep_ in SUBJECTS and token.head.dep_ in _JOINED
         noun = subject_before(token.head.head) if token is not None and joined else None
-        if noun is None or noun.i > token.i or noun.tag_ != "NN" or self._nouns.roles.get(noun.lower_) not in ("self", "nobody", "title"):
+        if token is None or noun is None or noun.i > token.i or noun.tag_ != "NN":
+            return None
+        if self._nouns.roles.get(noun.lower_) not in ("self", "nobody", "title"):
             return None
         return self._noun(mention_of(self._context, self._context.sentence(start), noun)) or NOBODY
 
