@@ -15,7 +15,7 @@ from extractor.text.syntax import SUBJECTS
 _LONGEST_TITLE, _KIN = 6, 30
 _PEOPLE = ("self", "body", "nobody")
 _NEAR_START, _FEW = 2, 4
-_JOINED = ("conj", "advcl", "ccomp")
+_JOINED = ("conj", "advcl")
 
 
 class _Heard(Struct):
