@@ -30,8 +30,7 @@ _ENDS = re.compile(r"[.,]?[”\"]|%")  # "as “reckless | ”", "at 2.20 | %"
 _TO_DATE = re.compile(r"(?:\s|\(|(?:on|in|since)\s)*+")
 _ON = re.compile(r" ((?:up)?on) ")
 _HALF = re.compile(r"\b\w+-$")
-_TELLING = ("ROOT", "conj", "ccomp")
-_NOUNS = ("NN", "NNS")
+_TELLING, _NOUNS = ("ROOT", "conj", "ccomp"), ("NN", "NNS")
 _QUOTED = re.compile(r"“[^”]*+”|\"[^\"]*+\"|[‘'][^’']*+[’'](?!\w)")
 
 

@@ -27,8 +27,7 @@ _KINDS: tuple[type[Linked], ...] = (Vote, Amendments, Count)
 _FAR, _NEAR, _CLOSE, _MOST_BETWEEN, _BARE = 3, 60, 12, 7, 2
 """Sentences that are looked back to; code points between a count and the law behind it, and another law ("a bill")."""
 _HEADLINE, _LONGEST = 160, 600
-_PEOPLE, _MAKING = "member", 2
-_FRESH = 5
+_PEOPLE, _MAKING, _FRESH = "member", 2, 5
 _DECIDED: tuple[ActionType, ...] = (*LEGISLATING, "sign", "veto")
 
 
@@ -102,9 +101,8 @@ class _Linker:
             return self._resolved(near, fact)
         people = isinstance(fact, Count) and fact.unit == _PEOPLE
         siding = people and not self._tables.words["siding"].isdisjoint(fact.text.lower().split())  # 62 rebels
-        if (people and not siding) or (
-            isinstance(fact, Vote) and (fact.for_ is None or self._says("elsewhere", first, last))
-        ):
+        apart = isinstance(fact, Vote) and (fact.for_ is None or self._says("elsewhere", first, last))
+        if apart or (people and not siding):
             return None
         start = first
         for _ in range(_FAR):
