@@ -136,6 +136,7 @@ class NearVerb:
             mention = self._mentions[place]
             between = self._plain[mention.end : near[-1].start if near else at]
             before = self._text[first : mention.start]
+            lists = bool(near) and (before, between) == ("", ", ") and "person" not in (mention.sort, near[0].sort)
             if mention.sort == "person" and self._gaps.addressed.search(before):
                 break  # "in a letter to Minister Anna Bell said"
             if mention.sort != "person" and self._gaps.governed.search(before):
@@ -147,7 +148,7 @@ class NearVerb:
                 short = place > 0 and self._mentions[place - 1].actor == mention.actor  # in a bracket
                 if short or not self._gaps.by.search(before):
                     near = [mention]  # and none in "the party, led by Senator Bell, opposed"
-            elif near and self._gaps.joined(between, after_and=rest is not None or len(near) > 1):
+            elif near and (lists or self._gaps.joined(between, after_and=rest is not None or len(near) > 1)):
                 if self._gaps.by.search(before):
                     return []  # "the party, led by Anna Bell and Omar Haddad, opposed"
                 near.append(mention)

@@ -107,12 +107,12 @@ class Arguments:
     def _speaking(self, form: str, at: int) -> list[Actor]:
         """The "I" or "we" of a place; an "I" is ``SOMEBODY`` where the article names no people.
 
-        A writer's "we" is a country's, a firm's, anybody's, but for whom the top of the article tells to act.
+        A writer's "we" is a country's, a firm's, anybody's, but for the body that the top of the article tells to act.
         """
         said = list(self._speaker(at))
         if form in self._words.classes["us"] and not self._quotes.touching(at, at + 1):
             acting = {each.actor for each in self._header if is_subject(self._context, each.start)}
-            return [actor for actor in said if actor in acting]
+            return [actor for actor in said if actor in acting and not is_person(actor)]
         if form in self._words.classes["us"] or (said and all(map(is_person, said))):
             return said
         return [] if self._people else [SOMEBODY]  # a body says no "I"

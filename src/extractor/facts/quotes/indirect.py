@@ -100,11 +100,16 @@ class IndirectSpeech:
                 yield Report(start, end, attribution)
 
     def _is_spoken(self, context: Context, sentence: Sentence, verb: Token) -> bool:
-        """Whether a verb may report: no question, nor what the reader is to do or is pointed at."""
+        """Whether a verb may report: no question, nor what one is to do, points at or is asked ("asked, he said")."""
         spoken = verb.tag_.startswith("VB") and verb.dep_ != "amod"
         asked = context.text[slice(*context.bounds(sentence))].rstrip().endswith("?")
         to_reader = verb.tag_ == "VB" and subject(verb) is None and not any(child.dep_ == "aux" for child in verb.lefts)
-        return spoken and not (asked or to_reader or _is_aforesaid(verb))
+        before = next((token for token in reversed(verb.doc[: verb.i]) if not token.is_space), verb)
+        pointing = verb.tag_ in ("VBD", "VBN") and before.tag_ in ("DT", "PDT")
+        asks = verb.lower_ == "asked" and before.lower_ in (",", "when")
+        behind = verb.doc[verb.i + 1 : verb.sent.end] if asks else ()
+        answers = (each for each in behind if each.lower_ in self._speech.verbs and each.tag_ in FINITE)
+        return spoken and not (asked or to_reader or pointing or any(each.nbor(-1).text == "," for each in answers))
 
     def _is_said(self, context: Context, sentence: Sentence, verb: Token, known: Verb, noun: Token | None) -> bool:
         """Whether somebody says something by the verb; ``noun`` is its source."""
@@ -242,9 +247,3 @@ def _beside(context: Context, sentence: Sentence, start: int, end: int) -> Menti
         return before
     after = next(iter(context.named(end, min(closing, end + _TITLES_LENGTH))), None)
     return after if after is not None and _TITLES.fullmatch(context.text, end, after.start) else None
-
-
-def _is_aforesaid(verb: Token) -> bool:
-    """Whether a participle only points back at a thing ("the said contract was awarded")."""
-    before = next((token for token in reversed(verb.doc[: verb.i]) if not token.is_space), None)
-    return verb.tag_ in ("VBD", "VBN") and before is not None and before.tag_ in ("DT", "PDT")
