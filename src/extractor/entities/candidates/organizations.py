@@ -220,6 +220,8 @@ def find_told(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
         last = first
         links = ("word", "particle", *(["and"] if firm else ["of", "for"]))  # no "the wholesaler Tarrow of Norland"
         while last + 1 < len(words) and reach.linked(last + 1, *links) and last - first < _LONGEST:
+            if text.startswith(" and the ", words[last].end):  # "the firm Tarrow and the Senate"
+                break
             last += 1
         own = range(first, last + 1)
         known = reach.known

@@ -22,6 +22,12 @@ _MARKS = str.maketrans({",": None, "'": None, "’": None, "–": "-"})
 _FEWEST_INITIALS = 2
 BY_RANK = "chamber by rank"
 _PARTY = " Party"
+_OTHERS: tuple[InstitutionType, ...] = (
+    "ngo",
+    "media",
+    "union",
+    "other",
+)  # "Tarrow Police | Association", not "… Force"
 
 
 def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str | None) -> list[list[Name]]:
@@ -153,7 +159,15 @@ def is_short_form(short: str, full: str, known: Kinds) -> bool:
         stop = len(whole)
     landed = len(words) > 1 and whole[-len(words) :] == words and " ".join(whole[: -len(words)]) in known.lands
     ends = landed or whole[max(0, stop - len(words)) : stop] == words  # "Council of Trade Unions" of a land
-    return ends or (whole[: len(words)] == words and (words[0][0].isdigit() or known.named_by_opening(full)))
+    if ends or whole[: len(words)] != words:
+        return ends
+    return words[0][0].isdigit() or (known.named_by_opening(full) and not _heads_another(short, full, known))
+
+
+def _heads_another(short: str, full: str, known: Kinds) -> bool:
+    """Whether the last word of a name makes another body of what its opening names: "Tarrow Bank | Foundation"."""
+    whole, last = known.heads.get(plain(full).rpartition(" ")[2]), known.type_of(short, [])
+    return whole in _OTHERS and last[1] != NO_HEAD and whole != last[0]
 
 
 def _letters(full: str, known: Kinds) -> set[str]:

@@ -69,9 +69,9 @@ def periodof(parts: Match, context: Context) -> Timex | None:
     return Timex("DATE", f"{parts.number('year'):04}" + (quarter[4:] if quarter else ""), "relative")
 
 
-def amount(parts: Match) -> int | str | float:
+def amount(parts: Match, name: str = "amount") -> int | str | float:
     """How many: a number, X for several; two and a half."""
-    words = [word for word in parts.words("amount") if word not in ("-", "and", "of")]
+    words = [word for word in parts.words(name) if word not in ("-", "and", "of")]
     if words[-2:] == ["one", "half"]:
         words = [*words[:-2], "half"]
     part, seen = 0, False

@@ -15,6 +15,7 @@ _SATURDAY, _HALF = 6, 0.5
 _HALVES = {"Y": "P6M", "E": "P5Y", "C": "P50Y", "TH": "PT30M", "TM": "PT30S"}
 _PERIOD = {"F": ("W", 2), "C": ("Y", 100), "E": ("Y", 10), "WE": ("WE", 1), "Q": ("Q", 1)}
 _SEASON, _MONTHS = 3, 12
+_SHORTER = "YMWD"  # each unit before those that are shorter
 _ISO_DAY = compiled(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
 _FORGOTTEN = 6  # months after which "this summer" is rather the coming one
 
@@ -36,13 +37,19 @@ def _unit(parts: Match) -> str:
 
 
 def duration(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
-    """Three years, the last six months, several weeks, recent years."""
+    """Three years, the last six months, several weeks, recent years, two years and six months."""
     count = amount(parts) if "amount" in parts else "X"
     if "amount" in parts and parts.words("amount")[0].startswith("0"):
         return None
     if "andhalf" in parts and not isinstance(count, str):
         count += _HALF
-    return Timex("DURATION", period(count, _unit(parts)), "explicit")
+    value = period(count, _unit(parts))
+    if "amount2" in parts:
+        more = parts.text("anyunit2") or "Y"
+        if more not in _SHORTER.partition(_unit(parts))[2]:
+            return None  # "41 months and 51 months"
+        value += period(amount(parts, "amount2"), more).removeprefix("P")
+    return Timex("DURATION", value, "explicit")
 
 
 def _units(count: str | float) -> Reading:

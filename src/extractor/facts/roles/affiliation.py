@@ -198,6 +198,8 @@ class Linker:
         scoped = not self._tables.scopes.isdisjoint(keys)
         if post.use == "seat" and "state" not in keys:
             yield from _only([body for body in bodies if post.fits(body.name)])
+        elif post.use == "bench" and FORMS.former.match(role.text):
+            return  # one court has former judges of another before it
         elif post.use == "bench" or (post.use == "chair" and not scoped):
             if post.use == "bench":  # a "District Judge" is of no Supreme Court
                 courts = self._tables.uses["court"].intersection(keys)
