@@ -21,9 +21,7 @@ def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | No
         last = aim.head.right_edge
     for part in verb.rights:
         close = part.i < first.i and (part.lower_ in words.classes["leading"] or part.dep_ in _CLOSE)
-        if close and not (
-            is_count(part, words) or _is_dated(part, words)
-        ):  # "adopted on Monday by 51 votes a resolution"
+        if close and not (is_count(part, words) or _names_day(part, words)):  # "adopted by 51 votes a resolution"
             first = min(first, part.left_edge, key=lambda token: token.i)
         elif part in parts and part.left_edge.i > last.i:
             last = part.right_edge
@@ -80,12 +78,10 @@ def is_count(prep: Token, words: Lexicon) -> bool:
     return any(each.tag_ == "CD" or each.lower_ in words.classes["votes"] for each in prep.under("pobj"))
 
 
-def _is_dated(prep: Token, words: Lexicon) -> bool:
-    """Whether a preposition tells the day: "on Monday", "on Monday afternoon", "on May 3"."""
-    behind = [word for noun in prep.under("pobj") for word in (noun, *noun.children)]
-    counted = any(word.tag_ == "CD" for word in behind) and behind[0].tag_ == "NNP"
-    told = counted or any(word.lower_ in words.classes["days"] for word in behind)
-    return told and prep.lower_ in words.classes["dating"]
+def _names_day(prep: Token, words: Lexicon) -> bool:
+    """Whether a preposition tells the day by its name: "on Monday", "on Monday afternoon"."""
+    behind = (word for noun in prep.under("pobj") for word in (noun, *noun.children))
+    return prep.lower_ in words.classes["dating"] and any(word.lower_ in words.classes["days"] for word in behind)
 
 
 def _sets_off(comma: Token, words: Lexicon) -> bool:
@@ -116,9 +112,13 @@ def _is_governed(part: Token, words: Lexicon) -> bool:
             return False
         counted = any(each.tag_ == "CD" for each in (behind, *behind.children))
         bare = behind.tag_ == "CD" and not any(behind.children)  # "by 51 votes to 40"
+        dated = behind.tag_ == "NNP" and counted and part.lower_ in words.classes["dating"]  # "on May 3"
+        dated = dated or _names_day(part, words)
         measured = counted and part.lower_ in words.classes["measuring"]  # "set it at 5%"
         shares = behind.dep_ == "pcomp" or f"{part.nbor(-1).lower_} {part.lower_}" in words.classes["sharing"]
-        governed = (measured or part.lower_ in words.classes["governed"]) and not (bare or _is_dated(part, words))
+        governed = (measured or part.lower_ in words.classes["governed"]) and not (
+            bare or dated or _names_day(part, words)
+        )
         return governed or (shares and part.lower_ in words.classes["doing"])  # "succeeded in passing it"
     if part.dep_ in ("dobj", "dative", "oprd", "acomp"):
         return part.left_edge.nbor(-1).text != ","  # "introduced the Ports Act, legislation that would build quays"
