@@ -79,9 +79,12 @@ def is_count(prep: Token, words: Lexicon) -> bool:
 
 
 def _names_day(prep: Token, words: Lexicon) -> bool:
-    """Whether a preposition tells the day by its name: "on Monday", "on Monday afternoon"."""
-    behind = (word for noun in prep.under("pobj") for word in (noun, *noun.children))
-    return prep.lower_ in words.classes["dating"] and any(word.lower_ in words.classes["days"] for word in behind)
+    """Whether a preposition tells the day: "on Monday", "on Monday afternoon", "on May 3", not "on 193 states"."""
+    days = words.classes["days"]
+    behind = ((noun, word) for noun in prep.under("pobj") for word in (noun, *noun.children))
+    return prep.lower_ in words.classes["dating"] and any(
+        word.lower_ in days or (noun.tag_ == "NNP" and word.tag_ == "CD" and word.i > noun.i) for noun, word in behind
+    )
 
 
 def _sets_off(comma: Token, words: Lexicon) -> bool:
