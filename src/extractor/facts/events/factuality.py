@@ -39,7 +39,7 @@ class Cues(Struct, frozen=True):
 
 def recorded(category: Category) -> Modality:
     """The modality that a record has for a category: what is demanded or supposed is possible."""
-    return "possible" if category == "demanded" else "possible" if category == "supposed" else category
+    return "possible" if category == "demanded" or category == "supposed" else category  # noqa: PLR1714 - for mypy
 
 
 @cache
@@ -116,7 +116,8 @@ class _Search:
 
     def _of_form(self, verb: Token) -> None:
         """What may be: an infinitive as the verb of a headline, a subject or an aim, what was done "if" it was so."""
-        if any(each.i < verb.i and each.left_edge.lower_ in ("if", "unless") for each in verb.under("advcl")):
+        before = (each.left_edge for each in verb.under("advcl") if each.i < verb.i)
+        if any(self._cues.words["beside"].get(first.lower_) == "supposed" for first in before):
             self._found.add("possible")
         if is_infinitive(verb):
             if verb.dep_ == "ROOT":
