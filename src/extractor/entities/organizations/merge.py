@@ -22,12 +22,8 @@ _MARKS = str.maketrans({",": None, "'": None, "’": None, "–": "-"})
 _FEWEST_INITIALS = 2
 BY_RANK = "chamber by rank"
 _PARTY = " Party"
-_OTHERS: tuple[InstitutionType, ...] = (
-    "ngo",
-    "media",
-    "union",
-    "other",
-)  # "Tarrow Police | Association", not "… Force"
+_OTHERS: tuple[InstitutionType, ...] = ("ngo", "media", "union", "other")
+"""Types that a last word gives to another body than its opening names: "Tarrow Police | Association", not "… Force"."""
 
 
 def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str | None) -> list[list[Name]]:
