@@ -47,6 +47,11 @@ def tried_at(starts: re.Pattern[str], pattern: re.Pattern[str], text: str) -> It
             yield match
 
 
+def lookbehind(pattern: re.Pattern[str], text: str, at: int, reach: int) -> re.Match[str] | None:
+    """What a pattern finds in the text before a place, ``reach`` code points back at most."""
+    return pattern.search(text, max(0, at - reach), at)
+
+
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """The same as ``re.compile(pattern, flags)``, compiled at the first use; a faulty pattern raises there."""
     return cast("re.Pattern[str]", _Lazy(pattern, flags))

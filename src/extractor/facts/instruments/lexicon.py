@@ -4,7 +4,6 @@ import re
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from extractor.data import Library, Patterns, Row
 from extractor.facts.instruments.wordclasses import SIGNS, Rules, titles
@@ -67,30 +66,6 @@ def words_of(title: str) -> tuple[str, ...]:
     """The words of a title in small letters; FY06, FY 2006 and Fiscal Year (FY) 2006 are the year."""
     words = (word.lower().replace("’", "'") for word in SIGNS.title_word.findall(SIGNS.fiscal_year.sub(r"20\1", title)))
     return tuple(words)
-
-
-def with_tail(text: str, item: Found, patterns: Patterns, forms: frozenset[str] = frozenset()) -> Found:
-    """The mention with the years and numbers behind it; ``forms`` are those of its head noun."""
-    number = patterns.number.match(text, item.end) if "number" in forms and item.type not in ("act", "bill") else None
-    if number and "signed" in forms and number[0].strip().isdecimal():
-        number = None  # directive 3
-    if number and (item.type == "resolution" or not SIGNS.year_behind.fullmatch(number[0])):
-        more = patterns.more_numbers.match(text, number.end()) if item.type != "resolution" else None
-        end = more.end() if more else number.end()
-        item = replace(
-            item, end=end, number=text[number.start("number") : end - bool(number["open"])].strip(), year=number["year"]
-        )
-    while tail := patterns.tail.match(text, item.end):
-        part = (f"no.{tail['part']}",) if tail["part"] else words_of(tail["kind"] or "")
-        number_of_year = f"{tail['number']} of {tail['of']}" if tail["of"] else tail["number"]
-        item = replace(
-            item,
-            end=tail.end(),
-            year=tail["year"] or tail["of"] or tail["dated"] or item.year,
-            number=tail["act"] or number_of_year or item.number,
-            core=(*item.core, *part),
-        )
-    return item
 
 
 class Head(Struct, frozen=True):

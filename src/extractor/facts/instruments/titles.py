@@ -4,6 +4,7 @@ The words beside the head are turned into a string of classes, one letter a word
 over the letters says how much of them is title: capitals joined by small words, lists and brackets.
 """
 
+import re
 from collections.abc import Collection
 from functools import lru_cache
 from itertools import zip_longest
@@ -11,8 +12,9 @@ from itertools import zip_longest
 from msgspec.structs import replace
 
 from extractor.data import Patterns
-from extractor.facts.instruments.lexicon import Lexicon
+from extractor.facts.instruments.lexicon import Form, Found, Head, Lexicon, words_of
 from extractor.facts.instruments.wordclasses import SIGNS, Token, WordClasses, low_of
+from extractor.regex import lookbehind
 
 _NEAR, _FAR, _WHEN = 90, 330, 2
 
@@ -21,17 +23,14 @@ class Reader:
     """Reads how far the titles of laws go to the left and right of a noun (code points), by ``titles.tsv``."""
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
-        self.text = text
+        self.text, self.lexicon = text, lexicon
+        self.words, self.patterns = lexicon.words, lexicon.patterns
         self._classes = WordClasses(text, lexicon.classes)
         self._shapes = lexicon.titles
-        self.words = lexicon.words
-        self.heads = lexicon.nouns
-        self.patterns = lexicon.patterns
-        self.demonyms = lexicon.demonyms
 
     def left(self, head: int) -> tuple[int, bool]:
         """Start of the title before the noun at ``head`` (itself for none), and if an article or mark confirms it."""
-        if not self.patterns.before_noun.search(self.text, max(0, head - _NEAR), head):
+        if not lookbehind(self.patterns.before_noun, self.text, head, _NEAR):
             return head, False
         tokens = self._classes.tokens(max(0, head - _FAR), head)
         letters = self._letters(tokens, head)
@@ -40,7 +39,7 @@ class Reader:
             return head, bool(self._shapes["sure"].search(letters))
         first = found.start()
         sure = bool(self._shapes["sure"].search(letters[:first]))
-        listed = self.patterns.item.search(self.text, max(0, tokens[first].start - _NEAR), tokens[first].start)
+        listed = lookbehind(self.patterns.item, self.text, tokens[first].start, _NEAR)
         if not (sure or listed) and "," in letters[first:]:
             first = _after_list(letters, first)
         if not sure and self.text[head : head + 3].lower() != "act":
@@ -87,11 +86,35 @@ class Reader:
             taken = taken[:-2]  # the Law on Harbours with 115 | votes
         if taken.endswith(")"):
             taken = taken[: taken.rindex("(")]
-        while len(taken) >= _WHEN and low_of(tokens[len(taken) - 2].text) in self.words["ending"] | self.demonyms:
+        ending = self.words["ending"] | self.lexicon.demonyms
+        while len(taken) >= _WHEN and low_of(tokens[len(taken) - 2].text) in ending:
             taken = taken[:-1]  # a Declaration of Friendship Between, the Law on Croatian | ships
         end = tokens[len(taken) - 2].end if len(taken) >= _WHEN else end
         goes = self.patterns.goes_on.match(self.text, end) if opener[1].lower() == "on" else None
         return goes.end() if goes else end  # the Directive on the Patentability of computer programs
+
+    def with_tail(self, item: Found, forms: frozenset[str] = frozenset()) -> Found:
+        """The mention with the years and numbers behind it; ``forms`` are those of its head noun."""
+        may = "number" in forms and item.type not in ("act", "bill")
+        number = self.patterns.number.match(self.text, item.end) if may else None
+        if number and "signed" in forms and number[0].strip().isdecimal():
+            number = None  # directive 3
+        if number and (item.type == "resolution" or not SIGNS.year_behind.fullmatch(number[0])):
+            more = self.patterns.more_numbers.match(self.text, number.end()) if item.type != "resolution" else None
+            end = more.end() if more else number.end()
+            said = self.text[number.start("number") : end - bool(number["open"])].strip()
+            item = replace(item, end=end, number=said, year=number["year"])
+        while tail := self.patterns.tail.match(self.text, item.end):
+            part = (f"no.{tail['part']}",) if tail["part"] else words_of(tail["kind"] or "")
+            number_of_year = f"{tail['number']} of {tail['of']}" if tail["of"] else tail["number"]
+            item = replace(
+                item,
+                end=tail.end(),
+                year=tail["year"] or tail["of"] or tail["dated"] or item.year,
+                number=tail["act"] or number_of_year or item.number,
+                core=(*item.core, *part),
+            )
+        return item
 
     def _subject(self, tokens: list[Token]) -> list[Token]:
         """Behind "on (the)" a capital opens the title, whatever word has it (on the Honorable Treatment of Guests)."""
@@ -128,7 +151,9 @@ class Reader:
         after = tokens[at + 1].letter if at + 1 < len(tokens) else ""
         noun = after == "," and (self._heads(tokens[at]) or low_of(tokens[at].text) in self.words["part"])
         if after and after in ",&" and tokens[at].letter in "CO":
-            noun = noun or " ".join(low_of(token.text) for token in tokens[max(0, at - 2) : at + 1]) in self.heads
+            phrase = " ".join(low_of(token.text) for token in tokens[max(0, at - 2) : at + 1])
+            noun = noun or phrase in self.lexicon.nouns
+
             return "." if noun else tokens[at].letter
         inner = tokens[at].letter == "I" and [token.letter for token in tokens[at + 1 : at + 3]] == ["c", "t"]
         joins = inner and low_of(tokens[at + 1].text) in self.words["purpose"] | {"of", "to"}
@@ -155,7 +180,7 @@ class Reader:
         return opener in ("in", "on") and (taken[-1] == "D" or last in self.words["when"])
 
     def _heads(self, token: Token) -> bool:
-        return low_of(token.text) in self.heads
+        return low_of(token.text) in self.lexicon.nouns
 
     def _front(self, token: Token, after: str, sure: bool) -> bool:
         low = low_of(token.text)
@@ -173,6 +198,24 @@ class Reader:
                 self._classes.stripped and low.endswith("s") and member(self.text, token.text[:-1], self.patterns)
             )  # "Holts bill"
         )
+
+
+class Noun:
+    """A head noun where it stands (code points), what the tables say of it, and the reader of its text."""
+
+    def __init__(self, match: re.Match[str], head: Head, reader: Reader) -> None:
+        self.said, (self.start, self.end) = match[0], match.span()
+        self.word, self.type, self.forms = head.word, head.type, head.forms
+        self.after, self.not_after = head.after, head.not_after
+        self.reader, self.text, self.lexicon = reader, reader.text, reader.lexicon
+        self.words, self.patterns = reader.words, reader.patterns
+
+    def found(
+        self, start: int, end: int, form: Form, core: tuple[str, ...] = (), *, year: str | None = None,
+        country: str | None = None,
+    ) -> Found:  # fmt: skip
+        """A mention of a law with this noun at its head."""
+        return Found(start, end, form, self.word, self.type, core, year=year, country=country)
 
 
 def made_by(word: str, made: frozenset[str]) -> bool:
