@@ -14,6 +14,8 @@ from extractor.facts.instruments.find import mentions
 from extractor.facts.instruments.identifiers import Schemes
 from extractor.facts.instruments.lexicon import Entity, Found, Lexicon, enacts, words_of
 from extractor.facts.instruments.merge import entities
+from extractor.facts.instruments.titles import Reader
+from extractor.regex import lookbehind
 from extractor.terms import LAWS, InstrumentType
 
 _DRAFT, _NEAR, _BEFORE, _AFTER, _LIST, _MAKING = 16, 40, 90, 90, 600, 2
@@ -28,13 +30,13 @@ def build(library: Library) -> Find:
     lexicon, schemes = Lexicon(library), Schemes(library)
 
     def find(doc: Doc, draft: Draft) -> Iterator[Instrument]:  # noqa: ARG001
-        text, home = draft.article.text, draft.home.country if draft.home else None
+        text, headline = draft.article.text, draft.structure.headline
+        home = draft.home.country if draft.home else None
         published = draft.published.value if draft.published else None
-        year = int(published[:4]) if published else None
-        headline = draft.structure.headline
-        laws = entities(text, mentions(text, lexicon, home), lexicon, year, headline.end if headline else 0)
+        reader = Reader(text, lexicon, home, published)
+        laws = entities(reader, mentions(reader), headline.end if headline else 0)
         for number, entity in enumerate(_trimmed(text, laws, headline), 1):
-            law = _instrument(text, f"L{number}", entity, lexicon, home, published)
+            law = _instrument(reader, f"L{number}", entity)
             names = schemes.identifiers(text, law.mentions, law.country, published)
             yield replace(law, identifiers=names) if names else law
 
@@ -68,10 +70,9 @@ def _trimmed(text: str, laws: list[Entity], headline: Mention | None) -> list[En
     return [replace(law, found=each) for law, each in zip(laws, found, strict=True) if each]
 
 
-def _instrument(
-    text: str, ident: str, entity: Entity, lexicon: Lexicon, home: str | None, published: str | None
-) -> Instrument:
-    """The fact, by its fullest mention, home unless it says another country; ``published``: the day (ISO 8601)."""
+def _instrument(reader: Reader, ident: str, entity: Entity) -> Instrument:
+    """The fact, by its fullest mention, home unless it says another country."""
+    text = reader.text
     found = sorted(entity.found, key=lambda item: item.start)
     named = [item for item in found if item.core and not enacts(item)] or found
     named = [item for item in named if item.form != "described" or item.type not in LAWS] or named
@@ -88,75 +89,74 @@ def _instrument(
     return Instrument(
         id=ident,
         name=" ".join((best.name or text[best.start : best.end]).split()),
-        type=_type(text, found, best, lexicon, home, int(published[:4]) if published else None),
-        number=re.sub(r"\s+", " ", lexicon.patterns.number_words.sub("", number)) if number else None,
-        country=_country(text, found, best, lexicon, home),
+        type=_type(reader, found, best),
+        number=re.sub(r"\s+", " ", reader.patterns.number_words.sub("", number)) if number else None,
+        country=_country(reader, found, best),
         mentions=tuple(Mention(text=text[item.start : item.end], start=item.start, end=item.end) for item in found),
         rule=f"instruments.{best.form}",
     )
 
 
-def _type(
-    text: str, found: list[Found], best: Found, lexicon: Lexicon, home: str | None, year: int | None
-) -> InstrumentType:
+def _type(reader: Reader, found: list[Found], best: Found) -> InstrumentType:
     """A law in the making is a bill if the words around it say so; one whose year is long past is in force."""
-    kinds = {item.type for item in found}
-    if best.head == "ordinance" and home and home.lower() in lexicon.words["ordinance"]:
+    kinds, text, home = {item.type for item in found}, reader.text, (reader.home or "").lower()
+    if best.head == "ordinance" and home in reader.words["ordinance"]:
         return "decree"
-    enacted_there = best.head == "act" and best.year and (home or "").lower() in lexicon.words["enacts"]
+    enacted_there = best.head == "act" and best.year and home in reader.words["enacts"]
     places = [item.start for item in found if item.head == "act" or not enacted_there] if best.type == "act" else []
-    drafted = (lexicon.patterns.drafted.search(text, max(0, at - _DRAFT), at) for at in places)
+    drafted = (lookbehind(reader.patterns.drafted, text, at, _DRAFT) for at in places)
     if any(drafted) or any(text.startswith(("Draft ", "draft "), at) for at in places):
         return "bill"
     bills = (_around(text, item) for item in found if best.type == "bill" and item.head == "bill")
-    if enacted_there or any(map(lexicon.signed.search, bills)):
+    if enacted_there or any(map(reader.lexicon.signed.search, bills)):
         return "act"
     numbers = {item.type for item in found if item.form == "number"}
     sure = best.type != "act" or "act" in numbers
     if sure or (best.form == "described" and "bill" not in kinds):
         return "bill" if best.type == "resolution" and "bill" in numbers else best.type  # H.R. 1, the Budget Resolution
-    if year and any(item.year and int(item.year) < year - _MAKING for item in found):
+    if reader.year and any(item.year and int(item.year) < reader.year - _MAKING for item in found):
         return "act"
-    around = [_around(text, item, lexicon.patterns.named_before) for item in found]
-    pending, enacted = (sum(bool(told.search(each)) for each in around) for told in (lexicon.pending, lexicon.enacted))
+    around = [_around(text, item, reader.patterns.named_before) for item in found]
+    verdicts = reader.lexicon.pending, reader.lexicon.enacted
+    pending, enacted = (sum(bool(verdict.search(each)) for each in around) for verdict in verdicts)
     return "bill" if pending + ("bill" in kinds) > enacted else "act"
 
 
 def _around(text: str, item: Found, listed: re.Pattern[str] | None = None) -> str:
     """The words around a law's mention, which stands at "@", without those ``listed`` right before it."""
     start = item.start
-    while listed and (before := listed.search(text, max(0, start - _BEFORE), start)) and item.start - start < _LIST:
+    while listed and (before := lookbehind(listed, text, start, _BEFORE)) and item.start - start < _LIST:
         start = before.start()
     return f"{text[max(0, start - _BEFORE) : start]}@{text[item.end : item.end + _AFTER]}"
 
 
-def _country(text: str, found: list[Found], best: Found, lexicon: Lexicon, home: str | None) -> str | None:
+def _country(reader: Reader, found: list[Found], best: Found) -> str | None:
     told = next((item.country for item in found if item.country), None)
     if told:
         return None if told == "*" else told
-    near = words_of(text[max(0, best.start - _NEAR) : best.end])
-    own = best.type == "resolution" and not best.number and lexicon.words["world"].isdisjoint(near)
-    own = own and not (best.form == "described" and lexicon.patterns.world.search(text))
+    near = words_of(reader.text[max(0, best.start - _NEAR) : best.end])
+    own = best.type == "resolution" and not best.number and reader.words["world"].isdisjoint(near)
+    own = own and not (best.form == "described" and reader.patterns.world.search(reader.text))
     if best.type not in _AT_HOME and not own:
         return None
-    named = (_nation(text, item, lexicon) for item in found)
-    of_union = best.type == "regulation" and any(not lexicon.words["union"].isdisjoint(item.core[:1]) for item in found)
-    of_union = of_union or (best.head == "directive" and (home or "").lower() in lexicon.words["members"])
-    home = "EU" if of_union else home
+    named = (_nation(reader, item) for item in found)
+    of_union = best.type == "regulation" and any(not reader.words["union"].isdisjoint(item.core[:1]) for item in found)
+    of_union = of_union or (best.head == "directive" and (reader.home or "").lower() in reader.words["members"])
+    home = "EU" if of_union else reader.home
     of_states = home == "UN" or (home == "EU" and best.type in _OF_STATES)
     return next(filter(None, named), None if of_states else home)
 
 
-def _nation(text: str, item: Found, lexicon: Lexicon) -> str | None:
+def _nation(reader: Reader, item: Found) -> str | None:
     """The country whose adjective or letters (UK) open the title, or whose name closes it or stands before it."""
-    first = item.core[0] if item.core else ""
+    lexicon, text, first = reader.lexicon, reader.text, item.core[0] if item.core else ""
     if first in lexicon.demonyms or (first in lexicon.nations and text[item.start : item.start + len(first)].isupper()):
         return lexicon.nations[first]
     if first == "of":  # the Law of the Republic of Kazakhstan "On Harbours"
         return next((lexicon.nations[word] for word in item.core if word in lexicon.nations), None)
     if len(item.core) > 1 and item.core[-2] == "of":
         return lexicon.nations.get(item.core[-1])
-    owner = _OWNER.search(text, max(0, item.start - _NEAR), item.start)
+    owner = lookbehind(_OWNER, text, item.start, _NEAR)
     if owner is None:
         return None
     adjective = (owner["adjective"] or "").lower()

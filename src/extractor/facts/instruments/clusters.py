@@ -7,6 +7,7 @@ from itertools import chain, islice
 from msgspec.structs import replace
 
 from extractor.facts.instruments.lexicon import Entity, Found, Lexicon, enacts
+from extractor.facts.instruments.titles import Reader
 from extractor.facts.instruments.wordclasses import SIGNS
 from extractor.regex import compiled
 from extractor.terms import LAWS
@@ -127,10 +128,9 @@ def _spelled(few: tuple[str, ...], many: tuple[str, ...], head: str) -> bool:
 class Clusters:
     """Laws in the order in which they were made; of each the place among them is kept under what its mentions say."""
 
-    def __init__(self, lexicon: Lexicon, year: int | None = None) -> None:
+    def __init__(self, reader: Reader) -> None:
         self.entities: list[Entity] = []
-        self.lexicon = lexicon
-        self.year = year
+        self.reader, self.lexicon = reader, reader.lexicon
         self._places: defaultdict[_Key, dict[int, None]] = defaultdict(dict)
         self._told: list[dict[_Key, Found]] = []
         self.last = -1
@@ -173,7 +173,7 @@ class Clusters:
         """Whether one is a bill and the other an act of long ago, which the bill is to take the place of."""
         acts = {other.year for other in (item, *told) if other.head == "act"}
         bills = {other.year for other in (item, *told) if other.head == "bill"}
-        latest = self.year - 2 if self.year and bills else 0
+        latest = self.reader.year - 2 if self.reader.year and bills else 0
         return any(act is not None and int(act) < latest and act not in bills for act in acts)
 
     def of_year(self, item: Found) -> int | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from extractor.facts.instruments.lexicon import Found, Lexicon, alike, words_of
+from extractor.facts.instruments.lexicon import Found, alike, words_of
 from extractor.facts.instruments.lowercase import small, subjected
 from extractor.facts.instruments.titles import Noun, Reader
 from extractor.facts.instruments.uppercase import capital, enacting, follows
@@ -19,10 +19,10 @@ _OPENING, _CLOSING = '“"«', ("”", '"', "»")
 _BEFORE, _NEAR, _MOST_SHARING, _SUBJECT, _LONGEST = 60, 20, 8, 150, 400
 
 
-def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
-    """All mentions in text order, none inside another; ``home`` is the article's country (ISO 3166-1) if known."""
-    reader = Reader(text, lexicon)
-    items = (*_numbers(reader, home), *_nouns(reader))
+def mentions(reader: Reader) -> list[Found]:
+    """All mentions in text order, none inside another."""
+    text, home = reader.text, reader.home
+    items = (*_numbers(reader), *_nouns(reader))
     found = [more for item in items for more in _listed(reader, item)]
     found += [  # titles in marks without a noun before them that say what a law does to others
         Found(*match.span("title"), "title", "bill", "bill", words_of(match["title"]))
@@ -149,10 +149,10 @@ def _headed(reader: Reader, item: Found) -> Found:
     return replace(item, start=start, end=end.end("more"), type="bill", head="amendment", core=core, number=None)
 
 
-def _numbers(reader: Reader, home: str | None) -> Iterator[Found]:
+def _numbers(reader: Reader) -> Iterator[Found]:
     for match in tried_at(SIGNS.starts, reader.lexicon.numbers_any, reader.text):
         form = reader.lexicon.numbers[int(str(match.lastgroup)[1:])]
-        if not form.only or (home or "?") in form.only:
+        if not form.only or (reader.home or "?") in form.only:
             letters = SIGNS.signs.sub("", reader.patterns.letters_end.split(match[0], maxsplit=1)[0]).lower()
             noun = reader.lexicon.letters.get(letters, "")
             item = Found(*match.span(), "number", noun, form.type, number=match[0], country=form.country)

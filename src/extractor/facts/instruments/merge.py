@@ -4,11 +4,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 
-from extractor.data import Patterns
 from extractor.facts.instruments.clusters import Clusters, heads_agree
-from extractor.facts.instruments.lexicon import Entity, Found, Lexicon, enacts
-from extractor.facts.instruments.titles import member
+from extractor.facts.instruments.lexicon import Entity, Found, enacts
+from extractor.facts.instruments.titles import Reader
 from extractor.facts.instruments.wordclasses import SIGNS
+from extractor.regex import lookbehind
 from extractor.terms import LAWS
 from extractor.text.spans import Taken
 
@@ -18,19 +18,19 @@ _NEAR = 400
 _KIN = {"act", "bill", "constitution", "resolution"}, {"regulation", "decree", "rules"}
 
 
-def entities(text: str, found: list[Found], lexicon: Lexicon, year: int | None, headline: int) -> list[Entity]:
-    """The entities in order of first mention; ``year`` is the article's, where known, ``headline`` the end of its."""
-    titled = Clusters(lexicon, year)
+def entities(reader: Reader, found: list[Found], headline: int) -> list[Entity]:
+    """The entities in order of first mention; ``headline`` is where the article's ends."""
+    titled = Clusters(reader)
     for item in found:
         if item.form not in ("bare", "lone"):
-            _place(text, item, titled)
-    made = named(text, [entity for entity in titled.entities if entity.found], lexicon.patterns, year, headline)
-    add_aliases(text, made)
-    _refer(text, (item for item in found if item.form in ("bare", "lone")), made, lexicon.patterns)
+            _place(item, titled)
+    made = named(reader, [entity for entity in titled.entities if entity.found], headline)
+    add_aliases(reader.text, made)
+    _refer(reader, (item for item in found if item.form in ("bare", "lone")), made)
     return sorted(made, key=lambda entity: entity.start)
 
 
-def _refer(text: str, nouns: Iterable[Found], made: list[Entity], patterns: Patterns) -> None:
+def _refer(reader: Reader, nouns: Iterable[Found], made: list[Entity]) -> None:
     """Gives each bare noun ("the Act") to the last law before it with such a noun, the only one, or its own law."""
     mentions = sorted((item.start, place) for place, entity in enumerate(made) for item in entity.found)
     taken = {start for start, _ in mentions}
@@ -61,8 +61,8 @@ def _refer(text: str, nouns: Iterable[Found], made: list[Entity], patterns: Patt
                 laws[head].add(place)
             last.update(dict.fromkeys(nouns_of[place], place))
             if made[place].found == [item]:
-                _call(text, item, made[place], patterns)
-                add_aliases(text, made[place:])
+                _call(reader, item, made[place])
+                add_aliases(reader.text, made[place:])
                 taken.update(each.start for each in made[place].found)
 
 
@@ -72,20 +72,20 @@ def _nouns(found: Iterable[Found]) -> set[str]:
     return {noun for item in items for noun in (item.head, *([_ANY_LAW] if item.type in LAWS and not whole else []))}
 
 
-def _place(text: str, item: Found, made: Clusters) -> None:
-    place = _fitting(text, item, made)
+def _place(item: Found, made: Clusters) -> None:
+    place = _fitting(item, made)
     made.add(place, item)
-    entity, patterns = made.entities[place], made.lexicon.patterns
-    for name in patterns.inner.findall(text[item.start : item.end]):
+    entity, reader = made.entities[place], made.reader
+    for name in reader.patterns.inner.findall(reader.text[item.start : item.end]):
         entity.inner.append(name)
         made.call(place, name)
-    if alias := _call(text, item, entity, patterns):
+    if alias := _call(reader, item, entity):
         made.call(place, alias)
 
 
-def _call(text: str, item: Found, entity: Entity, patterns: Patterns) -> str | None:
+def _call(reader: Reader, item: Found, entity: Entity) -> str | None:
     """Gives the law the acronym that stands behind its title."""
-    match = patterns.alias.match(text, item.end) if item.form in ("title", "known", "lone") else None
+    match = reader.patterns.alias.match(reader.text, item.end) if item.form in ("title", "known", "lone") else None
     alias = match and (match["a"] or match["b"])
     if alias and _initials(alias, item) and alias not in entity.aliases:
         entity.aliases.append(alias)
@@ -93,51 +93,55 @@ def _call(text: str, item: Found, entity: Entity, patterns: Patterns) -> str | N
     return None
 
 
-def _fitting(text: str, item: Found, made: Clusters) -> int:
+def _fitting(item: Found, made: Clusters) -> int:
     """The place of the law that a mention is of, the end where it is a new one."""
     same = made.known(item)
     same = made.of_year(item) if same is None else same
-    same = _numbered(text, item, made) if same is None else same
+    same = _numbered(item, made) if same is None else same
     last = made.last
-    if last >= 0 and _beside(text, made.entities[last], item, made.lexicon.patterns):
+    if last >= 0 and _beside(made.reader, made.entities[last], item):
         if same is not None and same != last and not (made.entities[same].number and made.entities[last].number):
             made.join(same, last)
             return same
         return last
     if same is None:
-        same, listed = made.shortened(item), made.lexicon.patterns.listed
-        if same is not None and listed.fullmatch(text, made.entities[same].found[-1].end, item.start):
+        same, listed = made.shortened(item), made.reader.patterns.listed
+        if same is not None and listed.fullmatch(made.reader.text, made.entities[same].found[-1].end, item.start):
             same = None  # the Ports Bill, and the Ports and Ferries Bill
     return len(made.entities) if same is None else same
 
 
-def _numbered(text: str, item: Found, made: Clusters) -> int | None:
+def _numbered(item: Found, made: Clusters) -> int | None:
     """The bill that "the legislation (S. 12)" goes on about, where it has no number yet."""
     if item.form != "number" or item.type != "bill":
         return None
-    if not made.lexicon.patterns.this.search(text, max(0, item.start - 30), item.start):
+    if not lookbehind(made.reader.patterns.this, made.reader.text, item.start, 30):
         return None
     place = made.last_bill()
     last = made.entities[place] if place is not None else None
     if last is None or last.number or last.found[0].form != "title" or item.start - last.found[-1].end > _NEAR:
         return None
-    old = any(other.year and int(other.year) < (made.year or int(other.year) + 1) for other in last.found)
+    old = any(other.year and int(other.year) < (made.reader.year or int(other.year) + 1) for other in last.found)
     return None if old else place
 
 
-def _beside(text: str, entity: Entity, item: Found, patterns: Patterns) -> bool:
+def _beside(reader: Reader, entity: Entity, item: Found) -> bool:
     """Whether number and title stand side by side: ``the SAFER Act (S. 2231)``, ``S. 2231, the SAFER Act``."""
-    last = entity.found[-1]
-    gap = text, last.end, item.start
+    last, patterns = entity.found[-1], reader.patterns
+    gap = reader.text, last.end, item.start
     if item.type == "constitution":
         return False
     if enacts(item) and last.type in LAWS and patterns.enacted.fullmatch(*gap):
         return True  # the Harbour (Amendment) Bill, an Act to amend the Harbour Act
     if item.form == "title" and last.form in ("title", "described"):
-        bracketed = bool(patterns.open.fullmatch(*gap)) and text[item.end : item.end + 1] in (")", "”", '"')
+        bracketed = bool(patterns.open.fullmatch(*gap)) and reader.text[item.end : item.end + 1] in (
+            ")",
+            "”",
+            '"',
+        )
         return (bracketed or bool(patterns.renamed.fullmatch(*gap))) and heads_agree(last, item)
     if last.form == item.form == "number":
-        companion = patterns.companions if text.startswith("(", last.start - 1) else patterns.companion
+        companion = patterns.companions if reader.text.startswith("(", last.start - 1) else patterns.companion
         return (last.number or "")[:1] != (item.number or "")[:1] and bool(companion.fullmatch(*gap))
     return _numbers_title(entity, last, item) and bool(patterns.beside.fullmatch(*gap))
 
@@ -180,22 +184,19 @@ def add_aliases(text: str, made: list[Entity]) -> None:
 _BILLS = frozenset(("act", "bill", "conference report", ""))
 
 
-def named(text: str, made: list[Entity], patterns: Patterns, year: int | None, last: int) -> list[Entity]:
-    """The entities with those that are nicknames taken into the bill that they stand for.
-
-    ``year`` is the article's, ``last`` the end of its headline.
-    """
+def named(reader: Reader, made: list[Entity], last: int) -> list[Entity]:
+    """The entities, nicknames taken into the bill that they stand for; ``last`` is the end of the headline."""
     if sum(map(_nickname, made)) in (0, len(made)):
         return made
     made.sort(key=lambda entity: entity.start)
-    bills = [at for at, each in enumerate(made) if not _nickname(each) and _bill(text, each, patterns, year)]
+    bills = [at for at, each in enumerate(made) if not _nickname(each) and _bill(reader, each)]
     for at, entity in enumerate(made):
         if not _nickname(entity):
             continue
         place = bisect_left(bills, at)
         after, before = place if place < len(bills) else None, place - 1 if place else None
-        above = at == 0 and bills[:1] == [1] and made[1].start > last and _heads(text, entity, last)
-        bill = after if above else (after if before is None else before) if _sponsored(text, entity, patterns) else None
+        above = at == 0 and bills[:1] == [1] and made[1].start > last and _heads(reader, entity, last)
+        bill = after if above else (after if before is None else before) if _sponsored(reader, entity) else None
         if bill is not None:
             made[bills[bill]].found.extend(entity.found)
             entity.found.clear()
@@ -206,22 +207,24 @@ def _nickname(entity: Entity) -> bool:
     return all(item.head == "bill" and not item.number and not item.year for item in entity.found)
 
 
-def _bill(text: str, entity: Entity, patterns: Patterns, year: int | None) -> bool:
+def _bill(reader: Reader, entity: Entity) -> bool:
     """Whether it is a bill, not the law that a bill amends, nor an act of years before the article's."""
-    if any(item.head == "act" and item.year and year and int(item.year) < year - 2 for item in entity.found):
+    if any(
+        item.head == "act" and item.year and reader.year and int(item.year) < reader.year - 2 for item in entity.found
+    ):
         return False
-    if any(patterns.amended.search(text, max(0, item.start - 30), item.start) for item in entity.found):
+    if any(lookbehind(reader.patterns.amended, reader.text, item.start, 30) for item in entity.found):
         return False
     laws = (item for item in entity.found if item.type != "constitution" and item.head in _BILLS)
     return any(item.form in ("title", "number") for item in laws)
 
 
-def _heads(text: str, entity: Entity, end: int) -> bool:
+def _heads(reader: Reader, entity: Entity, end: int) -> bool:
     """Whether it stands in the headline, which ends at ``end``, or in capitals where that is repeated."""
-    return all(item.end <= end or text[item.start : item.end].isupper() for item in entity.found)
+    return all(item.end <= end or reader.text[item.start : item.end].isupper() for item in entity.found)
 
 
-def _sponsored(text: str, entity: Entity, patterns: Patterns) -> bool:
+def _sponsored(reader: Reader, entity: Entity) -> bool:
     """Whether its title is nothing but names of members (the Holt bill, the Kyl-Howe bill)."""
     names = [part for core in {item.core for item in entity.found} for word in core for part in word.split("-")]
-    return all(member(text, name, patterns) for name in names)
+    return all(name.lower() in reader.members for name in names)

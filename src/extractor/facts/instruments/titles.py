@@ -6,12 +6,11 @@ over the letters says how much of them is title: capitals joined by small words,
 
 import re
 from collections.abc import Collection
-from functools import lru_cache
+from functools import cached_property
 from itertools import zip_longest
 
 from msgspec.structs import replace
 
-from extractor.data import Patterns
 from extractor.facts.instruments.lexicon import Form, Found, Head, Lexicon, words_of
 from extractor.facts.instruments.wordclasses import SIGNS, Token, WordClasses, low_of
 from extractor.regex import lookbehind
@@ -20,10 +19,15 @@ _NEAR, _FAR, _WHEN = 90, 330, 2
 
 
 class Reader:
-    """Reads how far the titles of laws go to the left and right of a noun (code points), by ``titles.tsv``."""
+    """Reads a text's laws: how far their titles go to both sides of a noun (code points), by ``titles.tsv``.
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
+    ``home`` is the article's country (ISO 3166-1) and ``published`` its day (ISO 8601), where they are known.
+    """
+
+    def __init__(self, text: str, lexicon: Lexicon, home: str | None, published: str | None) -> None:
         self.text, self.lexicon = text, lexicon
+        self.home, self.published = home, published
+        self.year = int(published[:4]) if published else None
         self.words, self.patterns = lexicon.words, lexicon.patterns
         self._classes = WordClasses(text, lexicon.classes)
         self._shapes = lexicon.titles
@@ -92,6 +96,18 @@ class Reader:
         end = tokens[len(taken) - 2].end if len(taken) >= _WHEN else end
         goes = self.patterns.goes_on.match(self.text, end) if opener[1].lower() == "on" else None
         return goes.end() if goes else end  # the Directive on the Patentability of computer programs
+
+    @cached_property
+    def members(self) -> frozenset[str]:
+        """Words in small letters with a title before them (of a second after "and" too) or a party behind them."""
+        found: set[str] = set()
+        for run in self.patterns.members.finditer(self.text):
+            words = SIGNS.name.findall(run["names"])
+            found.update(words[:1] if run["title"].isupper() else words)  # in capitals what follows may be anything
+        found.update(party["name"] for party in self.patterns.party.finditer(self.text))
+        return frozenset(
+            part for name in found for part in name.lower().removesuffix("'s").removesuffix("’s").split("-")
+        )
 
     def with_tail(self, item: Found, forms: frozenset[str] = frozenset()) -> Found:
         """The mention with the years and numbers behind it; ``forms`` are those of its head noun."""
@@ -195,7 +211,7 @@ class Reader:
             or low in self.words["front"]
             or (not sure and low in self.words["generic"])
             or (
-                self._classes.stripped and low.endswith("s") and member(self.text, token.text[:-1], self.patterns)
+                self._classes.stripped and low.endswith("s") and token.text[:-1].lower() in self.members
             )  # "Holts bill"
         )
 
@@ -228,19 +244,3 @@ def _after_list(letters: str, first: int) -> int:
     """Without an article in front only a list that ends in "and" is surely one title."""
     last = SIGNS.bracketed.sub(lambda bracket: "." * len(bracket[0]), letters).rfind(",")
     return first if last < first or "&" in letters[last:] else last + 1
-
-
-def member(text: str, name: str, patterns: Patterns) -> bool:
-    """Whether a title stands before the name (of a second after "and" too) or a party behind it."""
-    return name.lower() in _members(text, patterns)
-
-
-@lru_cache(maxsize=2)
-def _members(text: str, patterns: Patterns) -> frozenset[str]:
-    """The words that stand there, in small letters."""
-    found: set[str] = set()
-    for run in patterns.members.finditer(text):
-        words = SIGNS.name.findall(run["names"])
-        found.update(words[:1] if run["title"].isupper() else words)  # in capitals the next words may be anything
-    found.update(party["name"] for party in patterns.party.finditer(text))
-    return frozenset(part for name in found for part in name.lower().removesuffix("'s").removesuffix("’s").split("-"))
