@@ -169,16 +169,17 @@ def kinds(library: Library) -> Kinds:
     )
 
 
-def _bodies(library: Library) -> tuple[dict[str, Body], dict[tuple[str, str | None], Body]]:
+def _bodies(library: Library) -> tuple[dict[str, Body], dict[str, dict[str | None, Body]]]:
     """The well-known bodies by name, and those that share a name with one before by name and country."""
     bodies: dict[str, Body] = {}
-    namesakes: dict[tuple[str, str | None], Body] = {}
+    namesakes: dict[str, dict[str | None, Body]] = {}
     for row in library.table("institutions/bodies.tsv"):
         name, aliases, _, country, _ = row.cells
         body = Body(name, row.value("type"), country or None)
         for form in (name, *filter(None, aliases.split("|"))):
-            if bodies.setdefault(key_of(listed(form)), body) is not body:
-                namesakes[key_of(listed(form)), body.country] = body
+            key = key_of(listed(form))
+            if bodies.setdefault(key, body) is not body:
+                namesakes.setdefault(key, {})[body.country] = body
     return bodies, namesakes
 
 

@@ -48,7 +48,7 @@ class Kinds(Struct, frozen=True):
     """
 
     bodies: dict[str, Body]
-    namesakes: dict[tuple[str, str | None], Body]
+    namesakes: dict[str, dict[str | None, Body]]
     heads: dict[str, InstitutionType]
     types: dict[str, frozenset[str]]
     shares: dict[str, float]
@@ -84,7 +84,7 @@ class Kinds(Struct, frozen=True):
         return self._keyed(key, home) or self._keyed(_titled(key), home)
 
     def _keyed(self, key: str, home: str | None) -> Body | None:
-        return self.namesakes.get((key, home)) or self.bodies.get(key)
+        return self.namesakes.get(key, {}).get(home) or self.bodies.get(key)
 
     def whole(self, form: str, home: str | None) -> str:
         """What the well-known body of this name is called in full, the name itself of any other."""

@@ -87,6 +87,8 @@ def _well_known(
         body = known.body(form, home) or known.firm(form)
         if body is None or (len(set(forms)) > 1 and not may_abbreviate(form, body, home, longest)):
             continue
+        if sort == "party" and home is None and key_of(form) in known.namesakes and body.country not in named():
+            return True, None  # "Labour", of a country that nothing tells
         landed = places.has_land(form)
         foreign = body.country not in _MANY and not landed
         opening = form.partition(" ")[0].lower()

@@ -208,7 +208,8 @@ class Clauses:
 
     def _failed(self, token: Token) -> bool:
         still = any(child.lower_ in self._words.classes["lasting"] for child in token.children)
-        past = token.tag_ in ("VBD", "VBN") and bool(token.under("neg")) and not still
+        may = any(child.tag_ == "MD" for child in token.under("aux"))  # "could not be passed unless"
+        past = token.tag_ in ("VBD", "VBN") and bool(token.under("neg")) and not (still or may)
         fails = token.head.lower_ in self._words.classes["failing"]  # not in "if it fails to pass the bill"
         return past or (fails and recorded(self._words.cues.category(token.head)) == "done")
 

@@ -18,7 +18,7 @@ FORMS = Patterns("origin/patterns.tsv")
 
 _FEWEST = 2  # weak words that are enough where nothing else speaks
 FAINT = ("weak", "shared")
-_BORNE = ("name", "capital")
+_BORNE = ("name", "capital", "city", "state")
 _PLAIN = ("dateline", "address", "party label", "first")
 FEATURES = ("none", "share", *_PLAIN, *KINDS)
 """What is counted: logarithms for cues, a country's share in all names of countries, other features as they are."""
@@ -132,7 +132,7 @@ def _meant(text: str, known: Cues, office: re.Pattern[str]) -> Iterator[Found]:
 
 
 def _is_surname(text: str, each: Found, known: Cues, given: frozenset[str]) -> bool:
-    """Whether a country's name stands behind a given name that is no place: "Ali France"."""
+    """Whether the name of a country or town stands behind a given name that is no place: "Ali France"."""
     before = FORMS.given.search(text, max(0, each.start - _NEAR), each.start)
     name = before["given"].title() if before else ""
     return name in given and name not in known.table

@@ -189,10 +189,10 @@ def _without_rank(taken: Run) -> Run:
     for at in range(max(link + 2, len(keys) - _LONGEST_RANK), len(keys)) if taken[:link].has_office() else ():
         rank = _rank(keys[at:])
         if rank in words.titles and keys[at - 1] not in words.links:  # not "House of Representatives"
-            joint = max((each for each in range(link, at - 1) if keys[each] == "and"), default=at)
+            joint = max((each for each in range(link, at) if keys[each] == "and" or each in taken.commas()), default=at)
             own = taken.parts[joint + 1 : at] if rank.upper() in words.uses["seat"] else []
-            seat = any(words.is_land(part[0]) or part[0].isupper() for part in own)
-            cut = joint if seat else at  # "Leader of the Harbour Party and Otago MP", "… and TGP Otago MP"
+            seat = keys[joint] != "and" or any(words.is_land(part[0]) or part[0].isupper() for part in own)
+            cut = joint if seat else at  # "Leader of the Harbour Party and Otago MP", "…, Liberal MP"
             return taken[:cut] if taken.gap(at) == " " else taken
     return taken
 

@@ -128,10 +128,11 @@ def _together(text: str, one: Tally, other: Tally) -> bool:
 
 
 def _voters(draft: Draft, outcomes: Outcomes) -> list[_Voter]:
-    """Where bodies that vote are named, their ids, and if they are courts: not those on whose motion others do."""
-    bodies = [each for each in draft.of(Institution) if each.type in _VOTING]
-    named = ((mention.start, each.id, each.type == "court") for each in bodies for mention in each.mentions)
-    return sorted(each for each in named if not outcomes.moved(draft.article.text, each[0]))
+    """Where bodies that vote are named, their ids, and if they are courts: not those that others vote on."""
+    text, bodies = draft.article.text, [each for each in draft.of(Institution) if each.type in _VOTING]
+    named = ((mention, each) for each in bodies for mention in each.mentions)
+    voting = (pair for pair in named if not outcomes.spares(text, pair[0].start, pair[0].end))
+    return sorted((mention.start, each.id, each.type == "court") for mention, each in voting)
 
 
 def _voter(bodies: list[_Voter], place: int, sentence: _Span, asides: list[_Span]) -> str | None:

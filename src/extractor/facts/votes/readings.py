@@ -161,9 +161,10 @@ class Outcomes:
             return outcome, False
         return None if beyond_half else self._by_numbers(text, tally, first, last), False
 
-    def moved(self, text: str, start: int) -> bool:
-        """Whether others vote on the motion of whom these words name."""
-        return self._fits["moved"].search(text, max(0, start - _NEAR), start) is not None
+    def spares(self, text: str, start: int, end: int) -> bool:
+        """Whether others vote than whom these words name: on a motion of theirs, or on an election to them."""
+        moved = self._fits["moved"].search(text, max(0, start - _NEAR), start)
+        return moved is not None or self._fits["elected"].match(text, end) is not None
 
     def asides(self, text: str, place: int, first: int, last: int) -> list[tuple[int, int]]:
         """What stands between dashes or brackets in a sentence, without what a place stands in (code points)."""
