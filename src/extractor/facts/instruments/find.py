@@ -103,7 +103,11 @@ def _together(reader: Reader, found: list[Found]) -> list[Found]:
         opens = not reader.words["opening"].isdisjoint(core[:1])
         changes = opens and item.form == "title" and item.type in ("act", "code", "treaty")
         gap = reader.patterns.also_amended if len(core) > 1 else reader.patterns.amending
-        if last and changes and gap.fullmatch(reader.text, last.end, item.start):
+        whole = last is not None and last.type == "constitution" and item.head in ("act", "bill")
+        if last and whole and reader.patterns.of_constitution.fullmatch(reader.text, last.end, item.start):
+            core = words_of(reader.text[last.start : item.start])
+            kept[-1] = replace(item, start=last.start, form="title", core=core)
+        elif last and changes and gap.fullmatch(reader.text, last.end, item.start):
             end = item.end + reader.text.startswith(_CLOSING, item.end) * (reader.text[item.start - 1] in _OPENING)
             kept[-1] = replace(last, end=end, core=(*last.core, *item.core))
         else:

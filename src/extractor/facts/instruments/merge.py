@@ -13,7 +13,7 @@ from extractor.terms import LAWS
 from extractor.text.spans import Taken
 
 _ANY_LAW = "any law"
-_NEAR = 400
+_SMALL, _NEAR = 3, 400
 """Code points between a law and the words "the bill, S. 12" that give its number; an old act has none to come."""
 _KIN = {"act", "bill", "constitution", "resolution"}, {"regulation", "decree", "rules"}
 
@@ -152,13 +152,19 @@ def _numbers_title(entity: Entity, last: Found, item: Found) -> bool:
         return False
     if last.type != item.type and not any({last.type, item.type} <= kin for kin in _KIN):
         return False
+    if last.head == "bill" and enacts(last) and item.type == "act":
+        return False  # Bill for an Act to amend the Harbour Act (Act No. 4 of 2012)
     if last.form == "number" and any(other.form == "title" for other in entity.found):
         return False  # the Ferry Act (Public Law 116-92) or the Harbour Act
     return not (entity.number and item.number)
 
 
 def _initials(alias: str, title: Found) -> bool:
+    """Whether letters are short for a title, not for the body that ends it: the Treaty of the Harbour Union (HU)."""
     letters = [letter for letter in alias.lower() if letter.isalpha()]
+    of, _, body = " ".join(title.core).rpartition(" the ")
+    if of.endswith((" of", " to")) and [word[0] for word in body.split() if len(word) > _SMALL] == letters:
+        return False
     starts = {word[0] for word in (*title.core, *title.head.split())}
     return len(letters) > 1 and sum(letter in starts for letter in letters) * 3 >= len(letters) * 2
 

@@ -44,6 +44,8 @@ class Reader:
         first = found.start()
         sure = bool(self._shapes["sure"].search(letters[:first]))
         listed = lookbehind(self.patterns.item, self.text, tokens[first].start, _NEAR)
+        item = self.patterns.whole_item.match(self.text, head)
+        sure = sure or bool(item and (listed or item["number"]))
         if not (sure or listed) and "," in letters[first:]:
             first = _after_list(letters, first)
         if not sure and self.text[head : head + 3].lower() != "act":
