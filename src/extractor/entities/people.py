@@ -3,7 +3,9 @@
 import re
 from bisect import bisect_left, insort
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from operator import attrgetter
 
 from extractor.data import Library
@@ -14,7 +16,7 @@ from extractor.rules.gazetteer import plain, unaccented
 _MISSPELT, _MISSPELT_IN_FULL = 7, 5
 """How many letters a surname has at least of which a form with one wrong letter is the same, alone and in full; where
 letters only changed places, or one in the middle is lost, the lower number is enough for one alone."""
-_OFTEN = 2
+_OFTEN, _NEAR = 2, 80
 _SHORTEST, _MARKS = 3, "'‘’\"“”()"
 _start = attrgetter("start")
 
@@ -27,19 +29,33 @@ def nicknames(library: Library) -> frozenset[tuple[str, str]]:
     return frozenset(pairs | {(short, name) for name, short in pairs})
 
 
-def merge(names: list[Name], alike: frozenset[tuple[str, str]], told: dict[int, str]) -> list[list[Name]]:
+def coupled(names: list[Name], text: str) -> dict[int, int]:
+    """Where surnames stand right before another's full name, which begins there: "Mr Brook and his wife Ana Brook"."""
+    return {
+        one.start: other.start
+        for one, other in pairwise(names)
+        if other.text.endswith(f" {one.text}") and FORMS.coupled.fullmatch(text, one.end, other.start)
+    }
+
+
+def merge(
+    names: list[Name], alike: frozenset[tuple[str, str]], told: dict[int, str], pairs: dict[int, int]
+) -> list[list[Name]]:
     """The people, each a list of their mentions, in order of first mention.
 
     Args:
         names: the mentions.
         alike: see ``nicknames``.
         told: the pronouns of names by their start; "Mrs Brook" is no Tom Brook.
+        pairs: see ``coupled``; whoever is called so alone is the one before rather than the other.
     """
     people: list[_Person] = []
+    firsts: set[int] = set()
     by_word: dict[str, set[int]] = defaultdict(set)
     inside: dict[str, set[int]] = defaultdict(set)
     by_ends: dict[tuple[str, str], set[int]] = defaultdict(set)  # of first and last letter of the surname
-    for name in sorted(names, key=lambda each: (-len(_words(each.text)), not told.get(each.start), each.start)):
+    clear = {*pairs, *(start for start, pronoun in told.items() if pronoun)}
+    for name in sorted(names, key=lambda each: (-len(_words(each.text)), each.start not in clear, each.start)):
         words = _words(name.text)
         near = sorted(by_word[words[-1]] | by_word[words[0]])  # forms of one name share the first word or the last
         son = _generation(name.text)
@@ -58,10 +74,14 @@ def merge(names: list[Name], alike: frozenset[tuple[str, str]], told: dict[int, 
             at: person for at, person in same.items() if person.pronouns == {""}
         }
         if not pronoun:  # and not that of somebody who is named once, by title alone ("Mrs Brook")
-            same = {at: person for at, person in same.items() if not person.passing} or same
+            first = {at: person for at, person in same.items() if at in firsts and name.text in person.forms}
+            same = first or {at: person for at, person in same.items() if not person.passing} or same
+        other = pairs.get(name.start)
+        same = {at: person for at, person in same.items() if other is None or other not in map(_start, person.names)}
         at = _nearest(same, name) if same else len(people)
         if not same:
             people.append(_Person())
+        firsts |= {at} if other else set()
         people[at].add(name)
         people[at].pronouns.add(pronoun)
         for word in (words[0], words[-1]):
@@ -72,16 +92,25 @@ def merge(names: list[Name], alike: frozenset[tuple[str, str]], told: dict[int, 
     return sorted((person.names for person in people), key=lambda names: names[0].start)
 
 
-def join(people: list[list[Name]], text: str, alias: re.Pattern[str]) -> list[list[Name]]:
-    """The people, the one behind a word such as "alias" one with the one before it: "Ana Brook alias Tal Brook"."""
+def join(people: list[list[Name]], text: str, alias: re.Pattern[str]) -> list[tuple[list[Name], list[Name]]]:
+    """The people, each without and with the names behind a word such as "alias": "Ana Brook alias Tal Brook"."""
     by_start = {name.start: at for at, person in enumerate(people) for name in person}
     joined = dict(enumerate(people))
     for at, person in enumerate(people):
-        gaps = [gap.end() for name in person if (gap := alias.match(text, name.end))]
-        for other in {by_start[end] for end in gaps if end in by_start} - {at}:
+        starts = (start for name in person for start in _called(text, name.end, alias))
+        for other in {by_start[start] for start in starts if start in by_start} - {at}:
             if at in joined and other in joined:
                 joined[at] = sorted((*joined[at], *joined.pop(other)), key=_start)
-    return list(joined.values())
+    return [(people[at], person) for at, person in joined.items()]
+
+
+def _called(text: str, end: int, alias: re.Pattern[str]) -> Iterator[int]:
+    """Where the names begin by which somebody is called as well: "Ana Brook, alias Tal Brook, alias Kim"."""
+    gap = alias.match(text, end)
+    while gap:
+        yield (end := gap.end())
+        gap = alias.search(text, end, end + _NEAR)
+        gap = None if gap and FORMS.apart.search(text, end - 1, gap.start()) else gap
 
 
 def _generation(form: str) -> str:

@@ -128,13 +128,15 @@ class FullNames(Tokens):
     def _is_surname(self, index: int) -> bool:
         """Whether a people's name ("Welsh") or a word of other names ("Law") ends a name behind a given name.
 
-        So does any word behind a title and a given name ("Hon. Anita Among"), be it that of a body ("William Duma").
+        So does any word behind a title and a given name ("Hon. Anita Among"), be it that of a body ("William Duma"),
+        and a verb before what is no verb's ("Ana Close, director").
         """
         text, titled = self.words[index].text, index > 1 and self.linked(index - 1, "word", "comma")
         titled = titled and self.words[index - 2].text in self.known.titles.values
+        told = text in self.known.uses["verb"] and self.capitals.text.startswith((",", "’s", "'s"), self.words[index].end)
         common = text in self.known.demonyms or text in self.known.uses["surname"]
         other = text.istitle() and (text.lower() in self.known.ordinary or text in self.known.bodies.values)
-        common = common or (titled and other)
+        common = common or told or (titled and other)
         if not (common and self.linked(index, "word") and self._is_given(index - 1)) or self.words[index].heading:
             return False
         if not self.linked(index + 1, "word") or self.words[index + 1].text in self.known.letters:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from extractor.entities.candidates.candidate import Candidate
 from extractor.entities.candidates.fullnames import DUTY_LINKS, MOST_DUTIES, FullNames
+from extractor.entities.candidates.model import with_initials
 
 ROLE = 3.6
 """Weight of a name by the role before it."""
@@ -53,7 +54,8 @@ class Holders(FullNames):
                 if last is None or last == at or self.linked(last + 1, "word"):
                     return None
                 named = self._is_all_unknown(at + initials, last)
-                return self._person(at, last, "role before", ROLE) if named else None
+                start = with_initials(self.capitals.text, self.words[at].start)
+                return self._person(at, last, "role before", ROLE, start) if named else None
             if found := self._apposed(at, start - 1):
                 return found
             at += 1

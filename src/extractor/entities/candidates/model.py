@@ -72,7 +72,10 @@ def without_title(text: str, start: int, end: int, known: Lexicon) -> int:
                 start += parts[size].start()
                 break
         else:
-            return start
+            first = parts[0][0] if len(parts) > 1 and FORMS.sentence.search(text, max(0, start - 3), start) else ""
+            if first.lower() not in known.roles or first in known.given:
+                return start
+            start += parts[1].start()  # "Rapper Ye"
 
 
 def without_tail(text: str, start: int, end: int, known: Lexicon) -> int:

@@ -49,7 +49,7 @@ def _spoken(reach: Boundaries, home: str | None) -> Iterator[Candidate]:
         meant = known.bodies.values[phrase].is_at(home)
         if titled := phrase.startswith(_TITLE):  # "told The Hindu", not "The Independent Commission"
             meant = FORMS.titled.match(text, start) is not None and FORMS.goes_on.match(text, stop) is None
-        if meant and not text[stop : stop + 1].isalnum():  # not "No. 107"
+        if meant and not FORMS.counts_on.match(text, stop):  # not "No. 107"
             yield Candidate(start + len(_TITLE) * titled, stop, "institution", "known body", _KNOWN)
 
 
@@ -69,10 +69,11 @@ def _known_at(reach: Boundaries, first: int, home: str | None, refused: Refusals
         refused.add(each, "label", "letters before a colon at the head of a line")
     elif opens_ground(reach, first, last):
         refused.add(each, "ground", "it opens the noun of a place")
-    elif FORMS.model.match(reach.capitals.text, each.end) or (
-        reach.linked(last + 1, "word") and reach.phrase(first, last + 1) in reach.known.uses["thing"]
+    elif FORMS.model.match(reach.capitals.text, each.end) or any(
+        reach.linked(first + 1 + at, "word") and reach.phrase(*span) in reach.known.uses["thing"]
+        for at, span in ((last - first, (first, last + 1)), (-1, (first - 1, last)))
     ):
-        refused.add(each, "thing", "it opens the name of a thing")
+        refused.add(each, "thing", "it opens or ends the name of a thing")
     elif one and title == "rank" and first + 1 in reach.people:
         refused.add(each, "rank", "letters of a rank before a person's name")
     elif one and reach.is_state_of_town(first):

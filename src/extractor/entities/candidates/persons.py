@@ -74,6 +74,7 @@ class _People(Holders):
         title = self.phrase(first, start - 1)
         several = FORMS.plural.search(title) is not None
         listed = several and start < len(words) and self.capitals.text.endswith(": ", 0, words[start].start)
+        listed = listed and self.known.atlas.sort_of(words[start].text) not in NATIONAL  # "to MPs: Chile will win"
         if listed or self.linked(start, "word", "particle", *(["comma"] if several else [])):
             found = self._headed(start, title) or self._name(start, "title", _TITLED)
             if found and found.last == start and title in self.known.uses["inside"] and self._is_small(start):
@@ -204,9 +205,8 @@ class _People(Holders):
         name = self.phrase(first, last)
         front = name.rpartition(" ")[0] if last - first > 1 else name
         land = self.known.atlas.sort_of(front.removesuffix("s")) in NATIONAL  # "Hong Kong Standard", "Hong Kongers"
-        if land or name in self.known.places.values or (word.heading and not self._safe_in_heading(first, last)):
-            return None
-        if last - first >= _LONG and any(map(self._is_small, range(first + 2, last + 1))):
+        phrase = land or name in self.known.places.values or (word.heading and not self._safe_in_heading(first, last))
+        if phrase or (last - first >= _LONG and any(map(self._is_small, range(first + 2, last + 1)))):
             return None
         weight = _GIVEN_INSIDE if self.linked(first, "word") else _GIVEN
         return self._person(first, last, "given name", weight, self._start(first))

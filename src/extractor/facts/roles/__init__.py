@@ -5,7 +5,7 @@ from extractor.data import Library
 from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.entities.naming import clean, fullest, mention, party_label
-from extractor.entities.people import in_order, join, merge, nicknames
+from extractor.entities.people import coupled, in_order, join, merge, nicknames
 from extractor.entity import Institution, Person
 from extractor.facts.roles.affiliation import Linker
 from extractor.facts.roles.lexicon import words_of
@@ -29,13 +29,14 @@ def build(library: Library) -> Find:
         home = draft.home.country if draft.home else None
         linker = Linker(text, bodies, home, tables, near(doc, draft, names, bodies))
         found = []
-        merged = merge(names, alike, {name.start: pronoun_of(text, name, naming) for name in names})
-        for number, person in enumerate(join(merged, text, words.alias), 1):
+        told = {name.start: pronoun_of(text, name, naming) for name in names}
+        merged = merge(names, alike, told, coupled(names, text))
+        for number, (own, person) in enumerate(join(merged, text, words.alias), 1):
             role, affiliation = role_of(sequence, person, bodies, linker)
             found.append(
                 Person(
                     id=f"P{number}",
-                    name=in_order(clean(fullest(name.text for name in person))),
+                    name=in_order(clean(fullest(name.text for name in own))),
                     role=role or next((asked[name.start] for name in person if name.start in asked), None),
                     affiliation=affiliation,
                     mentions=tuple(mention(name) for name in person),
