@@ -131,9 +131,10 @@ class FullNames(Tokens):
         So does any word behind a title and a given name ("Hon. Anita Among"), be it that of a body ("William Duma"),
         and a verb before what is no verb's ("Ana Close, director").
         """
-        text, titled = self.words[index].text, index > 1 and self.linked(index - 1, "word", "comma")
+        text, end = self.words[index].text, self.words[index].end
+        titled = index > 1 and self.linked(index - 1, "word", "comma")
         titled = titled and self.words[index - 2].text in self.known.titles.values
-        told = text in self.known.uses["verb"] and self.capitals.text.startswith((",", "’s", "'s"), self.words[index].end)
+        told = text in self.known.uses["verb"] and self.capitals.text.startswith((",", "’s", "'s"), end)
         common = text in self.known.demonyms or text in self.known.uses["surname"]
         other = text.istitle() and (text.lower() in self.known.ordinary or text in self.known.bodies.values)
         common = common or told or (titled and other)
