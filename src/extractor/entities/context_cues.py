@@ -3,7 +3,7 @@
 from functools import cache
 
 from extractor.data import Library, Patterns
-from extractor.regex import alternatives
+from extractor.regex import alternatives, lookbehind
 from extractor.rules.gazetteer import Anchored, Presence, around, lowered_words
 
 FIRM = "firm by the words beside it"
@@ -67,11 +67,11 @@ class Beside(Patterns):
 
     def makes_firm(self, text: str, start: int, end: int) -> bool:
         """Whether the words beside the name make it a firm's, whatever it looks like: "shares in Tarrow"."""
-        return bool(self.to_firm.search(text, max(0, start - _BEFORE), start) or self.of_firm.match(text, end))
+        return bool(lookbehind(self.to_firm, text, start, _BEFORE) or self.of_firm.match(text, end))
 
     def after_trade(self, text: str, start: int) -> bool:
         """Whether a noun of firms stands right before a place: "the airline Tarrow"."""
-        return self.trade.search(text, max(0, start - _NEAR), start) is not None
+        return lookbehind(self.trade, text, start, _NEAR) is not None
 
     def apposed(self, text: str, end: int) -> str | None:
         """The noun of a kind of body behind the comma after a name: ", a state company"."""
@@ -85,14 +85,14 @@ class Beside(Patterns):
 
     def described(self, text: str, start: int, end: int) -> tuple[int, int]:
         """Where the words stand before the noun of a kind beside a name: "the Kenyan daily", ", a Paris-based NGO"."""
-        if found := self.before.search(text, max(0, start - _BEFORE), start):
+        if found := lookbehind(self.before, text, start, _BEFORE):
             return max(0, found.start("noun") - _BEFORE), found.start("noun")
         after = self.apposition.match(text, end, end + _AFTER)
         return end, after.start("noun") if after else end
 
     def noun(self, text: str, start: int, end: int) -> str | None:
         """The noun of a kind of body before or after the name."""
-        hit = self.before.search(text, max(0, start - _BEFORE), start) or self.apposition.match(text, end, end + _AFTER)
+        hit = lookbehind(self.before, text, start, _BEFORE) or self.apposition.match(text, end, end + _AFTER)
         return hit["noun"] if hit else None
 
 

@@ -10,6 +10,7 @@ from extractor.entities.candidates.candidate import SURE, Candidate
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.countries import LANDS
 from extractor.entities.naming import FORMS, STUCK_INITIAL
+from extractor.regex import lookbehind
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
@@ -72,8 +73,8 @@ class _Article:
         self.surest = {self._name(each): each.sure for each in sorted(people, key=lambda each: each.sure)}
         shown = (each for each in people if _speaks(text, each, known) or _is_called(text, each, known))
         self.shown = {*map(self._name, shown)}
-        self.there = {self._name(each) for each in found if FORMS.by.search(text, max(0, each.start - 10), each.start)}
-        self.within = {self._name(each) for each in found if FORMS.at.search(text, max(0, each.start - 8), each.start)}
+        self.there = {self._name(each) for each in found if lookbehind(FORMS.by, text, each.start, 10)}
+        self.within = {self._name(each) for each in found if lookbehind(FORMS.at, text, each.start, 8)}
         self.seats = {self._name(each) for each in found if _is_seat(text, each, known)}
         nobodies = (each for each in found if known.groups.match(text, each.end) or _is_town(text, each, known))
         self.nobodies = {*map(self._name, nobodies)}
@@ -163,7 +164,7 @@ class _Article:
 
 def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
     """Whether a name is an electorate's: "Member for Gombe North", "(PDP, Gombe North)", "Gombe North MP Ana Brook"."""
-    if FORMS.seat.search(text, max(0, each.start - 16), each.start):
+    if lookbehind(FORMS.seat, text, each.start, 16):
         return True
     name = plain(text[each.start : each.end])
     words = name.split()
@@ -176,7 +177,7 @@ def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
         return all(map(forms.isdisjoint, others)) and not known.ordinary.issuperset(map(str.lower, words))
     if name.isupper() or not text.startswith(")", each.end):  # "(CBSE, CISCE)"
         return False
-    return FORMS.seat_of_party.search(text, max(0, each.start - 16), each.start) is not None
+    return lookbehind(FORMS.seat_of_party, text, each.start, 16) is not None
 
 
 def _is_town(text: str, each: Candidate, known: Lexicon) -> bool:
@@ -200,7 +201,7 @@ def _speaks(text: str, each: Candidate, known: Lexicon) -> bool:
     says = verb is not None and verb[0] in known.saying
     if says or FORMS.labels.match(text, each.end) or known.acts.match(text, each.end):
         return True
-    before = known.before_person.search(text, max(0, each.start - 24), each.start)
+    before = lookbehind(known.before_person, text, each.start, 24)
     return before is not None and (before["verb"] is None or before["verb"] in known.saying)
 
 

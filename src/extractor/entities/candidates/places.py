@@ -7,6 +7,7 @@ from extractor.entities.candidates.candidate import Candidate
 from extractor.entities.candidates.gazetteer import phrase_at, phrases_in
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.naming import FORMS
+from extractor.regex import lookbehind
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
@@ -36,11 +37,11 @@ def placed(candidates: Iterable[Candidate], capitals: Capitals, known: Lexicon) 
 
     def stands(each: Candidate) -> bool:
         before, after = (
-            FORMS.join_before.search(text, max(0, each.start - _NEAR), each.start),
+            lookbehind(FORMS.join_before, text, each.start, _NEAR),
             FORMS.join.match(text, each.end),
         )
         listed = (before and before.start() in bounds) or (after and after.end() in bounds)
-        return bool(listed or known.before_places.search(text, max(0, each.start - _NEAR), each.start))
+        return bool(listed or lookbehind(known.before_places, text, each.start, _NEAR))
 
     def doubtful(each: Candidate) -> str | None:
         word = plain(text[each.start : each.end])
@@ -72,7 +73,7 @@ def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: L
     words = plain(capitals.text[each.start : each.end]).split()
     last = words[-1].title()
     side = FORMS.compass.fullmatch(capitals.text, each.start, each.end)
-    bare = side is not None and FORMS.listed.search(capitals.text, max(0, each.start - _LONG), each.start) is None
+    bare = side is not None and lookbehind(FORMS.listed, capitals.text, each.start, _LONG) is None
     if bare or last in known.demonyms or len(words) == 1 or known.atlas.look_up(" ".join(words)):
         return bare or last in known.demonyms or FORMS.no_place_end.search(last) is not None
     body = known.bodies.values.get(words[0])

@@ -88,7 +88,7 @@ def enacting(noun: Noun) -> Found | None:
     if purpose and not (purpose["titled"] or (noun.type != "bill" and (some or purpose["amends"]))):
         purpose = None  # a bill to amend the Harbours Act
     lead = (noun.patterns.numbered, noun.patterns.entitled) if noun.type == "act" and noun.said == "Act" else ()
-    titled = any(form.search(noun.text, max(0, noun.start - 20), noun.start) for form in lead)
+    titled = any(lookbehind(form, noun.text, noun.start, 20) for form in lead)
     whole = noun.patterns.an_act.match(noun.text, noun.end) if titled else None
     end = max(found.end() if found else -1 for found in (purpose, whole))
     if end < 0:

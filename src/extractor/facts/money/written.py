@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from extractor.data import Library, Patterns
 from extractor.entities.countries import NATIONAL, Atlas, atlas
 from extractor.fact import Money
-from extractor.regex import any_of, compiled
+from extractor.regex import any_of, compiled, lookbehind
 from extractor.rules.gazetteer import Phrases, listed
 from extractor.text.numbers import numbers
 
@@ -60,7 +60,7 @@ class Chooser:
 
     def nation(self, start: int, form: Form) -> tuple[int, Chosen] | None:
         """Where the nation before the word at ``start`` begins, and its currency ("Iraqi" before "dinars")."""
-        before = FORMS.nation.search(self._text, max(0, start - _LONGEST_NATION), start)
+        before = lookbehind(FORMS.nation, self._text, start, _LONGEST_NATION)
         if before is None:
             return None
         at = before.start("nation")
@@ -163,7 +163,7 @@ def _read(text: str, start: int, end: int, form: Form, chooser: Chooser, amounts
         return
     nation = chooser.nation(start, form) if form.place == "after" else None
     at = nation[0] if nation else start
-    left = amounts.before_word.search(text, max(0, at - _WINDOW), at)
+    left = lookbehind(amounts.before_word, text, at, _WINDOW)
     value = amounts.worth_of(left) if left and _enough(left, form, amounts) else None
     chosen = nation[1] if nation else chooser.choose(form)
     if left is None or value is None:
@@ -173,7 +173,7 @@ def _read(text: str, start: int, end: int, form: Form, chooser: Chooser, amounts
         return
     if chosen:
         worth = round(value / 100, 6) if form.needs == "hundredth" else value
-        less = amounts.before_dash.search(text, max(0, left.start() - _WINDOW), left.start())  # "100-200 million euros"
+        less = lookbehind(amounts.before_dash, text, left.start(), _WINDOW)  # "100-200 million euros"
         lower = amounts.worth(less["figures"], left["scale"]) if less and form.needs != "hundredth" else None
         if less and lower is not None and lower < value:
             yield _money(text, less.start(), less.end("figures"), lower, chosen)
@@ -184,7 +184,7 @@ def _before(text: str, start: int, first: re.Match[str], chosen: Chosen, amounts
     """The amount after a sign, and the second of a range ("$5-7 million") that has no sign of its own."""
     scale = first["scale"]
     second = amounts.joined.match(text, first.end())
-    signed = amounts.between if FORMS.between.search(text, max(0, start - 12), start) else amounts.joined_sign
+    signed = amounts.between if lookbehind(FORMS.between, text, start, 12) else amounts.joined_sign
     value = amounts.worth(first["figures"], scale)
     whole = value is None or value >= _LEAST_WITH_OWN_SCALE
     if not (scale or whole) and (later := second or signed.match(text, first.end())) and later["scale"]:

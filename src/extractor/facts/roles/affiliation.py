@@ -10,6 +10,7 @@ from extractor.entities.naming import initials
 from extractor.entity import Affiliation, Institution
 from extractor.facts.roles.lexicon import FORMS, Role, key_of
 from extractor.facts.roles.linking import BRACKETED, STEM, Beside, Bodies, Post, Seat, Tables, stems
+from extractor.regex import lookbehind
 
 _MOST_MENTIONS, _SIZES = 8, (5, 4, 3, 2, 1)
 _REACH, _NEAR, _SENTENCE, _TWICE, _FEWEST_LETTERS = 16, 48, 240, 2, 3
@@ -77,7 +78,7 @@ class Linker:
             yield from (seat for seat in named if "runner" not in uses or self._is_party(seat))
             if any(name.end <= role.start for name in mentions) and (gap := FORMS.next.match(self._text, role.end)):
                 yield from self._bodies.starting(gap.end())
-            if FORMS.its.search(self._text, max(0, role.start - _REACH), role.start):
+            if lookbehind(FORMS.its, self._text, role.start, _REACH):
                 yield from self._owner(role.start)
             yield from self._party_before(role.start) if FORMS.of_party.match(role.text) else ()
 
@@ -85,9 +86,9 @@ class Linker:
         """What a name is of: "Labour's Ana Brook", "Democrat Ana Brook", "Ana Brook of the union"."""
         yield from self._near(mentions, "of", "led")
         for name in mentions:
-            owned = FORMS.partys.search(self._text, max(0, name.start - _REACH), name.start)
+            owned = lookbehind(FORMS.partys, self._text, name.start, _REACH)
             yield from self._party_before(name.start) if owned else ()
-            before = FORMS.before.search(self._text, max(0, name.start - _NEAR), name.start)
+            before = lookbehind(FORMS.before, self._text, name.start, _NEAR)
             if before and not any(before.start() < role.end <= name.start for role in roles):
                 words = before["words"].split()
                 parties = (" ".join(words[at:]) for at in range(len(words)))
@@ -122,7 +123,7 @@ class Linker:
 
     def _in_words(self, role: Role) -> Iterator[Named]:
         """The body or party that words in a role or right before it name: "Tory MP", "CTU president"."""
-        before = FORMS.before.search(self._text, max(0, role.start - _NEAR), role.start)
+        before = lookbehind(FORMS.before, self._text, role.start, _NEAR)
         former = _WORD.findall(before["words"]) if before else []
         words = [*former, *takewhile(lambda word: word not in self._tables.scopes, _WORD.findall(role.text))]
         desk = any(post.use == "desk" for post in self._posts(role))
@@ -183,7 +184,7 @@ class Linker:
         """The body that a post belongs to, where the article has just one that it can be."""
         for role in roles:
             post = self._tables.posts.get(self._head(role))
-            ones = FORMS.ones.search(self._text, max(0, role.start - _REACH), role.start)
+            ones = lookbehind(FORMS.ones, self._text, role.start, _REACH)
             if post and post.type and not ones:
                 country = next((hit.country for hit in self._lands(role)), self._home)
                 lands = {None, country} if country == self._home else {country}  # "Russian Foreign Minister"
@@ -210,9 +211,7 @@ class Linker:
             telling = {key for key in keys if _LETTERS.match(key)} - self._tables.uses["general"]
             matters = {key[:STEM] for key in telling if not self._tables.places.look_up(key.title())}
             yield from _only([body for body in bodies if matters and matters <= stems(body.name)])
-        elif post.use == "officer" and not (
-            scoped or FORMS.of_others.search(self._text, max(0, role.start - _NEAR), role.start)
-        ):
+        elif post.use == "officer" and not (scoped or lookbehind(FORMS.of_others, self._text, role.start, _NEAR)):
             ranked = sorted(bodies, key=lambda body: -len(body.mentions))
             first = len(ranked) == 1 or (ranked and len(ranked[0].mentions) >= _TWICE * len(ranked[1].mentions))
             other = FORMS.other.match(self._text, role.end)  # "Executive Director, Voters of Ashgrove"
@@ -242,13 +241,13 @@ class Linker:
 
     def _lands(self, role: Role) -> list[Hit]:
         """The countries and states in a role or right before it."""
-        before = FORMS.before.search(self._text, max(0, role.start - _NEAR), role.start)
+        before = lookbehind(FORMS.before, self._text, role.start, _NEAR)
         hits = self._tables.places.scan(self._text, before.start() if before else role.start, self._own_end(role))
         return [hit for hit in hits if hit.sort in LANDS and not self._is_part(hit)]
 
     def _is_part(self, hit: Hit) -> bool:
         """Whether what stands before the name of a country makes another land or no land of it."""
-        part = FORMS.part.search(self._text, max(0, hit.start - _WIDEST_PART), hit.start)
+        part = lookbehind(FORMS.part, self._text, hit.start, _WIDEST_PART)
         return part is not None and (part["side"] is None or part["side"] in self._tables.sides)
 
     def _called(self, hit: Hit) -> str:

@@ -14,6 +14,7 @@ from extractor.facts.roles.linking import Bodies
 from extractor.facts.roles.prenominal import before
 from extractor.facts.roles.run import OWNED
 from extractor.facts.roles.sequence import SEVERAL, Mentions
+from extractor.regex import lookbehind
 from extractor.rules.gazetteer import OWNERS
 
 _MOST_MENTIONS, _MOST_ROLES, _STEM, _REACH = 8, 2, 3, 48
@@ -134,7 +135,7 @@ def _without_body(role: Role, bodies: Bodies, words: Words, text: str) -> Role:
     if seat := bodies.ending_in(role.start, role.end):
         last = role.text.split()[-1]
         own = role.office and not (key_of(last) in words.ranks or words.single(last))
-        if own and not FORMS.whose.search(text, max(0, seat.start - _WHOSE), seat.start):
+        if own and not lookbehind(FORMS.whose, text, seat.start, _WHOSE):
             return replace(role, text=" ".join(unbracketed(text[seat.start : role.end]).split()), start=seat.start)
         cut, rest = role.text[: seat.end - role.start].lower().split(), role.text[seat.end - role.start :]
         general, lately = words.uses["general"], words.uses["lately"]
@@ -206,7 +207,7 @@ def last_resort(text: str, words: Words, mentions: Iterable[Name]) -> Iterator[R
     """The one role of a person of whom no better one is told."""
     for name in mentions:
         letters = FORMS.letters_behind.match(text, name.end)
-        style = FORMS.style.search(text, max(0, name.start - _STYLE_REACH), name.start)
+        style = lookbehind(FORMS.style, text, name.start, _STYLE_REACH)
         found = letters if letters and letters["word"].replace(".", "") in words.uses["seat"] else style
         if found and (found is letters or key_of(found["word"]) in words.uses["style"]):
             yield Role(found["word"], *found.span("word"), office=True)
@@ -218,7 +219,7 @@ def contacts(text: str, people: Iterable[Name], words: Words) -> dict[int, str]:
     found: dict[int, str] = {}
     last: Name | None = None
     for name in people:
-        label = words.contact.search(text, max(0, name.start - _LABEL_REACH), name.start)
+        label = lookbehind(words.contact, text, name.start, _LABEL_REACH)
         if label:
             found[name.start] = " ".join(label["role"].split())
         elif last and last.start in found and words.line.fullmatch(text, last.end, name.start):
