@@ -146,10 +146,11 @@ class Patterns:
     def __init__(self, table: str, library: Library | None = None, parts: Mapping[str, str] | None = None) -> None:
         self._table, self._library, self._parts = table, library, dict(parts or {})
         if library:
-            self.__dict__ |= self._forms
+            self.__dict__ |= self.by_name
 
     @cached_property
-    def _forms(self) -> dict[str, re.Pattern[str]]:
+    def by_name(self) -> dict[str, re.Pattern[str]]:
+        """All of them by name."""
         forms, parts = {}, self._parts
         for row in (self._library or library()).table(self._table, "name", "pattern", "meaning"):
             parts[row["name"]] = _PART.sub(lambda part: f"(?:{parts[part[1]]})", row["pattern"])
@@ -157,9 +158,9 @@ class Patterns:
         return forms
 
     def __getattr__(self, name: str) -> re.Pattern[str]:
-        if name.startswith("_") or name not in self._forms:
+        if name.startswith("_") or name not in self.by_name:
             raise AttributeError(name)
-        found = self.__dict__[name] = self._forms[name]
+        found = self.__dict__[name] = self.by_name[name]
         return found
 
 

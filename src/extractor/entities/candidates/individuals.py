@@ -76,7 +76,9 @@ class _Article:
         self.there = {self._name(each) for each in found if lookbehind(FORMS.by, text, each.start, 10)}
         self.within = {self._name(each) for each in found if lookbehind(FORMS.at, text, each.start, 8)}
         self.seats = {self._name(each) for each in found if _is_seat(text, each, known)}
-        nobodies = (each for each in found if known.groups.match(text, each.end) or _is_town(text, each, known))
+        nobodies = (
+            each for each in found if known.around["groups"].match(text, each.end) or _is_town(text, each, known)
+        )
         self.nobodies = {*map(self._name, nobodies)}
         told = {self._name(each) for each in self._told(found, others)}
         lasts = {words[-1] for words in full} - told
@@ -168,7 +170,7 @@ def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
         return True
     name = plain(text[each.start : each.end])
     words = name.split()
-    member = known.members.match(text, each.end)
+    member = known.around["members"].match(text, each.end)
     the = text.endswith(_THE, 0, each.start) or text.startswith(_THE[-1], 0, each.start)
     side = words[-1] in known.uses["side"] and words[0] not in known.given
     if member and (member["name"] or the or side):
@@ -199,9 +201,9 @@ def _speaks(text: str, each: Candidate, known: Lexicon) -> bool:
     gap = FORMS.before_speaks.match(text, each.end)
     verb = _WORD.match(text, gap.end()) if gap else None
     says = verb is not None and verb[0] in known.saying
-    if says or FORMS.labels.match(text, each.end) or known.acts.match(text, each.end):
+    if says or FORMS.labels.match(text, each.end) or known.around["acts"].match(text, each.end):
         return True
-    before = lookbehind(known.before_person, text, each.start, 24)
+    before = lookbehind(known.around["before_person"], text, each.start, 24)
     return before is not None and (before["verb"] is None or before["verb"] in known.saying)
 
 

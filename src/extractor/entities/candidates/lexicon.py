@@ -1,6 +1,7 @@
 """What the finder of names knows: bodies, head nouns, titles, given names, and words that no name holds."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -35,7 +36,7 @@ class Told(Struct, frozen=True):
     ``spoken``: names of bodies with words or signs in them that no run of capitalised words has; ``stopped``: titles
     that are such with a stop behind them only; ``families``: family names before given ones; ``uses``: the words of
     ``models/names/refused.tsv`` by their use; ``ordinary``: words that no person's name has; ``matters``: those in
-    names of ministries and committees; ``models/names/around.tsv`` says what its patterns match.
+    names of ministries and committees; ``around``: what ``models/names/around.tsv`` says of its patterns.
     """
 
     bodies: Phrasebook[Known]
@@ -51,9 +52,7 @@ class Told(Struct, frozen=True):
     bare: frozenset[str]
     alone: dict[str, frozenset[str]]
     letters: frozenset[str]
-    members: re.Pattern[str]
     parties: frozenset[str]
-    owner: re.Pattern[str]
     roles: frozenset[str]
     refused: dict[str, str]
     uses: dict[str, frozenset[str]]
@@ -68,18 +67,13 @@ class Told(Struct, frozen=True):
     offices: frozenset[str]
     chambers: frozenset[str]
     firms: frozenset[str]
-    forms: re.Pattern[str]
     codes: frozenset[str]
     seats: frozenset[str]
     saying: frozenset[str]
-    acts: re.Pattern[str]
-    before_person: re.Pattern[str]
     places: Phrasebook[str]
-    before_places: re.Pattern[str]
-    small_before: re.Pattern[str]
     demonyms: frozenset[str]
     general: frozenset[str]
-    groups: re.Pattern[str]
+    around: dict[str, re.Pattern[str]]
 
 
 class Lexicon(Told, frozen=True):
@@ -107,7 +101,6 @@ def _told(library: Library) -> Told:
     parties = frozenset(row["word"] for row in library.table("people/parties.tsv") if row["use"] != "seat")
     states = library.table("places/states.tsv")
     lands = atlas(library).words
-    around = _around(library, sort, parties)
     return Told(
         bodies=Phrasebook.of(bodies),
         spoken=Phrases.of(name for name in bodies if name[0].isalpha() and _is_spoken(name, never)),
@@ -133,13 +126,7 @@ def _told(library: Library) -> Told:
         grounds=Phrasebook.of({form: True for word in (*sort["site"], *sort["ground"]) for form in _forms(word)}),
         vessels=Anchored.of(sort["vessel"], rf"\b(?:{'|'.join(sort['vessel'])})\s+(?=[A-Z])"),
         ordinary=library.words("people/ordinary.tsv", "word"),
-        matters=frozenset(
-            word
-            for row in library.table("institutions/bodies.tsv")
-            if row["type"] in ("ministry", "committee")
-            for word in row["name"].replace(",", "").split()
-            if len(word) > _PARTICLE and word.istitle()
-        ),
+        matters=frozenset(_matters(library)),
         families=library.words("people/families.tsv", "name"),
         persons=Phrasebook.of(dict.fromkeys(map(listed, library.words("people/known.tsv", "name")), True)),
         party=party_label(library),
@@ -156,15 +143,15 @@ def _told(library: Library) -> Told:
         ),
         general=frozenset(row["word"] for row in library.table("institutions/governments.tsv")),
         demonyms=frozenset(words for words, (_, sort) in lands.items() if sort == "demonym"),
-        members=around.members,
-        owner=around.owner,
-        forms=around.forms,
-        acts=around.acts,
-        before_person=around.before_person,
-        before_places=around.before_places,
-        small_before=around.small_before,
-        groups=around.groups,
+        around=_around(library, sort, parties),
     )
+
+
+def _matters(library: Library) -> Iterator[str]:
+    for row in library.table("institutions/bodies.tsv"):
+        if row["type"] in ("ministry", "committee"):
+            words = row["name"].replace(",", "").split()
+            yield from (word for word in words if len(word) > _PARTICLE and word.istitle())
 
 
 def _titles(library: Library) -> Phrasebook[str]:
@@ -191,7 +178,7 @@ def _manners(
     )
 
 
-def _around(library: Library, uses: dict[str, list[str]], parties: frozenset[str]) -> Patterns:
+def _around(library: Library, uses: dict[str, list[str]], parties: frozenset[str]) -> dict[str, re.Pattern[str]]:
     """The patterns of ``models/names/around.tsv`` with the words of people's and names' tables in them."""
     forms = library.words("names/forms.tsv", "form")
     words = (
@@ -206,7 +193,7 @@ def _around(library: Library, uses: dict[str, list[str]], parties: frozenset[str
     )
     parts = {f"{use}_words": any_of(each) if each else "(?!)" for use, each in words.items()}
     ends = sorted((re.escape(form.rstrip(".")) + r"\.?" * form.endswith(".") for form in forms), reverse=True)
-    return Patterns("names/around.tsv", library, parts | {"form_words": "|".join(ends)})
+    return Patterns("names/around.tsv", library, parts | {"form_words": "|".join(ends)}).by_name
 
 
 def headed(name: str, known: Lexicon) -> bool:

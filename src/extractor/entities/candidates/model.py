@@ -138,7 +138,7 @@ def _repaired(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidat
         if label == "institution":
             start = dateline.end() if (dateline := FORMS.dateline.match(text, start, end)) else start
             end = without_country(text, start, end, known)
-            end = form.end() if (form := known.forms.match(text, end)) else end
+            end = form.end() if (form := known.around["forms"].match(text, end)) else end
             label = "place" if known.atlas.empire.search(text[start:end]) or is_state(text[start:end], known) else label
         if label == "place":
             inside = FORMS.inside.search(text, start + 1, end)

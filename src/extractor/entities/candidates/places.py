@@ -41,7 +41,7 @@ def placed(candidates: Iterable[Candidate], capitals: Capitals, known: Lexicon) 
             FORMS.join.match(text, each.end),
         )
         listed = (before and before.start() in bounds) or (after and after.end() in bounds)
-        return bool(listed or lookbehind(known.before_places, text, each.start, _NEAR))
+        return bool(listed or lookbehind(known.around["before_places"], text, each.start, _NEAR))
 
     def doubtful(each: Candidate) -> str | None:
         word = plain(text[each.start : each.end])

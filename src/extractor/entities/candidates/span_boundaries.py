@@ -29,7 +29,7 @@ class Boundaries(TokenTags):
                 step = self._modifies(left - 1) and not another
             elif link == "possessive":
                 step = self._opens(left - 1) or self.is_crowned(left - 2, first)
-            elif link == "and" and self.known.forms.match(f" {word.text}."):
+            elif link == "and" and self.known.around["forms"].match(f" {word.text}."):
                 step = False  # "Tarrow Inc. and Slip Inc."
             elif link == "and" and (
                 self._is_half_firm(left, first) or self.capitals.text.startswith(("'", "’"), word.end)
@@ -54,7 +54,9 @@ class Boundaries(TokenTags):
 
     def _is_of_place(self, left: int, first: int) -> bool:
         """Whether "of" stands in a place ("Isle of Man"), or before a land in a firm: "Flour Mills of Nigeria Plc"."""
-        firm = self.known.forms.match(f" {self.words[first].text}") and self._is_land(left, max(left, first - 1))
+        firm = self.known.around["forms"].match(f" {self.words[first].text}") and self._is_land(
+            left, max(left, first - 1)
+        )
         return bool(firm) or self.phrase(left - 1, left) in self.known.places.values
 
     def _joins_plainly(self, index: int) -> bool:
@@ -192,7 +194,7 @@ class Boundaries(TokenTags):
         end = self.words[right].end
         if FORMS.stopped.fullmatch(self.capitals.text, self.words[right].start, end + 1):
             return end + 1
-        form = self.known.forms.match(self.capitals.text, end)
+        form = self.known.around["forms"].match(self.capitals.text, end)
         return form.end() if form else end
 
     def _modifies(self, index: int) -> bool:
@@ -222,7 +224,7 @@ class Boundaries(TokenTags):
         word = self.words[index]
         apart = self._is_title(index) or self._ends_body(index) or index in self.long or self._elsewhere(index)
         apart = apart or word.text in self.known.uses["verb"] or word.text.isupper()
-        return not (apart or self.known.forms.fullmatch(f" {word.text}"))
+        return not (apart or self.known.around["forms"].fullmatch(f" {word.text}"))
 
     def _ends_office(self, last: int, index: int) -> bool:
         """Whether a title ends the name of an office: "Office of the Harbour Services Commissioner"."""

@@ -227,7 +227,7 @@ class TokenTags(Tokens):
     def _is_half_firm(self, left: int, first: int) -> bool:
         """Whether but ordinary words stand before a firm's legal form: "Tarrow Alkalies and Chemicals Ltd"."""
         plainly = {word.text.lower() for word in self.words[left:first]}
-        form = self.known.forms.fullmatch(f" {self.words[first].text}")
+        form = self.known.around["forms"].fullmatch(f" {self.words[first].text}")
         return form is not None and bool(plainly) and plainly <= self.known.ordinary
 
     def _two_countries(self, index: int) -> bool:
