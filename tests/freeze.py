@@ -11,17 +11,18 @@ Without options it shows, article by article and kind by kind, how the records o
 """
 
 import argparse
-import gzip
 import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterable
 from difflib import unified_diff
 from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 
 import msgspec
 
+import archives
 import forms
 from extractor.article import Article
 from extractor.checking import read
@@ -35,11 +36,7 @@ SAMPLES = TESTS.parent / "samples"
 FROZEN = TESTS / "frozen" / "samples"
 SUMS = TESTS / "frozen" / "sums.tsv"
 SEEN = TESTS / "frozen" / "seen"
-TEXTS = TESTS.parents[1] / "shared"
-PUBLIC = {
-    "world": (TEXTS / "world" / "world.jsonl.gz", 6),
-    "corpus": (TEXTS / "corpus" / "press-2600.jsonl.gz", 16),
-}
+PUBLIC = {"world": (archives.WORLD, 6), "corpus": (archives.CORPUS, 16)}
 """The archives and which share of their articles is frozen: every so manyth."""
 LONGEST = 4_000
 HEAD = ("published", "dateline", "headline", "lead", "language")
@@ -72,13 +69,9 @@ def sentence_id(marked):
 def public(name):
     """Some articles of an archive that is not kept here; none where it is absent."""
     path, step = PUBLIC[name]
-    if path.exists():
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for number, line in enumerate(lines):
-                entry = json.loads(line) if number % step == 0 else {"text": ""}
-                if 0 < len(entry["text"]) <= LONGEST:
-                    name = f"{entry['id']}:{digest(entry['text'])}"
-                    yield Article(id=name, text=entry["text"], published=entry.get("published"))
+    for row in islice(archives.rows(path), 0, None, step):
+        if 0 < len(row["text"]) <= LONGEST:
+            yield Article(id=f"{row['id']}:{digest(row['text'])}", text=row["text"], published=row.get("published"))
 
 
 SETS: dict[str, Callable[[], Iterable[Article]]] = {

@@ -6,15 +6,13 @@ mention, its kind and the label of its cluster; no text. Annotated before mergin
 left out.
 """
 
-import gzip
 import json
-import os
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
-from extractor.article import Article
+import archives
 from extractor.merge import merge
 from extractor.merge.card import KINDS, cards_of
 from extractor.pipeline import Pipeline
@@ -22,23 +20,16 @@ from extractor.record import Record
 from extractor.settings import Reading
 
 GOLD = Path(__file__).parents[1] / "quality" / "gold" / "entities.jsonl"
-SHARED = Path(os.environ.get("EXTRACT_TEXTS", Path(__file__).parents[2].parent / "shared"))
-TEXTS = (SHARED / "corpus" / "press-2600.jsonl.gz", SHARED / "world" / "world.jsonl.gz")
 FLOORS = {"people": 0.95, "institutions": 0.93, "instruments": 0.95}
 
 
 @pytest.fixture(scope="module")
 def found():
     """Pairs of annotated and found cluster for each annotated occurrence, by kind."""
-    if not all(path.is_file() for path in TEXTS):
+    if not archives.WHOLE:
         pytest.skip("the texts are not here")
     gold = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
-    wanted = {row["article"] for row in gold}
-    articles = []
-    for path in TEXTS:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            texts = [each for each in map(json.loads, lines) if each["id"] in wanted]
-        articles += [Article(id=each["id"], text=each["text"], published=each.get("published")) for each in texts]
+    articles = list(archives.articles({row["article"] for row in gold}).values())
     records = [item for item in Pipeline(Reading(only=KINDS))(articles) if isinstance(item, Record)]
     at, cards = {}, []
     for order, record in enumerate(records):

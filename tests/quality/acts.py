@@ -16,7 +16,6 @@ looked at. `python tests/quality/acts.py` scores both and lists the errors of th
 `python tests/quality/acts.py FOLDER` writes the first half as sheets with their texts.
 """
 
-import gzip
 import hashlib
 import json
 import sys
@@ -24,7 +23,8 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
-from extractor.article import Article
+sys.path.append(str(Path(__file__).parents[1]))
+import archives
 from extractor.evaluation.judging import judge
 from extractor.evaluation.report import tallies
 from extractor.pipeline import Pipeline
@@ -35,21 +35,13 @@ SHEETS = {
     sheet["article"]: sheet
     for sheet in map(json.loads, (HERE / "gold" / "acts.jsonl").read_text(encoding="utf-8").splitlines())
 }
-SHARED = HERE.parents[2] / "shared"
 PRONOUNS = ("i", "we", "us", "he", "she", "it", "they", "you", "who", "which")
-ARCHIVES = (SHARED / "world" / "world.jsonl.gz", SHARED / "corpus" / "press-2600.jsonl.gz")
 
 
 @cache
 def articles():
     """The annotated articles by id; none where an archive is not on this machine."""
-    found = {}
-    for path in ARCHIVES if all(path.exists() for path in ARCHIVES) else ():
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for row in map(json.loads, lines):
-                if row["id"] in SHEETS:
-                    found[row["id"]] = Article(id=row["id"], text=row["text"], published=row.get("published"))
-    return found
+    return archives.articles(SHEETS)
 
 
 def half(name):

@@ -11,13 +11,15 @@ their errors were looked at.
 with `news` or `bodies` and `read` or `unread` behind it a half of those.
 """
 
-import gzip
 import hashlib
 import json
 import os
 import sys
 from functools import cache
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+import archives
 
 HERE = Path(__file__).parent
 SETS = {
@@ -29,16 +31,12 @@ ACTS = [json.loads(line) for line in (HERE / "gold" / "factuality.jsonl").read_t
 HEAD = ("source", "published", "country", "length", "sha256", "read")
 KINDS = ("dates", "institutions", "people", "counts", "votes", "money", "instruments", "quotes", "actions")
 FOLDER = os.environ.get("EXTRACT_TEXTS")
-ARCHIVE = HERE.parents[2] / "shared" / "world" / "world.jsonl.gz"
 
 
 @cache
 def stored():
     """The archive's articles by id, with what it says of them; none where it is not on this machine."""
-    if not ARCHIVE.exists():
-        return {}
-    with gzip.open(ARCHIVE, "rt", encoding="utf-8") as lines:
-        return {article["id"]: article for article in map(json.loads, lines)}
+    return {row["id"]: row for row in archives.rows(archives.WORLD)}
 
 
 @cache

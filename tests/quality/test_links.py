@@ -5,34 +5,19 @@ count or tell of a vote, and the names of the law they belong to (none: it is na
 absent, nothing is tested.
 """
 
-import gzip
 import hashlib
 import json
 from pathlib import Path
 
 import pytest
 
-from extractor.article import Article
+import archives
 from extractor.pipeline import Pipeline
 from extractor.record import Record
 from extractor.settings import Reading
 
 GOLD = [json.loads(line) for line in (Path(__file__).parent / "gold" / "links.jsonl").open(encoding="utf-8")]
-TEXTS = Path(__file__).parents[2].parent / "shared"
-SOURCES = {"world": TEXTS / "world" / "world.jsonl.gz", "corpus": TEXTS / "corpus" / "press-2600.jsonl.gz"}
 LEAST, FEWEST = 0.80, 60
-
-
-def articles() -> dict[str, Article]:
-    wanted = {row["article"]: row["sha256"] for row in GOLD}
-    found = {}
-    for path in SOURCES.values():
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for row in map(json.loads, lines):
-                if row["id"] in wanted:
-                    assert hashlib.sha256(row["text"].encode()).hexdigest().startswith(wanted[row["id"]]), row["id"]
-                    found[row["id"]] = Article(id=row["id"], text=row["text"], published=row.get("published"))
-    return found
 
 
 def plain(name: str) -> str:
@@ -47,9 +32,11 @@ def linked(record: Record, start: int, end: int) -> set[str] | None:
     return {plain(name) for name in laws.get(here[0].instrument or "", ())} if here else None
 
 
-@pytest.mark.skipif(not all(path.exists() for path in SOURCES.values()), reason="the texts are not here")
+@pytest.mark.skipif(not archives.WHOLE, reason="the texts are not here")
 def test_counts_and_votes_point_at_their_law():
-    texts, pipeline = articles(), Pipeline(Reading(only=("votes", "amendments", "counts", "instruments")))
+    sums = {row["article"]: row["sha256"] for row in GOLD}
+    texts, pipeline = archives.articles(sums), Pipeline(Reading(only=("votes", "amendments", "counts", "instruments")))
+    assert all(hashlib.sha256(each.text.encode()).hexdigest().startswith(sums[name]) for name, each in texts.items())
     records = {record.id: record for record in pipeline(list(texts.values())) if isinstance(record, Record)}
     right = wrong = missed = scored = 0
     for row in GOLD:

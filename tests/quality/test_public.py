@@ -7,15 +7,15 @@ import json
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
+import archives
 from extractor.article import Article
 from extractor.pipeline import Pipeline
 from extractor.settings import Reading
 
-PUBLIC = Path(__file__).parents[3] / "shared" / "public"
+PUBLIC = archives.FOLDER / "public"
 
 pytestmark = pytest.mark.skipif(not PUBLIC.is_dir(), reason="the public texts are not on this machine")
 
