@@ -159,7 +159,10 @@ class Nominals:
         """The places of bodies among the spans, by type."""
         found: defaultdict[str, list[int]] = defaultdict(list)
         for place, (start, _, entity) in enumerate(self._spans):
-            if isinstance(entity, Institution) and "/" not in self._text[max(start - 1, 0) : start]:  # "Bell/AFP"
+            if not isinstance(entity, Institution):
+                continue
+            staff = entity.type == "government" and FORMS.staff.search(entity.name)
+            if not staff and "/" not in self._text[max(start - 1, 0) : start]:  # "Bell/AFP"
                 found[entity.type].append(place)
         return found
 

@@ -15,7 +15,7 @@ _LONGEST_CLIMB = 6
 _BLAMED = frozenset({"dobj", "nsubjpass"})
 _PERFECT = ("has", "have", "had")
 _MARKS = ('"', "“", "”", "''", "``")
-_PARTIES = ("by", "between")
+_BESIDE = ("by", "between", "after", "before", "during", "since", "until")
 _TOGETHER = ("along", "together")
 _ABOUT = ("prep", "acl", "relcl", "xcomp", "advcl")
 
@@ -229,8 +229,8 @@ def _in_clauses(verb: Token) -> list[Token]:
 
 
 def of_what(noun: Token) -> Token | None:
-    """The head of what a noun of an act is about: "the repeal of the Act"."""
+    """The head of what a noun of an act is about ("the repeal of the Act"): not who acts, nor when."""
     for child in noun.children:
-        if child.dep_ in _ABOUT and child.tag_ != "VBN" and child.lower_ not in _PARTIES and child.i > noun.i:
+        if child.dep_ in _ABOUT and child.tag_ != "VBN" and child.lower_ not in _BESIDE and child.i > noun.i:
             return next(iter(child.under("pobj")), child)
     return None

@@ -9,6 +9,7 @@ from extractor.entities.context_cues import Beside
 from extractor.entities.countries import NATIONAL, Atlas
 from extractor.entities.naming import BODIES
 from extractor.entities.organizations.kinds import LINKS, Kinds, key_of, may_abbreviate
+from extractor.rules.gazetteer import plain
 from extractor.terms import InstitutionType
 
 _FEW_LETTERS, _SITE, _FAR = 4, 0.8, 40
@@ -93,7 +94,7 @@ def _well_known(
         foreign = body.country not in _MANY and not landed
         opening = form.partition(" ")[0].lower()
         of_many = sort == "committee" and opening not in known.chambers.names
-        common = known.shared.fullmatch(form) or form.lower().startswith(_MINISTRY)  # "Election Commission"
+        common = known.shared.fullmatch(plain(form)) or form.lower().startswith(_MINISTRY)  # "Election Commission"
         theirs = home is None and not of_many and (body.country in named() or not (named() or common))
         chamber = sort == "committee" and opening in known.chambers.ranks.get(home or "", {})
         ours = chamber and body.country not in named()  # "House Rules Committee", in the Philippines

@@ -144,6 +144,8 @@ class _Search:
         head = at.head
         if at.dep_ == "conj":
             return False
+        if at.dep_ == "prep" and head.lower_ in _BE:
+            head = next(iter(head.under("acomp")), head)  # "was unsuccessful in passing it"
         finite = at.tag_ != "TO" and at.under("nsubj", "nsubjpass", "mark")
         infinitive = is_infinitive(at)
         scope = "clause" if at.dep_ in ("ccomp", "acl") and finite and not infinitive else "above"

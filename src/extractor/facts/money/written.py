@@ -39,17 +39,23 @@ class Form(Struct, frozen=True):
 
 
 class Chooser:
-    """Chooses the currency of a form in one text, from the currency of its country (``home``) or nations it names."""
+    """Chooses the currency of a form in one text, from the currency of its country (``home``) or nations it names.
+
+    ``last`` is the currency of the amount before, whose cents are meant where there is no home.
+    """
 
     def __init__(self, text: str, home: str | None, places: Atlas) -> None:
         self._text = text
         self._home = home
         self._places = places
+        self.last: str | None = None
 
     def choose(self, form: Form, *, sure: bool = False) -> Chosen | None:
         """The currency and the rule that chose it; None where the form may not stand; ``sure``: beside "million"."""
         if len(form.currencies) > 1 and self._home in form.currencies:
             return str(self._home), "currency of the home country"
+        if self.last in form.currencies and form.needs == "hundredth":
+            return str(self.last), "currency of the amount before it"
         abroad = form.needs in ("home", "local") and self._home not in form.currencies
         sure = sure and form.needs == "local"
         if form.default is None or (abroad and not sure):
@@ -137,6 +143,7 @@ def finder(library: Library) -> Find:
             for money in _read(text, start, end, forms[written], chooser, amounts):
                 if not found or money.start >= found[-1].end:
                     found.append(_converted(text, found[-1], money) if found else money)
+                    chooser.last = found[-1].currency
         return found
 
     return find
