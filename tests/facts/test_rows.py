@@ -163,6 +163,7 @@ OWN = {
         "The introduction of the bill by the Ministry came late.",
         "The ruling of the Supreme Court came on 3 May.",
         "The Supreme Court's ruling on the ban was welcomed.",
+        "Minister Ann Reed's call with the Senate was long.",
         "The Ministry's plan for the port was read.",
         "The government's plan to close the port was read.",
         "Senator Ann Reed's bill would close the port.",

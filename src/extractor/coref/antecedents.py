@@ -70,6 +70,11 @@ def is_subject(context: Context, start: int) -> bool:
     return token is not None and token.dep_ in SUBJECTS
 
 
+def acts_beside(context: Context, start: int, other: int) -> bool:
+    """Whether what is named at a place is the subject of a verb in the sentence in which another is named."""
+    return start >= context.opening(other) and is_subject(context, start)
+
+
 class Spoke(NamedTuple):
     """Who spoke in a quotation that begins at a place (code points), and where that and the words for it end.
 

@@ -191,3 +191,8 @@ def _roles(library: Library) -> dict[str, str]:
     told = library.classes("people/roles.tsv", "use", "word")["noun"]
     roles = dict.fromkeys(titles, "title") | dict.fromkeys(told, "self")
     return roles | {row["noun"]: row["speaks"] for row in library.table("coref/speakers.tsv")}
+
+
+def plain(words: str) -> str:
+    """Words in small letters without line ends and hyphens ("Vice-President")."""
+    return " ".join(words.lower().replace("-", " ").split())

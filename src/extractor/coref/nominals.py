@@ -5,8 +5,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property, partial
 
+from extractor.coref.antecedents import acts_beside
 from extractor.coref.context import FORMS, NOBODY, WORD, Context, Entity, Mention, Referent, referent_of
-from extractor.coref.mentions import Nouns, singulars
+from extractor.coref.mentions import Nouns, plain, singulars
 from extractor.entity import Institution
 
 _OWNED = re.compile(r"[’']s?\s")
@@ -47,7 +48,8 @@ class Nominals:
             of += tuple(title.split()[:-1])
         places, first = self._called(noun, office, title, of, _BOTH)
         lands = self._lands(self._text[mention.start : mention.head])  # "the US President" is no French one
-        own = any(word[0].isupper() for word in self._text[mention.start : mention.end].split()[1:])
+        words = FORMS.based.sub("", self._text[mention.start : mention.end]).split()  # "the London-based group"
+        own = any(word[0].isupper() for word in words[1:])
         called = bisect_left(places, before)
         whose = own or _OWNED.search(title) is not None  # "the region's main trade organisation"
         bodies = self._bodies[self._nouns.bodies[noun]] if noun in self._nouns.bodies and not whose else []
@@ -57,7 +59,9 @@ class Nominals:
         kin = sorted(bodies[max(0, near - _MOST) : near], key=lambda place: self._spans[place][0] not in held)
         serve = {place: self._serves(self._spans[place][2], lands) for place in places[max(0, called - _MOST) : called]}
         fitting = [place for place, serves in serve.items() if serves == max(serve.values())]
-        named = sorted(fitting[-_BOTH:], key=lambda place: self._spans[place][0] not in held)
+        starts = {place: self._spans[place][0] for place in fitting[-_BOTH:]}
+        latest = max(starts.values(), default=0) if self._nouns.holds(noun) else len(self._text)
+        named = sorted(starts, key=lambda at: (starts[at] not in held, acts_beside(self._context, starts[at], latest)))
         spoke = [first[last]] if last is not None and first.get(last, before) < before else []
         near = self._spans[kin[-1]][0] if kin else 0
         if not match["whose"] and near > self._context.opening(near) + len("The "):
@@ -116,7 +120,7 @@ class Nominals:
 
     def _officer(self, noun: str, at: int, bounds: tuple[int, int]) -> Referent | None:
         """Who holds the office and was named last before it, or else first."""
-        words = [_POSSESSIVE.sub("", word) for word in WORD.findall(_plain(self._text[bounds[0] : at]))]
+        words = [_POSSESSIVE.sub("", word) for word in WORD.findall(plain(self._text[bounds[0] : at]))]
         front = [word for word in words if word not in self._nouns.articles]
         title = " ".join(front if front and noun in self._nouns.chiefs else [*front, noun])
         places, _ = self._called(title.split()[-1], title, title)
@@ -132,9 +136,8 @@ class Nominals:
             return self._nouns.holds(noun)
         if not self._has_rank(who, _rank(title)):
             return False
-        kind = who.type
-        asked = set(title.split()) - ({noun} if kind == "ministry" else set())
-        return kind not in _APART_BY_NAME or asked <= set(_plain(who.name).split())
+        asked = {*title.split()} - {noun if who.type == "ministry" else ""}
+        return who.type not in _APART_BY_NAME or asked <= {*plain(who.name).split()}
 
     def _serves(self, who: Entity, lands: frozenset[str]) -> int:
         """How surely somebody serves one of these lands: 0 if the role names but others, 2 if one of them."""
@@ -152,7 +155,7 @@ class Nominals:
         """Whether a body may be the chamber of a rank ("the lower house"); all where none is named."""
         if rank is None or not isinstance(who, Institution) or who.type != "legislature":
             return True
-        return self._nouns.chambers.may_be(rank, _plain(who.name), who.country)
+        return self._nouns.chambers.may_be(rank, plain(who.name), who.country)
 
     @cached_property
     def _bodies(self) -> defaultdict[str, list[int]]:
@@ -183,7 +186,7 @@ class Nominals:
 
     def _in_full(self, role: str) -> str:
         """The words of a role or title, of offices in full: "PM", "Mr Justice Bell", but not "Justice Minister"."""
-        words = WORD.findall(_plain(role))
+        words = WORD.findall(plain(role))
         around = zip(["", *words], words, [*words[1:], ""], strict=False)
         return " ".join(
             word
@@ -246,7 +249,7 @@ class Nominals:
     def _definite(self, mention: Mention) -> re.Match[str] | None:
         """The words of a mention up to its head that are an office or have an article or the like before them."""
         text = self._text[mention.start : self._head_end(mention)]
-        words = FORMS.of_many.sub("", _POSSESSIVE.sub("", _plain(text)))
+        words = FORMS.of_many.sub("", _POSSESSIVE.sub("", plain(text)))
         if (found := FORMS.definite.match(words)) is None and text[:1].isupper():
             bare = FORMS.definite.match(f"the {words}")  # "Prime Minister said"
             found = bare if bare and self._shown(bare)[0] in self._nouns.offices else None
@@ -295,8 +298,3 @@ class Nominals:
 def _rank(words: str) -> str | None:
     """The rank of a chamber that words in small letters name."""
     return next((word for word in words.split() if word in ("upper", "lower")), None)
-
-
-def _plain(words: str) -> str:
-    """Words in small letters without line ends and hyphens ("Vice-President")."""
-    return " ".join(words.lower().replace("-", " ").split())

@@ -13,6 +13,7 @@ _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _STATES = frozenset({"was", "were", "had"})
 _LONGEST_CLIMB = 6
 _BLAMED = frozenset({"dobj", "nsubjpass"})
+_AIMS = ("ccomp", "advcl")
 _PERFECT = ("has", "have", "had")
 _MARKS = ('"', "“", "”", "''", "``")
 _BESIDE = ("by", "between", "after", "before", "during", "since", "until")
@@ -137,6 +138,13 @@ def aimed_at(first: Token, last: Token) -> Token | None:
     return to if to.tag_ == "TO" and to.head.dep_ == "relcl" and first.i <= to.head.head.i <= last.i else None
 
 
+def bidden(asked: Token) -> Token | None:
+    """What those are to do of whom a clause tells, taken for part of it: "urged anyone who saw it to [come]"."""
+    clauses = (each for each in asked.under("relcl") if each.left_edge.tag_ in ("WP", "WP$"))
+    told = (each for clause in clauses for each in clause.subtree if each.dep_ in _AIMS)
+    return next(filter(is_infinitive, told), None)
+
+
 def verb_above(token: Token) -> Token | None:
     """The nearest verb on which a token hangs."""
     return next((up for up in token.ancestors if up.tag_[0] == "V"), None)
@@ -183,7 +191,7 @@ def goes_on(verb: Token) -> bool:
 def object_of(verb: Token, *, passive: bool) -> tuple[Token | None, bool]:
     """The head of the object, and whether no preposition stands before it."""
     if passive:
-        done_to = verb.under("nsubjpass") or _in_clauses(verb)
+        done_to = verb.under("nsubjpass")
         if not done_to and verb.dep_ == "advcl" and verb.i < verb.head.i:
             done_to = own_subjects(verb.head)  # "Introduced by Anna Bell, the bill would"
         if not done_to and verb.dep_ in ("conj", "pcomp", "xcomp"):
@@ -221,11 +229,6 @@ def said_before(verb: Token) -> Token | None:
     opening = said.left_edge
     marked = opening.text in _MARKS or (opening.i > verb.sent.start and opening.nbor(-1).text in _MARKS)
     return None if marked else said
-
-
-def _in_clauses(verb: Token) -> list[Token]:
-    """The subject where it was taken for a clause: "the bill drafted by the Senate" before "was signed"."""
-    return [part for child in verb.under("csubjpass") for part in own_subjects(child)]
 
 
 def of_what(noun: Token) -> Token | None:

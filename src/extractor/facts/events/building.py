@@ -17,7 +17,6 @@ from extractor.facts.events.clauses import Event
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
 from extractor.facts.events.restrictions import Restrictions, Setting
 from extractor.facts.events.selection import Candidate, Traits
-from extractor.terms import ADOPTING
 from extractor.text.phrases import FINITE, stretch
 from extractor.text.spans import Spans
 from extractor.text.syntax import aimed_at
@@ -26,7 +25,7 @@ from extractor.tree import Token
 _MOST_ACTORS, _NEAR_DATE, _NEAR_HALF, _NEAR_POST, _LONGEST_WAY = 3, 90, 12, 80, 90
 _OWNER = re.compile(r"(?:['’]s?\b|\))?\s*+")
 _GOES_ON = re.compile(r"(?:-\w+| \([A-Z]{2,}\)(?: [A-Z\d]\w+)+)*")  # "the Nets (NTS) Conclave"
-_ENDS = re.compile(r"[.,]?[”\"]|%")  # "as “reckless | ”", "at 2.20 | %"
+_ENDS = re.compile(r"[.,]?[”\"]|[%)]")  # "as “reckless | ”", "at 2.20 | %", "the accord (UVA | )"
 _TO_DATE = re.compile(r"(?:\s|\(|(?:on|in|since)\s)*+")
 _ON = re.compile(r" ((?:up)?on) ")
 _HALF = re.compile(r"\b\w+-$")
@@ -72,9 +71,6 @@ class EventBuilder:
         into = span if event.object and event.object[0].lower_ == "into" else None
         if into and (law := self._restrictions.listed(into[1])):  # "signed into law: H.R. 310"
             span, event = law, replace(event, direct=True)
-        apart = event.rule == "active" and event.senses[0].type in ADOPTING and not event.direct
-        if apart and (law := self._restrictions.set_off(end)):
-            span, event = law, replace(event, direct=True, about=event.object)
         chamber = self._arguments.only_body(*span) if passed and span else None  # that a law is told to have passed
         if chamber is not None:
             span = self._span(stretch(event.subjects[0]), sentence) or span  # "the bill passed the Senate"
@@ -140,7 +136,9 @@ class EventBuilder:
             return None
         start, end = self._restrictions.whole(start, self._before_day(start, end, phrase, sentence))
         mark = _ENDS.match(self._text, end)
-        opened = mark and self._text.count("“", start, end) > self._text.count("”", start, end)
+        opened = mark and any(
+            self._text.count(a, start, end) > self._text.count(z, start, end) for a, z in ("“”", "()")
+        )
         odd = mark and mark[0][-1] == '"' and self._text.count('"', start, end) % 2
         return start, mark.end() if mark and (mark[0] == "%" or opened or odd) else end
 
@@ -272,24 +270,7 @@ class EventBuilder:
             return False
         day = len(date.value or "") in (len("2023-03-09"), len("2023-W10"))
         apart = {token.lower_, token.head.lower_} & self._words.classes["spans"]
-        return not apart and _governs(verb, token, self._words.classes["future"], day=day)
-
-
-def _governs(verb: Token, token: Token, future: frozenset[str], *, day: bool) -> bool:
-    """Whether a token belongs to the clause of a verb or of the one above that tells it; a day also by its object."""
-    above = [*token.ancestors]
-    at = next((i for i, higher in enumerate(above) if higher.tag_.startswith("V") or higher.i == verb.i), None)
-    if not day and any(higher.tag_ in _NOUNS for higher in above[:at]):
-        return False
-    if any(verb.i < child.i < token.i for child in verb.under("xcomp", "ccomp")):
-        return False  # "she vowed to do so this week"
-    own = None if at is None else above[at]
-    if own is not None and own != verb and own.dep_ == "ccomp" and any(each.lower_ in future for each in own.children):
-        return False  # "he said he would decide on Monday"
-    shares = verb
-    while shares.dep_ in ("xcomp", "conj", "acl", "pcomp", "prep") and own != shares:
-        shares = shares.head
-    return own is None or own in (verb, shares) or (own.dep_ not in ("conj", "relcl", "acl") and verb in own.ancestors)
+        return not apart and standing.governs(verb, token, self._words.classes["future"], day=day)
 
 
 def _first_verb(trigger: Token, sentence: Sentence) -> Token:

@@ -2,11 +2,12 @@
 
 from extractor.facts.events.lexicon import Lexicon
 from extractor.text.phrases import until
-from extractor.text.syntax import aimed_at, is_infinitive, joined_above, own_subjects
+from extractor.text.syntax import aimed_at, bidden, is_infinitive, joined_above, own_subjects
 from extractor.tree import Token
 
 Stretch = tuple[Token, Token]
 _CLOSE = ("dative", "acomp", "oprd")
+_ASIDE, _DOING = ("WDT", "WP", "WP$", "WRB"), ("VBG", "advcl")  # ", which …", ", leaving …"
 
 
 def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | None:
@@ -19,6 +20,10 @@ def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | No
         return phrase
     if (aim := aimed_at(first, last)) is not None:
         last = aim.head.right_edge
+    asks = any(sense.type == "request" for sense in words.verbs.get(verb.lower_, ()))
+    asked = next(iter(verb.under("dobj")), None) if asks and not verb.under("xcomp", "ccomp") else None
+    if asked is not None and (deed := bidden(asked)) is not None:
+        last = deed.right_edge
     for part in verb.rights:
         close = part.i < first.i and (part.lower_ in words.classes["leading"] or part.dep_ in _CLOSE)
         if close and not (is_count(part, words) or _names_day(part, words)):  # "adopted by 51 votes a resolution"
@@ -90,19 +95,13 @@ def _names_day(prep: Token, words: Lexicon) -> bool:
 def _sets_off(comma: Token, words: Lexicon) -> bool:
     """Whether a clause that a comma sets off begins ("the Estimates | , which provide"), or words said of it."""
     apart = comma.tag_ == "CC" and any(joined_above(each, words.telling) for each in comma.head.under("conj"))
-    behind = comma.doc[comma.i + 1 : comma.i + 2] if comma.text == "," else ()
-    beside = words.classes["meanwhile"]
-    meanwhile = any(each.lower_ in beside and each.head.head.i < comma.i for each in behind)  # "is late | , while"
-    told = any(each.tag_ in ("WDT", "WP", "WP$", "WRB") for each in behind)
-    return apart or meanwhile or told or comma.lower_ in words.classes["saying"] or _is_verb(comma, words)
-
-
-def _is_verb(joins: Token, words: Lexicon) -> bool:
-    """Whether a noun behind "and" is the next verb of saying, misread: "watches prices | and judges that they rise"."""
-    if joins.tag_ != "CC" or joins.i + 2 >= len(joins.doc):
-        return False
-    said, behind = joins.nbor(1), joins.nbor(2).lower_
-    return said.tag_ == "NNS" and said.lower_ in words.sayings and behind in words.classes["said with"]
+    behind = comma.doc[comma.i + 1 : comma.i + 2] if comma.text == "," else (comma,)
+    beside = words.classes["meanwhile" if comma.text == "," else "alongside"]
+    clauses = (each.head for each in behind if each.head.dep_ == "advcl" and each.head.head.i < comma.i)
+    clauses = (each for each in clauses if comma.text == "," or (own_subjects(each) and each.head.dep_ == "xcomp"))
+    meanwhile = any(mark.lower_ in beside for each in clauses for mark in each.under("mark"))  # "is late | , while"
+    told = comma.text == "," and any(each.tag_ in _ASIDE or (each.tag_, each.dep_) == _DOING for each in behind)
+    return apart or meanwhile or told or comma.lower_ in words.classes["saying"]
 
 
 def _is_governed(part: Token, words: Lexicon) -> bool:

@@ -119,9 +119,12 @@ def is_gaining(token: Token, words: Lexicon) -> bool:
     if got is None or not own:
         return False
     types = {sense.type for sense in words.verbs.get(token.lower_, ())}
-    if "sentence" in types:
-        tried = not behind(token, "to") and all(each.lower_ not in words.classes["bench"] for each in own)
-        return tried and words.objects["sentence"].fullmatch(got.lower_) is not None
+    if given := next((each for each in ("sentence", "approve", "reject") if each in types), None):
+        titled = (part.lower_ for each in own for part in (each, *each.under("compound")))
+        tried = not behind(token, "to") and words.classes["bench"].isdisjoint(titled)
+        return (
+            tried and words.objects["sentence" if given == "sentence" else "release"].fullmatch(got.lower_) is not None
+        )
     if "fine" in types:  # not "fined the bank $3m"
         others = any(child.tag_[0] == "N" for child in got.under("nmod", "compound"))
         return not others and any(child.tag_ in ("CD", "$") for child in (got, *got.children))

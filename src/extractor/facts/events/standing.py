@@ -6,6 +6,7 @@ from extractor.facts.events.lexicon import Lexicon, Sense
 from extractor.text.syntax import joined_above, own_subjects, said_before, verb_above
 from extractor.tree import Token
 
+_NOUNS = ("NN", "NNS")
 _DEEPEST = 6  # steps up the tree
 _WEAK = 1.5  # the weight among acts below which a word tells of a small one (`models/events/verbs.tsv`)
 
@@ -18,7 +19,9 @@ def is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) 
     when = token.tag_ == "VBG" and any(each.lower_ in words.classes["timing"] for each in token.lefts)
     holder = verb_above(token.head) if token.dep_ == "acl" and token.tag_ == "VBN" else None
     member = holder is not None and holder.lower_ in words.classes["composing"]  # "it consists of those appointed by"
-    if had or asked or when or member or _is_usual(token) or _is_unjoined(token):
+    behind = (each.doc[each.i : each.i + 2] for each in token.under("advmod", "acomp") if each.i > token.i)
+    undone = any(" ".join(each.lower_ for each in part) in words.classes["undone"] for part in behind)
+    if had or asked or when or member or undone or _is_usual(token) or _is_unjoined(token):
         return True  # "asked what it intended to sign"
     if token.dep_ == "acl" and token.tag_ == "VB" and (nouns := words.nouns.get(token.head.lower_)):
         return is_weak(nouns) or nouns[0].type == "request"
@@ -96,6 +99,26 @@ def position(verb: Token, acting: Iterable[Token], words: Lexicon) -> tuple[str,
     present = verb.tag_ in ("VBZ", "VBP") and not verb.under("aux")
     form = ("gerund",) if verb.tag_ == "VBG" else ("present",) if present else ()
     return (*place, *form, "pronoun") if any(each.tag_ == "PRP" for each in acting) else (*place, *form)
+
+
+def governs(verb: Token, token: Token, future: frozenset[str], *, day: bool) -> bool:
+    """Whether a token belongs to the clause of a verb or of the one above that tells it; a day also by its object."""
+    above = [*token.ancestors]
+    at = next((i for i, higher in enumerate(above) if higher.tag_.startswith("V") or higher.i == verb.i), None)
+    if not day and any(higher.tag_ in _NOUNS for higher in above[:at]):
+        return False
+    if any(verb.i < child.i < token.i for child in verb.under("xcomp", "ccomp")):
+        return False  # "she vowed to do so this week"
+    own = None if at is None else above[at]
+    if own is not None and own.dep_ == "ccomp" and not any(mark.i < token.i for mark in own.under("mark")):
+        before = any(own.head.i < token.i < each.left_edge.i for each in own_subjects(own))
+        own = own.head if before else own  # "said on Monday it would open"
+    if own is not None and own != verb and own.dep_ == "ccomp" and any(each.lower_ in future for each in own.children):
+        return False  # "he said he would decide on Monday"
+    shares = verb
+    while shares.dep_ in ("xcomp", "conj", "acl", "pcomp", "prep") and own != shares:
+        shares = shares.head
+    return own is None or own in (verb, shares) or (own.dep_ not in ("conj", "relcl", "acl") and verb in own.ancestors)
 
 
 def _is_usual(verb: Token) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from extractor.facts.quotes.claims import TOLD_BY_NOUN, is_of_another
 from extractor.facts.quotes.cues import Speech, Verb
 from extractor.text.phrases import FINITE, clause
-from extractor.text.syntax import SUBJECTS, goes_on, is_infinitive, lacks_agent, own_subjects, subject
+from extractor.text.syntax import SUBJECTS, bidden, goes_on, is_infinitive, lacks_agent, own_subjects, subject
 from extractor.tree import Span, Token
 
 _FEWEST_WORDS = 2
@@ -104,8 +104,6 @@ class Clauses:
         """Where a clause opens behind its verb whose words begin at ``start``; None where it is none that is said."""
         that = next((mark.i for mark in said.lefts if mark.lower_ == "that" and mark.dep_ == "mark"), start)
         bare, start = tree.doc[that].lower_ != "that", verb.i + 1 if tree.doc[that].tag_ in FINITE else that
-        if bare and known.clause == "bare" and _lost_subject(verb, said) is not None:
-            start = verb.i + 1  # "said [the pier, as opposed to the wharf, should be rebuilt]"
         if bare and known.name in self._speech.words["addressing"]:
             heard = (noun.right_edge.i + 1 for noun in verb.rights if noun.dep_ in _LISTENERS)
             start = max((end for end in heard if end <= said.i and tree.doc[end].tag_ not in FINITE), default=start)
@@ -146,6 +144,7 @@ class Clauses:
         if known.infinitive == "no" or lacks_agent(verb) or (known.infinitive == "on" and not _calls_on(verb, upon)):
             return []
         deed = next((child for child in verb.rights if child.dep_ in _CLAUSES and is_infinitive(child)), None)
+        deed = deed or next(filter(None, map(bidden, _asked(verb, upon))), None)
         asked = next((noun for noun in _asked(verb, upon) if deed is not None and noun.i < deed.i), None)
         if deed is None or (known.infinitive == "own" and asked is not None):  # "pledged money to build it"
             return []
@@ -242,14 +241,6 @@ def _may_be_said(clause: Token, speech: Speech) -> bool:
         return False  # "asked what had been said, Bell told the house"
     verbal = helped or (clause.tag_.startswith(("VB", "MD")) and clause.tag_ not in ("VBG", "VBN"))
     return verbal and not relative and opening.tag_ != "WP$" and not is_infinitive(clause)
-
-
-def _lost_subject(verb: Token, said: Token) -> Token | None:
-    """The subject of what is said where the parser takes it for the object of the verb of saying."""
-    if any(child.dep_ in _TELLING for child in said.lefts):
-        return None
-    objects = (child for child in verb.rights if child.dep_ == "dobj" and child.i < said.i)
-    return next((noun for noun in objects if verb.doc[noun.i : noun.i + 2][-1].text == ","), None)
 
 
 def _only_when(rest: list[Token]) -> bool:

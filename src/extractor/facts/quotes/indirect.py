@@ -23,7 +23,7 @@ from extractor.facts.quotes.cues import (
     sender,
     written_to,
 )
-from extractor.facts.quotes.reported import Report, according, before_cue, closer, closing, fresh, names, trim
+from extractor.facts.quotes.reported import Report, according, before_cue, closer, closing, fresh, trim
 from extractor.text.phrases import FINITE
 from extractor.text.sentences import within
 from extractor.text.syntax import inverted_subject, lacks_agent, subject
@@ -66,7 +66,7 @@ class IndirectSpeech:
         found = [report for token in words for report in self._reports(context, sentence, token)]
         for place, report in enumerate(found):
             inside = any(other.start <= report.start and report.end <= other.end for other in found[:place])
-            if not inside and not any(names(report, other) for other in found):
+            if not inside:
                 yield report
 
     def _reports(self, context: Context, sentence: Sentence, token: Token) -> Iterator[Report]:
@@ -133,9 +133,14 @@ class IndirectSpeech:
         return end if self._speech.amount.match(context.text, start, end) else when.end() if when else start
 
     def _before_aside(self, context: Context, start: int, end: int, attribution: Attribution) -> int:
-        """Where a clause behind its cue ends before what the reporter adds ("said it would pass, hours after …")."""
-        if attribution.cue is None or attribution.rule != "clause" or start < attribution.cue[1]:
+        """Where a clause ends before what the reporter adds ("said it would pass, hours after", "…, he said, amid")."""
+        if attribution.cue is None or attribution.rule != "clause":
             return end
+        if start < attribution.cue[1]:
+            who = attribution.mention
+            if who is None or self._speech.aside.match(context.text, attribution.cue[1], end) is None:
+                return end
+            return trim(context.text, start, min(who.start, attribution.cue[0]))[1]
         found = (pattern.search(context.text, start, end) for pattern in (self._speech.aside, self._speech.in_paper))
         asides = [aside.start() for aside in found if aside and context.quoted_at(aside.start()) is None]
         return min((at for at in asides if context.text.count(" ", start, at) > _FEW), default=end)
