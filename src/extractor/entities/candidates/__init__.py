@@ -41,6 +41,8 @@ from extractor.entity import Instrument
 from extractor.text.capitals import read_capitals
 from extractor.text.spans import Spans
 
+_NEAR = 40
+
 
 def build(library: Library) -> Find:
     """The finder of names of people, bodies and places, none overlapping another, in text order."""
@@ -120,6 +122,8 @@ class _Reader:
             ("place's name", "a place, ship or storm bears it", lambda them: no_places(them, capitals, known)),
             ("no place", "only the model sees a place, and neither its words nor those beside it speak for one",
              lambda them: placed(them, capitals, known)),
+            ("meeting", "the meeting of a body's members", lambda them: (
+                each for each in them if not FORMS.members_meet.search(text, max(0, each.start - _NEAR), each.end))),
             ("litigant", "a party of a case's title", lambda them: no_litigants(them, text)),
             ("followed", "a site on which somebody is followed or writes",
              lambda them: outside(them, near.channels(text), "institution")),

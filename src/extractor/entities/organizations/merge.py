@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from functools import lru_cache
-from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -110,14 +109,19 @@ def _plain(form: str) -> str:
 
 
 def _abbreviations(text: str, names: list[Name]) -> dict[int, str]:
-    """The long form before each name that abbreviates it in brackets, by its start, and the letters behind a name."""
+    """The long form before each name that abbreviates it in brackets, by its start, and the letters behind a name.
+
+    The letters behind "Office of Ports of the State Council (OP)" are the office's.
+    """
     found = {}
-    for before, after in pairwise(names):
+    for outer, before, after in zip([None, *names], names, names[1:], strict=False):
         gap = text[before.end : after.start]
         bracket = FORMS.bracket_before.fullmatch(gap) and " " not in after.text and not text.startswith(":", after.end)
         if bracket or (gap == "  " and after.text.isupper() and spells(after.text, before.text)):
-            found[after.start] = before.text
-            found.setdefault(before.start, after.text)
+            of = outer and text[outer.end : before.start].strip() in ("of the", "of") and outer
+            whole = of if of and spells(after.text, of.text) and not spells(after.text, before.text) else before
+            found[after.start] = whole.text
+            found.setdefault(whole.start, after.text)
     return found
 
 

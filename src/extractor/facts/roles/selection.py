@@ -104,17 +104,23 @@ def _after(sequence: Mentions, name: Name) -> Iterator[Role]:
         yield from _of_boss(sequence, boss.end(), latter)
     if (last := sequence.last_listed(name)) is not name:  # "Ana Brook and Tal Reeve as Deputy Governors"
         text, start = sequence.text, sequence.end_of(last)
-        yield from (role for role in after(text, start, len(text), sequence.words) if sequence.is_plural(role))
+        roles = after(text, start, len(text), sequence.words)
+        yield from (role for role in roles if sequence.is_plural(role) and not _adds(text[start : role.start]))
     named = sequence.is_made(name)
     for role in after(sequence.text, sequence.end_of(name), stop, sequence.words, named=named):
         several = sequence.words.single(FORMS.scope.split(role.text)[0].split()[-1]) is not None
-        one = ", one of " in sequence.text[name.end : role.start]
-        fits = several if one else not several or sequence.is_joined(name)
+        gap = sequence.text[name.end : role.start]
+        fits = several if ", one of " in gap else not several or (sequence.is_joined(name) and not _adds(gap))
         if fits and not sequence.is_title(role, name, latter):
             yield role
             also = FORMS.also.match(sequence.text, role.end)  # "chair of the board and an adviser to the bank,"
             more = after(sequence.text, also.end(), stop, sequence.words, named=True) if also else ()
             yield from (each for each in more if sequence.text.startswith(_CLOSED, each.end))
+
+
+def _adds(gap: str) -> bool:
+    """Whether what stands between names and a role in the plural makes it others': "Ana Brook, donors and members"."""
+    return " and " in gap and "both" not in gap
 
 
 def _of_boss(sequence: Mentions, start: int, boss: Name) -> Iterator[Role]:
