@@ -36,8 +36,9 @@ class _People(Holders):
     def at(self, first: int) -> list[Found]:
         if (title := self._title(first)) and not self._is_royal(first):
             return self._titled(first, title[0])
+        phrase = phrase_at(self.known.persons, self.capitals, first)
         found = (
-            self._known_person(first)
+            (phrase and self._person(first, phrase[0], "known person", _TITLED))
             or self._labelled(first)
             or self._behind_letters(first)
             or self._after_role(first)
@@ -55,10 +56,6 @@ class _People(Holders):
             if not listed or last == start or self._is_given(start) or not self._is_all_unknown(start, last):
                 return
             yield self._person(start, last, "role before", _LISTED)
-
-    def _known_person(self, first: int) -> Found | None:
-        phrase = phrase_at(self.known.persons, self.capitals, first)
-        return self._person(first, phrase[0], "known person", _TITLED) if phrase else None
 
     def _titled(self, first: int, last: int) -> list[Found]:
         ground = phrase_at(self.known.grounds, self.capitals, first)
