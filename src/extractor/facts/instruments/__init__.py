@@ -18,7 +18,7 @@ from extractor.facts.instruments.titles import Reader
 from extractor.regex import lookbehind
 from extractor.terms import LAWS, InstrumentType
 
-_DRAFT, _NEAR, _BEFORE, _AFTER, _LIST, _MAKING = 16, 40, 90, 90, 600, 2
+_DRAFT, _NEAR, _BEFORE, _AFTER, _LIST = 16, 40, 90, 90, 600
 _AT_HOME = frozenset(("act", "bill", "constitution", "code", "decree", "regulation", "rules"))
 _OF_STATES = ("act", "bill", "constitution", "code")
 """What the European Union has none of: in its news such a law is a state's."""
@@ -114,7 +114,7 @@ def _type(reader: Reader, found: list[Found], best: Found) -> InstrumentType:
     sure = best.type != "act" or "act" in numbers
     if sure or (best.form == "described" and "bill" not in kinds):
         return "bill" if best.type == "resolution" and "bill" in numbers else best.type  # H.R. 1, the Budget Resolution
-    if reader.year and any(item.year and int(item.year) < reader.year - _MAKING for item in found):
+    if any(map(reader.is_past, found)):
         return "act"
     around = [_around(text, item, reader.patterns.named_before) for item in found]
     verdicts = reader.lexicon.pending, reader.lexicon.enacted

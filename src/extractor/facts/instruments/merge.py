@@ -134,12 +134,8 @@ def _beside(reader: Reader, entity: Entity, item: Found) -> bool:
     if enacts(item) and last.type in LAWS and patterns.enacted.fullmatch(*gap):
         return True  # the Harbour (Amendment) Bill, an Act to amend the Harbour Act
     if item.form == "title" and last.form in ("title", "described"):
-        bracketed = bool(patterns.open.fullmatch(*gap)) and reader.text[item.end : item.end + 1] in (
-            ")",
-            "”",
-            '"',
-        )
-        return (bracketed or bool(patterns.renamed.fullmatch(*gap))) and heads_agree(last, item)
+        bracketed = patterns.open.fullmatch(*gap) and reader.text.startswith((")", "”", '"'), item.end)
+        return bool(bracketed or patterns.renamed.fullmatch(*gap)) and heads_agree(last, item)
     if last.form == item.form == "number":
         companion = patterns.companions if reader.text.startswith("(", last.start - 1) else patterns.companion
         return (last.number or "")[:1] != (item.number or "")[:1] and bool(companion.fullmatch(*gap))
@@ -216,10 +212,10 @@ def _nickname(entity: Entity) -> bool:
 def _bill(reader: Reader, entity: Entity) -> bool:
     """Whether it is a bill, not the law that a bill amends, nor an act of years before the article's."""
     if any(
-        item.head == "act" and item.year and reader.year and int(item.year) < reader.year - 2 for item in entity.found
+        (item.head == "act" and reader.is_past(item))
+        or lookbehind(reader.patterns.amended, reader.text, item.start, 30)
+        for item in entity.found
     ):
-        return False
-    if any(lookbehind(reader.patterns.amended, reader.text, item.start, 30) for item in entity.found):
         return False
     laws = (item for item in entity.found if item.type != "constitution" and item.head in _BILLS)
     return any(item.form in ("title", "number") for item in laws)

@@ -15,7 +15,7 @@ from extractor.facts.instruments.lexicon import Form, Found, Head, Lexicon, word
 from extractor.facts.instruments.wordclasses import SIGNS, Token, WordClasses, low_of
 from extractor.regex import lookbehind
 
-_NEAR, _FAR, _WHEN = 90, 330, 2
+_NEAR, _FAR, _WHEN, _MAKING = 90, 330, 2, 2
 
 
 class Reader:
@@ -99,6 +99,10 @@ class Reader:
         goes = self.patterns.goes_on.match(self.text, end) if opener[1].lower() == "on" else None
         return goes.end() if goes else end  # the Directive on the Patentability of computer programs
 
+    def is_past(self, item: Found) -> bool:
+        """Whether a law is of a year so long before the article's that it is in the making no more."""
+        return bool(self.year and item.year and int(item.year) < self.year - _MAKING)
+
     @cached_property
     def members(self) -> frozenset[str]:
         """Words in small letters with a title before them (of a second after "and" too) or a party behind them."""
@@ -107,9 +111,8 @@ class Reader:
             words = SIGNS.name.findall(run["names"])
             found.update(words[:1] if run["title"].isupper() else words)  # in capitals what follows may be anything
         found.update(party["name"] for party in self.patterns.party.finditer(self.text))
-        return frozenset(
-            part for name in found for part in name.lower().removesuffix("'s").removesuffix("’s").split("-")
-        )
+        names = (name.lower().removesuffix("'s").removesuffix("’s") for name in found)
+        return frozenset(part for name in names for part in name.split("-"))
 
     def with_tail(self, item: Found, forms: frozenset[str] = frozenset()) -> Found:
         """The mention with the years and numbers behind it; ``forms`` are those of its head noun."""
@@ -125,12 +128,9 @@ class Reader:
         while tail := self.patterns.tail.match(self.text, item.end):
             part = (f"no.{tail['part']}",) if tail["part"] else words_of(tail["kind"] or "")
             number_of_year = f"{tail['number']} of {tail['of']}" if tail["of"] else tail["number"]
+            year, figures = tail["year"] or tail["of"] or tail["dated"], tail["act"] or number_of_year
             item = replace(
-                item,
-                end=tail.end(),
-                year=tail["year"] or tail["of"] or tail["dated"] or item.year,
-                number=tail["act"] or number_of_year or item.number,
-                core=(*item.core, *part),
+                item, end=tail.end(), year=year or item.year, number=figures or item.number, core=(*item.core, *part)
             )
         return item
 
@@ -206,16 +206,10 @@ class Reader:
             return False
         passed = made_by(low, self.words["made"]) and after != token.text
         done = low.endswith("ed") and low_of(after) in self.words["agent"]  # "Created by Assembly resolution 12"
-        return (
-            passed
-            or done
-            or token.letter in "c&,t"
-            or low in self.words["front"]
-            or (not sure and low in self.words["generic"])
-            or (
-                self._classes.stripped and low.endswith("s") and token.text[:-1].lower() in self.members
-            )  # "Holts bill"
-        )
+        plain = token.letter in "c&,t" or low in self.words["front"] or (not sure and low in self.words["generic"])
+        if passed or done or plain:
+            return True
+        return self._classes.stripped and low.endswith("s") and token.text[:-1].lower() in self.members  # "Holts bill"
 
 
 class Noun:
@@ -228,12 +222,9 @@ class Noun:
         self.reader, self.text, self.lexicon = reader, reader.text, reader.lexicon
         self.words, self.patterns = reader.words, reader.patterns
 
-    def found(
-        self, start: int, end: int, form: Form, core: tuple[str, ...] = (), *, year: str | None = None,
-        country: str | None = None,
-    ) -> Found:  # fmt: skip
-        """A mention of a law with this noun at its head."""
-        return Found(start, end, form, self.word, self.type, core, year=year, country=country)
+    def found(self, start: int, end: int, form: Form, core: tuple[str, ...] = (), **more: str | None) -> Found:
+        """A mention of a law with this noun at its head, and ``more`` that is known of it."""
+        return Found(start, end, form, self.word, self.type, core, **more)  # type: ignore[arg-type]
 
 
 def made_by(word: str, made: frozenset[str]) -> bool:

@@ -108,9 +108,8 @@ def _end(noun: Noun, *, titled: bool) -> int:
         stop = noun.reader.right(end, ("between",))
         end = stop if between_states(noun.text[end:stop].partition("between")[2], noun.lexicon) else end
         lone = noun.text.find(" between ", noun.end, end)
-        end = (
-            lone if lone >= 0 and " and " not in noun.text[lone:end] else end
-        )  # a party of whose other no title speaks
+        if lone >= 0 and " and " not in noun.text[lone:end]:
+            end = lone  # a party of whose other no title speaks
     behind = words_of(noun.text[noun.end : end])
     if not titled and behind[:1] == ("to",) and not noun.lexicon.nouns.keys() & set(behind):
         return noun.end  # "sent the Protocol to the Senate"
@@ -125,13 +124,8 @@ def _opened(reader: Reader, item: Found, behind: tuple[str, ...]) -> Found | Non
         some = opened and not lookbehind(reader.patterns.one, reader.text, item.start, 40)
         if some or set(behind) <= reader.words["vague"] | _OF:
             return None
-    loose = not item.core or set(item.core) <= reader.words["never"]
-    if (
-        item.head == "law"
-        and behind[0] == "of"
-        and loose
-        and not any(word in reader.lexicon.nations for word in behind)
-    ):
+    loose = set(item.core) <= reader.words["never"] and reader.lexicon.nations.keys().isdisjoint(behind)
+    if item.head == "law" and behind[0] == "of" and loose:
         return None  # a Bachelor of Laws in the Law of Obligations
     last = reader.lexicon.nouns.get(behind[-1 - behind[-1].isdecimal()]) if behind[1:] else None
     if last and item.type not in LAWS and last.type in LAWS and "closes" in last.forms:
