@@ -148,7 +148,7 @@ def _numbers_title(entity: Entity, last: Found, item: Found) -> bool:
         return False
     if last.type != item.type and not any({last.type, item.type} <= kin for kin in _KIN):
         return False
-    if last.head == "bill" and enacts(last) and item.type == "act":
+    if last.head == "bill" and (enacts(last) or last.core[:1] == ("on",)) and item.type == "act":
         return False  # Bill for an Act to amend the Harbour Act (Act No. 4 of 2012)
     if last.form == "number" and any(other.form == "title" for other in entity.found):
         return False  # the Ferry Act (Public Law 116-92) or the Harbour Act

@@ -195,7 +195,7 @@ class Reader:
         opener, last = low_of(tokens[-2].text), low_of(tokens[-1].text)
         if opener == "in" and last in self.words["town"]:  # "the Treaty on Harbours in Lisbon"
             return True
-        return opener in ("in", "on") and (taken[-1] == "D" or last in self.words["when"])
+        return opener in ("in", "on", "with", "by") and (taken[-1] == "D" or last in self.words["when"])
 
     def _heads(self, token: Token) -> bool:
         return low_of(token.text) in self.lexicon.nouns
