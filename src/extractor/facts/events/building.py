@@ -253,7 +253,7 @@ class EventBuilder:
             opening = _TO_DATE.match(self._text, start, end).end()  # type: ignore[union-attr]
             until = max((date.end for date in self._dates.touching(start, opening + 1)), default=start)
             if until <= start or self._text.startswith(" as ", until):  # "suggested June 2026 as the date"
-                return start + len(self._text[start:end]) - len(self._text[start:end].lstrip())
+                return start + len(self._text[start:end]) - len(self._text[start:end].lstrip(", \n\t\xa0"))
             start = _OWNER.match(self._text, until).end()  # type: ignore[union-attr]
 
     def _date(self, event: Event, at: tuple[int, int], sentence: Sentence) -> str | None:
