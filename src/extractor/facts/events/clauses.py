@@ -264,8 +264,7 @@ def _undergoing(verb: Token, senses: Senses, words: Lexicon) -> tuple[Token | No
         object_ = got  # "she was awarded the medal"
     if object_ is None:
         return next(iter(verb.under("nsubj")), None), True
-    of_law = verb.head.text[0].isupper() or words.objects["law"].fullmatch(verb.head.lower_)
-    which = verb.dep_ == "relcl" and object_.tag_ in ("WDT", "WP") and of_law  # "the bill, which was tabled"
+    which = verb.dep_ == "relcl" and object_.tag_ in ("WDT", "WP")  # "the bill, which was tabled"
     return (verb.head if which else object_), True
 
 

@@ -32,7 +32,9 @@ def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | No
             last = part.right_edge
     whole = (each.i for each in verb.under("ccomp") if each.left_edge.i == first.i and each.i < last.i)
     told = next(whole, first.i + 1)  # "that the Act, which binds all, ends"
-    last = next((at.nbor(-1) for at in verb.doc[told : last.i] if _sets_off(at, words)), last)
+    if (aside := next((at for at in verb.doc[told : last.i] if _sets_off(at, words)), None)) is not None:
+        last = (aside.head.left_edge if aside.dep_ == "mark" else aside).nbor(-1)
+        last = last.left_edge.nbor(-1) if aside.text != "," and last.dep_ == "npadvmod" else last  # "hours | after"
     return first, until(first, last)
 
 
@@ -99,6 +101,7 @@ def _sets_off(comma: Token, words: Lexicon) -> bool:
     beside = words.classes["meanwhile" if comma.text == "," else "alongside"]
     clauses = (each.head for each in behind if each.head.dep_ == "advcl" and each.head.head.i < comma.i)
     clauses = (each for each in clauses if comma.text == "," or (own_subjects(each) and each.head.dep_ == "xcomp"))
+    clauses = (each for each in clauses if comma.lower_ not in words.classes["past"] or each.tag_ in ("VBD", "VBN"))
     meanwhile = any(mark.lower_ in beside for each in clauses for mark in each.under("mark"))  # "is late | , while"
     told = comma.text == "," and any(each.tag_ in _ASIDE or (each.tag_, each.dep_) == _DOING for each in behind)
     return apart or meanwhile or told or comma.lower_ in words.classes["saying"]
