@@ -266,7 +266,7 @@ class Boundaries(TokenTags):
         if (self._article_before(index) and not listed) or self._is_title(index) or self._elsewhere(index):
             return False
         end = index
-        while self.linked(end + 1, "word"):
+        while self.linked(end + 1, "word") and end + 1 not in self.titled:  # "Science and Technology Vice Chancellor"
             end += 1
         joint = any(map(self._is_joint, self.words[index : end + 1]))
         bare = any(word.text in self.known.bare for word in self.words[index + (end > index) : end + 1])
