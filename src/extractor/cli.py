@@ -4,30 +4,18 @@ import gc
 import os
 import signal
 import sys
-from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import Annotated
 
 import typer
 
 from extractor import console, options
 from extractor.errors import ExtractError
-from extractor.readers import READERS
-from extractor.record import FACT_KEYS
 from extractor.settings import DEFAULT_MODEL, ENGINES, Reading, Settings
-from extractor.writers import WRITERS
 
 _HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode="rich", context_settings=_HELP_OPTIONS)
 
-_FORMATS = tuple(writer.name for writer in WRITERS)
-_INPUT_FORMATS = tuple(reader.name for reader in READERS)
-# Options by the panel of the help in which they stand; a switch takes no value, so that none is shown.
-_input = partial(typer.Option, rich_help_panel="Input", metavar="")
-_output = partial(typer.Option, rich_help_panel="Output", metavar="")
-_facts = partial(typer.Option, rich_help_panel="What is found", metavar="")
-_work = partial(typer.Option, rich_help_panel="The run", metavar="")
 _USAGE_ERROR: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 """The class of all errors in the call; which module holds it depends on Typer's version."""
 _HELP = """Turn press releases and news reports into checked, source-anchored facts.
@@ -44,138 +32,41 @@ _HELP = """Turn press releases and news reports into checked, source-anchored fa
 
 @app.command(help=_HELP, no_args_is_help=False)
 def extract(
-    inputs: Annotated[
-        list[str] | None, typer.Argument(metavar="INPUT", help="Files, folders, 'patterns', or - for standard input.")
-    ] = None,
-    input_format: Annotated[
-        str | None,
-        _input(
-            metavar="FORM",
-            autocompletion=options.completed(*_INPUT_FORMATS),
-            help=f"{', '.join(_INPUT_FORMATS)}; by default told from suffix and content.",
-        ),
-    ] = None,
-    published: Annotated[
-        str | None, _input(metavar="DAY", help="Publication day, YYYY-MM-DD, of articles that carry none.")
-    ] = None,
-    any_language: Annotated[
-        bool, _input("--any-language", help="Read articles that are not in English too, for what it is worth.")
-    ] = False,
-    day_first: Annotated[bool, _input("--day-first", help="Read 04/05/2022 as 4 May.")] = False,
-    month_first: Annotated[bool, _input("--month-first", help="Read 04/05/2022 as 5 April.")] = False,
-    form: Annotated[
-        str | None,
-        _output(
-            "-f",
-            "--format",
-            metavar="FORM",
-            autocompletion=options.completed(*_FORMATS),
-            help=f"{', '.join(_FORMATS)}; by default told by -o, else json in a pipe, table or summary on a terminal",
-        ),
-    ] = None,
-    output: Annotated[
-        str | None, _output("-o", "--output", metavar="PATH", help="Write here instead of standard output.")
-    ] = None,
-    include_text: Annotated[bool, _output("--include-text", help="Put the article's text into its record.")] = False,
-    explain: Annotated[
-        bool, _output("--explain", help="Show the place and the rule of every fact in the table.")
-    ] = False,
-    full: Annotated[
-        bool, _output("--full", help="Cut nothing in the table, and show every article also where there are many.")
-    ] = False,
-    why: Annotated[
-        str | None,
-        _output("--why", metavar="WORDS", help="Say what rules found near these words and did not take, and why."),
-    ] = None,
-    review: Annotated[bool, _output("--review", help="List what the extractor is least sure of, and why.")] = False,
-    summary: Annotated[
-        bool, _output("--summary", help="Sum up the whole batch: an article a row, who is quoted most, laws, topics.")
-    ] = False,
-    diff: Annotated[
-        bool, _output("--diff", help="Compare two versions of an article: facts gone, new and changed.")
-    ] = False,
-    merges: Annotated[
-        Path | None,
-        _output("--merges", metavar="FILE", help="In an archive: names that you know to be the same or different."),
-    ] = None,
-    datasette: Annotated[
-        bool, _output("--datasette", help="Beside an archive, write its titles and facets for Datasette.")
-    ] = False,
-    only: Annotated[
-        str | None,
-        _facts(
-            metavar="KINDS",
-            autocompletion=options.completed(*FACT_KEYS, many=True),
-            help=f"With commas: {', '.join(FACT_KEYS)}.",
-        ),
-    ] = None,
-    least: Annotated[
-        float | None, _facts(min=0.0, max=1.0, metavar="SCORE", help="Leave out facts with a lower score, such as 0.9.")
-    ] = None,
-    everything: Annotated[
-        bool, _facts("--all", help="Show the doubtful facts too, which are left out by default.")
-    ] = False,
-    vague: Annotated[bool, _facts("--vague", help="Report now, recently and the like as dates.")] = False,
-    patterns: Annotated[
-        list[Path] | None, _facts(metavar="FOLDER", help="Further pattern tables, in the shape of models/.")
-    ] = None,
-    authority: Annotated[
-        list[Path] | None,
-        _facts(metavar="FILE", help="People and bodies get the ids of your own list (CSV or FollowTheMoney)."),
-    ] = None,
-    new_patterns: Annotated[
-        Path | None,
-        _facts(
-            "--new-patterns",
-            metavar="FOLDER",
-            help="Write a small commented folder of pattern tables to start from, and stop; with --evaluate it has "
-            "rows for what you marked.",
-        ),
-    ] = None,
-    check_patterns: Annotated[
-        Path | None,
-        _facts(
-            "--check-patterns",
-            metavar="FOLDER",
-            callback=options.check_patterns,
-            is_eager=True,
-            help="Load a folder of pattern tables, run its examples, say what is wrong, and stop.",
-        ),
-    ] = None,
-    evaluate: Annotated[
-        Path | None,
-        _facts(
-            "--evaluate",
-            metavar="GOLD",
-            help="Score on your own corrected records (a file or folder), list the errors, and stop.",
-        ),
-    ] = None,
-    model: Annotated[
-        str, _facts(metavar="NAME", help="Any installed spaCy pipeline that finds entities.")
-    ] = DEFAULT_MODEL,
-    jobs: Annotated[int, _work(min=1, metavar="N", help="Worker processes.")] = 1,
-    engine: Annotated[
-        str | None,
-        _work(
-            metavar="NAME",
-            autocompletion=options.completed(*ENGINES),
-            help="inline (this process), processes, or dask; by default told from --jobs and --scheduler.",
-        ),
-    ] = None,
-    scheduler: Annotated[
-        str | None, _work(metavar="ADDRESS", help="Work on a Dask cluster: tcp://host:8786 (extra: cluster).")
-    ] = None,
-    resume: Annotated[bool, _work("--resume", help="Keep what -o holds already and go on after it.")] = False,
-    watch: Annotated[
-        bool, _work("--watch", help="Go on with what comes into the folders, into an archive (extra: watch).")
-    ] = False,
-    quiet: Annotated[bool, _work("--quiet", "-q", help="No progress and no summary.")] = False,
-    version: Annotated[
-        bool, _work("--version", callback=options.say_version, is_eager=True, help="Show the version.")
-    ] = False,
-    schema: Annotated[
-        bool, _output("--schema", callback=options.say_schema, is_eager=True, help="Print the JSON Schema of a record.")
-    ] = False,
+    inputs: options.Inputs = None,
+    input_format: options.InputFormat = None,
+    published: options.Published = None,
+    any_language: options.AnyLanguage = False,
+    day_first: options.DayFirst = False,
+    month_first: options.MonthFirst = False,
+    form: options.Form = None,
+    output: options.Output = None,
+    include_text: options.IncludeText = False,
+    explain: options.Explain = False,
+    full: options.Full = False,
+    why: options.Why = None,
+    review: options.Review = False,
+    summary: options.Summary = False,
+    diff: options.Diff = False,
+    merges: options.Merges = None,
+    datasette: options.Datasette = False,
+    only: options.Only = None,
+    least: options.Least = None,
+    everything: options.Everything = False,
+    vague: options.Vague = False,
+    patterns: options.Patterns = None,
+    authority: options.Authority = None,
+    new_patterns: options.NewPatterns = None,
+    check_patterns: options.CheckPatterns = None,
+    evaluate: options.Evaluate = None,
+    model: options.Model = DEFAULT_MODEL,
+    jobs: options.Jobs = 1,
+    engine: options.Engine = None,
+    scheduler: options.Scheduler = None,
+    resume: options.Resume = False,
+    watch: options.Watch = False,
+    quiet: options.Quiet = False,
+    version: options.Version = False,
+    schema: options.Schema = False,
 ) -> int:
     """Turn press releases and news reports into checked, source-anchored facts."""
     if day_first and month_first:
@@ -194,35 +85,42 @@ def extract(
         least=0.0 if everything else least, order="day" if day_first else "month" if month_first else None,
         patterns=tuple(patterns or ()), authority=tuple(authority or ()), include_text=include_text, why=why,
     )  # fmt: skip
-    if new_patterns is not None:
-        from extractor.evaluation.teaching import new_patterns as write  # noqa: PLC0415 - only for this option
 
-        rows = write(new_patterns, evaluate, reading)
-        told = f", with {rows} rows from {evaluate}" if evaluate else ""
-        typer.echo(f"{new_patterns}: tables to start from{told}; its README.md says what each is for")
+    if new_patterns is not None or evaluate is not None:
+        _taught(new_patterns, evaluate, reading)
         return 0
-    if evaluate is not None:
-        from extractor.evaluation.report import report  # noqa: PLC0415 - only for this option
 
-        report(evaluate, reading, sys.stdout)
-        return 0
     if not inputs and sys.stdin is not None and sys.stdin.isatty():
         typer.echo(options.SHORT)
         return 0
     if output and output.endswith(("/", os.sep)) and not asked and form is None:
         form = "site"
     path = Path(output) if output else None
-    form = options.choice("--format", form, _FORMATS)
+    form = options.choice("--format", form, options.FORMATS)
     table = "--explain" if explain else "--full" if full else None
     form = options.checked_forms(asked[0] if asked else None, form, path, table=table)
     options.check_merged(form, path, datasette=datasette, merges=merges is not None)
     settings = Settings(
         inputs=tuple(inputs or ["-"]), format=form, output=path,
-        input_format=options.choice("--input-format", input_format, _INPUT_FORMATS), any_language=any_language,
+        input_format=options.choice("--input-format", input_format, options.INPUT_FORMATS), any_language=any_language,
         jobs=jobs, engine=options.choice("--engine", engine, ENGINES), scheduler=scheduler, resume=resume, quiet=quiet,
         explain=explain, full=full, merges=merges, datasette=datasette, reading=reading,
     )  # fmt: skip
     return _run(settings, watch=watch)
+
+
+def _taught(new_patterns: Path | None, gold: Path | None, reading: Reading) -> None:
+    """Writes tables to start from, or scores on a user's own records, for which no article is read."""
+    if new_patterns is not None:
+        from extractor.evaluation.teaching import new_patterns as write  # noqa: PLC0415 - only for this option
+
+        rows = write(new_patterns, gold, reading)
+        told = f", with {rows} rows from {gold}" if gold else ""
+        typer.echo(f"{new_patterns}: tables to start from{told}; its README.md says what each is for")
+    elif gold is not None:
+        from extractor.evaluation.report import report  # noqa: PLC0415 - only for this option
+
+        report(gold, reading, sys.stdout)
 
 
 def _run(settings: Settings, *, watch: bool) -> int:
