@@ -43,7 +43,7 @@ def role_of(
     others = (role for role in roles if role not in chosen and role not in heading)
     known = [(each.text.casefold(), _stems(each, words)) for each in chosen]
     same = [role for role in others if _is_told(role.text.casefold(), _stems(role, words), known)]
-    return "; ".join(role.text for role in chosen) or None, linker.affiliation(
+    return "; ".join(dict.fromkeys(role.text for role in chosen)) or None, linker.affiliation(
         mentions, [*chosen, *same], [*map(sequence.first_listed, mentions[:_MOST_MENTIONS])]
     )
 
