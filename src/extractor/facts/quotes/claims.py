@@ -43,7 +43,9 @@ def is_of_another(joined: Token, verb: Token, speech: Speech, *, says: bool) -> 
     if noun.tag_ != "PRP" and (meanwhile or (says and present and joined.tag_ in _PRESENT)):
         return True  # "said it was fair, while the Greens called it a scandal"
     opening = joined.doc[joined.left_edge.i - 1].lower_
-    return bool(present and opening in ("but", "yet") and said & (_OF_PAST if verb.tag_ == "VBD" else {"would"}))
+    return bool(
+        present and opening in speech.words["turning"] and said & (_OF_PAST if verb.tag_ == "VBD" else {"would"})
+    )
 
 
 def _tense(verb: Token) -> str:
@@ -70,7 +72,7 @@ def _is_tellers(joined: Token, verb: Token, content: Token, speech: Speech) -> b
     able = speech.nouns.roles.keys() | speech.nouns.bodies.keys()
     mute = about is not None and about.tag_ in ("NN", "NNS") and about.lower_ not in able
     judges = joined.lower_ in speech.verbs or joined.lower_ in speech.parts or joined.lower_ in speech.words["judging"]
-    flat = mute or content.lower_ in ("is", "was", "were") or bool(content.under("auxpass"))
+    flat = mute or content.lower_ in speech.words["being"] or bool(content.under("auxpass"))
     other = told != _tense(verb) or (flat and judges)  # "said it was at war and called on all to go"
     done = bool(joined.under("auxpass") and content.under("auxpass"))  # "has been misread and was not meant"
     return apart and not modal and not done and other and _tense(joined) == _tense(verb)

@@ -106,7 +106,7 @@ class IndirectSpeech:
         to_reader = verb.tag_ == "VB" and subject(verb) is None and not any(child.dep_ == "aux" for child in verb.lefts)
         before = next((token for token in reversed(verb.doc[: verb.i]) if not token.is_space), verb)
         pointing = verb.tag_ in ("VBD", "VBN") and before.tag_ in ("DT", "PDT")
-        asks = verb.lower_ == "asked" and before.lower_ in (",", "when")
+        asks = verb.lower_ in self._speech.words["asked"] and before.lower_ in (",", "when")
         behind = verb.doc[verb.i + 1 : verb.sent.end] if asks else ()
         answers = (each for each in behind if each.lower_ in self._speech.verbs and each.tag_ in FINITE)
         return spoken and not (asked or to_reader or pointing or any(each.nbor(-1).text == "," for each in answers))
