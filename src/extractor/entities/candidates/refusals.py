@@ -9,14 +9,14 @@ from extractor.draft import Refusal
 from extractor.entities.candidates.candidate import LIKELY, SURE, Candidate, Label
 from extractor.entities.candidates.lexicon import Lexicon, are_several, headed, is_firm_at_large, is_spaced, is_thing
 from extractor.entities.countries import NATIONAL
-from extractor.entities.naming import FORMS
+from extractor.entities.naming import FORMS, SMALL_WORDS
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
 WORDS = compiled(r"[\w.'’&/-]+")
 _DIGIT, _SHORTEST = compiled(r"\d"), 2
-_SMALL_ENDS = frozenset({"of", "for", "and", "the", "in", "on", "to"})
+
 _LONGEST, _FEW_WORDS, _STATE_CODE, _ACRONYM = 120, 2, 2, 5
 
 
@@ -216,7 +216,7 @@ RULES: tuple[Rule, ...] = (
     Rule("several letters", _BODY, "letters in the plural", lambda c: bool(
         FORMS.letters_of_several.fullmatch(c.name) and c.name not in c.known.bodies.values)),
     Rule("open end", ("institution", "place"), "it ends with a small word", lambda c: (
-        c.last in _SMALL_ENDS or (c.label == "place" and c.last.islower() and c.first in c.known.demonyms))),
+        c.last in SMALL_WORDS or (c.label == "place" and c.last.islower() and c.first in c.known.demonyms))),
     Rule("letters of a person", _WHO, "letters behind a person's name", lambda c: c.name in c.known.letters),
     Rule("tail or title", _BODY, "it ends like a law or programme, or begins with a title", lambda c: (
         (_ends(c, "tail") or (c.first in c.known.titles.values and c.last not in c.known.memorials))

@@ -15,7 +15,7 @@ from extractor.regex import any_of, compiled
 FORMS = Patterns("people/patterns.tsv")
 """The patterns of ``models/people/patterns.tsv``."""
 
-_RANKING = "Ranking "
+
 WINDOW = 200
 MOST_WORDS = 18
 WORD = compiled(r"(?:\w++|(?:[’'/&]|-(?!-)(?<!--)|\.(?!(?<=[a-z]{3}\.)[A-Z]))++(?=\w))++(?:[’'](?=\s))?")
@@ -128,7 +128,7 @@ def _titles(library: Library) -> tuple[dict[str, bool], set[str], set[str], set[
         noun = key_of(re.split(r" (?:of|for) ", title)[0].split()[-1])
         if kind != "honorific":
             nouns[noun] = nouns.get(noun, False) or kind == "office"
-        if kind == "rank" or title.startswith(_RANKING) or (kind == "office" and noun in honorifics):
+        if kind == "rank" or FORMS.ranking.match(title) or (kind == "office" and noun in honorifics):
             ranks.update(key_of(part) for part in title.split()[:-1])
             (bound if " " in title else grades).add(key_of(title.split()[-1]))
     return nouns, ranks, bound, grades, honorifics
