@@ -95,7 +95,10 @@ def bearers(library: Library, *types: str) -> frozenset[str]:
 
 
 def small_heads(library: Library) -> dict[str, re.Pattern[str]]:
-    """What follows a name that a small head noun makes a body, by what the name is (a land, a demonym, a leader)."""
+    """What follows a name that a small head noun makes a body, by what the name is (a land, a demonym, a leader).
+
+    ``of`` matches what stands before a land: "the government of | Chile".
+    """
     rows = library.table("institutions/smalls.tsv")
     never = "|".join(row["noun"] for row in rows if row["after"] == "never")
     sorts: dict[str, list[str]] = {}
@@ -103,13 +106,14 @@ def small_heads(library: Library) -> dict[str, re.Pattern[str]]:
         between = "|".join(row["between"].split())
         for sort in row["after"].split():
             sorts.setdefault(sort, []).append((rf"(?:(?:{between})\s)?" if between else "") + row["noun"])
-    return {
-        sort: compiled(
-            rf"{_OWNER if sort == 'owner' else ''}\s(?:{'|'.join(nouns)})\b(?!\s(?:{never}))".replace(" ", r"\s")
-        )
+    forms = {
+        sort: rf"(?<!local )\b(?:{'|'.join(nouns)}) of (?:the )?$"
+        if sort == "of"
+        else rf"{_OWNER if sort == 'owner' else ''} (?:{'|'.join(nouns)})\b(?! (?:{never}))"
         for sort, nouns in sorts.items()
         if sort != "never"
     }
+    return {sort: compiled(form.replace(" ", r"\s")) for sort, form in forms.items()}
 
 
 T = TypeVar("T")

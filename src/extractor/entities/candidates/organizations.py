@@ -15,7 +15,7 @@ from extractor.entities.naming import FORMS
 _KNOWN, _BUILT, _ALONE = 6.0, 6.0, 4.0
 _OPENED = 7.5  # above a person by title: "Fiscalía General de la Nación"
 _DUTY = Head(frozenset({"of", "for", "to"}), joins=True)
-_NEAR_ARTICLE = 14
+_NEAR_ARTICLE, _NEAR_HEAD = 14, 24
 _TITLE = "The "
 _TOLD, _SPELLED, _LONGEST = 3.4, 4.6, 6  # more than an abbreviation that is named again
 _NAMED = 6.5  # a firm of several words, above a known one in it: "the lender PKO BP"
@@ -31,8 +31,8 @@ def find_bodies(reach: Boundaries, home: str | None, refused: Refusals) -> Itera
     for first in range(len(words)):
         yield from _known_at(reach, first, home, refused)
         yield from _before_ending(reach, first, home)
-        if end := small_head(reach, first):
-            yield Candidate(words[first].start, end, "institution", "demonym or leader and head noun", _BUILT)
+        if small := small_head(reach, first):
+            yield Candidate(*small, "institution", "demonym or leader and head noun", _BUILT)
         if heading := phrase_at(known.heads, capitals, first):
             headed = [] if first <= inner else list(_headed(reach, first, *heading, home, refused))
             inner = max(inner, heading[0] if headed else inner)
@@ -175,13 +175,16 @@ def _has_body(reach: Boundaries, first: int, last: int) -> bool:
     )
 
 
-def small_head(reach: Boundaries, first: int) -> int | None:
-    """End (code points) of "Canadian federal government", "U.S. government" or "the Tarrant government"."""
+def small_head(reach: Boundaries, first: int) -> tuple[int, int] | None:
+    """Place (code points) of "Canadian federal government", "government of Chile" or "the Tarrant government"."""
     text, known, word = reach.capitals.text, reach.known, reach.words[first]
     found = None
     place, people = phrase_at(known.places, reach.capitals, first), _demonym(reach, first)
     if people is not None or (place and place[1] in LAND_NAMES):
         end = reach.words[max(place[0] if place else first, first if people is None else people)].end
+        opened = known.smalls["of"].search(text, max(0, word.start - _NEAR_HEAD), word.start)
+        if opened and place and place[1] == "name":
+            return opened.start(), end
         sorts = ("land", "owner", *(["demonym"] if people is not None else []))
         found = next(filter(None, (known.smalls[sort].match(text, end) for sort in sorts)), None)
         following = reach.capitals.first_at(found.end() + 1) if found else 0
@@ -196,7 +199,7 @@ def small_head(reach: Boundaries, first: int) -> int | None:
         and FORMS.definite.search(text, max(0, word.start - _NEAR_ARTICLE), word.start)
     ):
         found = None if known.atlas.look_up(word.text) else leader
-    return found.end() if found else None
+    return (word.start, found.end()) if found else None
 
 
 def _demonym(reach: Boundaries, first: int) -> int | None:

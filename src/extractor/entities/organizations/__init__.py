@@ -139,7 +139,9 @@ def kinds(library: Library) -> Kinds:
         heads={row["head"].rstrip("."): row.value("type") for row in heads},
         types=library.sets("institutions/types.tsv", "is", "type"),
         shares={row["type"]: row.number("share") for row in types if row["share"]},
-        smalls=compiled(rf"\b(?:{'|'.join(sorted({row['noun'] for row in smalls if row['after'] != 'never'}))})$"),
+        smalls=compiled(
+            rf"\b(?:{'|'.join(sorted({row['noun'] for row in smalls if row['after'] != 'never'}))})(?=$|\sof\s)"
+        ),
         led=compiled(rf"(?:[Tt]he )?(?P<leader>[A-Z][\w'-]+)(?P<party>(?: [A-Z]\w+)?) (?:{'|'.join(leading)})$"),
         governments=frozenset(leading[1::2]),
         short={row["word"]: row.value("type") for row in reversed(shorts)},

@@ -251,8 +251,8 @@ def _own(taken: Run) -> Run:
 
 def _is_of_other(text: str, floor: int, role: Role, name: Name, words: Words, *, apart: bool) -> bool:
     """Whether a role is apposed to the one before: "Ana Brook, head of X, and Tal Reeve"; ``apart``: with "Mr"."""
-    if text.startswith(",", role.end) and text.endswith(" for ", 0, role.start):
-        return True  # "nominated for president, X"
+    if text.startswith(",", role.end) and FORMS.gained.search(text, max(0, role.start - WINDOW), role.start):
+        return True  # "nominated for president, X", "congratulated her on becoming president, X"
     aside = floor and FORMS.aside.fullmatch(text, floor, role.start)
     address = text[max(0, role.start - _EXAMPLE) : role.start].split()[-1:]
     if text.startswith(",", role.end) and address and key_of(address[0].strip('“"')) in words.uses["vocative"]:
