@@ -69,7 +69,7 @@ def _tables(library: Library) -> tuple[Callable[[str, int, int], Role | None], r
 
 
 def _blocks(text: str, spans: list[tuple[int, int]], told: Callable[[str, int, int], Role | None]) -> Iterator[Block]:
-    gapped = "  " in text or "\t" in text
+    gapped = "  " in text or "\t" in text or "\xa0" in text
     for first, last in spans:
         cuts = [match.span() for match in FORMS.gap.finditer(text, first, last)] if gapped else []
         if first == spans[0][0] and (top := FORMS.top_gap.match(text, first, last)):

@@ -205,12 +205,12 @@ class FullNames(Tokens):
         """Whether a word is letters behind a name, an ordinary one, or of the names of other things."""
         known = self.known
         if word in known.given:
-            return word in known.uses["site"]
+            return text in known.letters or word in known.uses["site"]
         return (
             text in known.letters
             or word.title() in known.uses["site"]
             or text.rpartition("-")[2] in known.uses["ending"]
-            or word.lower() in known.ordinary
+            or (word.lower() in known.ordinary and word not in known.uses["first"])
             or any((body := known.bodies.values.get(each)) and not body.may_be_name for each in (word, text))
         )
 

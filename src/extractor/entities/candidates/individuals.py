@@ -41,7 +41,7 @@ def no_likenesses(
     """
     for each in candidates:
         named = each.rule == "given name"
-        alike = named and (each.start, each.end) in others
+        alike = (named or each.rule == "surname again") and (each.start, each.end) in others
         after = FORMS.apposed.match(text, each.end) if alike else None
         told = not alike or (
             after is not None and any(_is_role(word, known) for word in (after["words"] or "").split())
@@ -160,7 +160,8 @@ class _Article:
             return True
         if name.lower() in self.capitals.lower:
             return False
-        return self.surest[name] >= (SURE if name in self.shown else _CERTAIN) and name not in self.within
+        sure = self.surest[name] >= (SURE if name in self.shown else _CERTAIN) and name not in self.within
+        return sure and not _among_places(each, self.capitals, self.known)
 
 
 def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
@@ -234,3 +235,10 @@ def _in_roster(each: Candidate, capitals: Capitals) -> bool:
     while last - first < _ROSTER and capitals.linked(last + 1, *_JOINED):
         last += 1
     return last - first + 1 >= _ROSTER
+
+
+def _among_places(each: Candidate, capitals: Capitals, known: Lexicon) -> bool:
+    """Whether the word before or after it in a list is a place."""
+    at = capitals.first_at(each.start)
+    near = [other for joined, other in ((at, at - 1), (at + 1, at + 1)) if capitals.linked(joined, *_JOINED)]
+    return any(capitals.words[other].text in known.places.values for other in near)

@@ -259,7 +259,9 @@ def find_letters(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
         behind = capitals.text[word.end : word.end + _NEAR_ARTICLE].lower() if office else ""
         officer = office is not None and office[0] + 1 in reach.people and beside.after.match(behind) is not None
         if letters and (officer or not reach.linked(at + 1, "word")):
-            if FORMS.several_behind.match(capitals.text, word.end):
+            if FORMS.several_behind.match(capitals.text, word.end) or known.around["groups"].match(
+                capitals.text, word.end
+            ):
                 continue  # "a spokesman for SME owners", "the LGBT community"
             told = officer or beside.vouches(capitals.text, word.start, word.end)  # "CMAL Chairman Ana Brook"
             if told and known.atlas.sort_of(word.text) != "name" and not is_word(word.text, capitals, known):

@@ -79,7 +79,7 @@ class _People(Holders):
         else:
             found = self._after_duty(start) if self.linked(start, *_DUTIES) else self._apposed(start, first)
             return [found] if found else []
-        if found is None:
+        if found is None or (title in self.known.uses["inside"] and words[first].link == "of"):
             return []
         return [found, *self._listed(found.last)] if several else [self._inverted(found)]
 
@@ -150,6 +150,7 @@ class _People(Holders):
             or len(words[last].text) == 1
             or (last == start and (FORMS.odd.search(words[last].text) or (rule == "title" and self._is_letters(start))))
             or self._is_office(start, last)
+            or (last > start and self._opens_body(start))
             or (words[start].heading and not self._safe_in_heading(start, last))
         ):
             return None
@@ -173,7 +174,7 @@ class _People(Holders):
             small = small or (self.words[start - 1].text in self.known.uses["body"] and noun in self.known.bare)
             after = [self.words[at].text for at in range(last + 1, last + _LONG) if self.linked(at, "word")]
             goes_on = len(after) > 1 and after[0].lower() in self.known.ordinary and self._is_role(after[-1])
-            return small or goes_on
+            return small or goes_on or (noun.endswith("s") and self._is_role(noun[:-1]))
         named = self._is_unknown(start) and self.known.titles.values.get(self.words[start - 1].text) == "honorific"
         return self._is_role(noun) and not (named or self._is_given(start))
 
@@ -290,7 +291,7 @@ class _People(Holders):
             return None
         before = text[max(0, word.start - _LONGEST_ROLE) : word.start].rstrip()
         found = FORMS.small_role.search(before)
-        if found is None or found["role"] not in self.known.roles:
+        if found is None or found["role"] not in self.known.roles or not text[word.start - 1].isspace():
             return None
         last = self._name_end(first)
         if last is None or last == first or (before[-1] == "," and not text.startswith(",", self.words[last].end)):

@@ -77,9 +77,10 @@ def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: L
     if bare or last in known.demonyms or len(words) == 1 or known.atlas.look_up(" ".join(words)):
         return bare or last in known.demonyms or FORMS.no_place_end.search(last) is not None
     body = known.bodies.values.get(words[0])
-    ground = last in known.grounds.values
+    kind, ground = " ".join(words).partition(" of ")[0], last in known.grounds.values
     return (
-        " ".join(words).partition(" of ")[0] in known.uses["close"]
+        kind in known.uses["thing"]
+        or kind in known.uses["close"]
         or (words[0] in known.uses["ahead"] and words[0] not in known.uses["side"])  # a ship, a storm
         or people.issuperset(words[:2])
         or (known.atlas.sort_of(" ".join(words[:-1])) == "name" and not (ground or last in known.uses["side"]))

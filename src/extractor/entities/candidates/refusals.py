@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from extractor.draft import Refusal
 from extractor.entities.candidates.candidate import LIKELY, SURE, Candidate, Label
+from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon, are_several, headed, is_firm_at_large, is_spaced, is_thing
 from extractor.entities.countries import NATIONAL
 from extractor.entities.naming import FORMS, SMALL_WORDS
@@ -80,6 +81,12 @@ class Case:
         """The word with a capital that goes on after the name, if there is one."""
         at = self.capitals.first_at(self.each.end)
         return self.capitals.words[at].text.title() if self.capitals.linked(at, "word") else ""
+
+    def in_title(self) -> bool:
+        """Whether the words are a part of a longer title: "Tan" of "Tan Sri"."""
+        at = self.capitals.first_at(self.each.start)
+        title = phrase_at(self.known.titles, self.capitals, at) if at < len(self.capitals.words) else None
+        return title is not None and self.capitals.words[title[0]].end > self.each.end
 
     def joins_lands(self) -> bool:
         """Whether a hyphen joins countries or towns: "Delhi-Kolkata"."""
@@ -157,7 +164,8 @@ RULES: tuple[Rule, ...] = (
     Rule("place", _PERSON, "the atlas has it", lambda c: bool(
         c.land or c.known.atlas.look_up(c.name.removesuffix("s")))),
     Rule("title alone", _PERSON, "nothing but a title or letters behind a name", lambda c: (
-        c.name.rstrip(".") in c.known.titles.values or c.name.rstrip(".") in c.known.letters)),
+        c.name.rstrip(".") in c.known.titles.values or c.name.rstrip(".") in c.known.letters
+        or c.in_title() or (not c.several and c.name.partition("-")[0] in c.known.titles.values))),
     Rule("signs", _PERSON, "slashes, figures or letters in pieces", lambda c: (
         "/" in c.name or is_spaced(c.name) or bool(_DIGIT.search(c.name)) or max(map(len, c.words)) < _SHORTEST
         or bool(FORMS.stops.fullmatch(c.name)))),
@@ -192,7 +200,10 @@ RULES: tuple[Rule, ...] = (
     Rule("ship or aircraft", _BODY, "letters and a number", lambda c: bool(FORMS.hull.fullmatch(c.name))),
     Rule("model", _BODY, "what a firm makes, with its number", lambda c: (
         FORMS.model.match(c.capitals.text, c.each.end) is not None)),
-    Rule("country", _BODY, "a country or a people, or a land with a word before it", lambda c: c.land in NATIONAL),
+    Rule("country", _BODY, "a country or a people, or a land with a word before it", lambda c: (
+        c.land in NATIONAL
+        or (len(c.words) > _FEW_WORDS and " ".join(c.words[-_FEW_WORDS:]) in c.known.places.values
+            and c.last in c.known.heads.values))),
     Rule("site", _BODY, "it ends with the noun of a building, road or programme, or that follows", lambda c: (
         _ends(c, "site") or c.follows() in c.known.uses["site"])),
     Rule("officers", _BODY, "those who hold an office at a body", lambda c: (

@@ -38,7 +38,7 @@ def country_of(
     chamber = any(form.lower() in known.chambers.ranks.get(home or "", {}) for form in forms)
     own = chamber or known.local.get((forms[0], home)) == sort
     theirs = _with_chamber(known, forms, named) if home in known.chambers.ranks and not (own or lands) else None
-    if theirs or own:
+    if theirs or (own and lands <= {home}):
         return theirs or home
     ministry = BODIES.ministry.search(longest) if sort == _MINISTRY and not lands else None
     if ministry and home in known.ministerless and (ministry[1] or (" " in longest and longest in known.heads)):

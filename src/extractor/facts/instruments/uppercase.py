@@ -198,9 +198,9 @@ def _follows(noun: Noun, item: Found) -> bool:
     if not after or after[1].lower() in noun.words["stop"] | noun.words["connector"] | noun.words["part"]:
         return False
     prose = lookbehind(SIGNS.prose, noun.text, item.start, 30)  # of the Institute of Affairs Bill Smith
-
+    wide = SIGNS.wide_end.search(noun.text, item.start, noun.start)
     holder = item.core[-1:] and item.core[-1] in noun.words["holder"]  # Chief Executive Bill Smith
-    return bool(holder or prose) or not (item.type == "bill" and item.core)
+    return bool(wide or holder or prose) or not (item.type == "bill" and item.core)
 
 
 def follows(reader: Reader, end: int) -> bool:

@@ -196,9 +196,20 @@ def _end_of_scope(taken: Run, at: int) -> int:
         ended = words.closes.match(window, end or taken.parts[-1].end()) if end or not opens else None
         doing = word[1].endswith("ing") and word[1] not in words.modifiers
         other = word[1][0].isdigit() or (opens and doing)  # "dismissed for breaching the law"
-        if word[1] in stops or ended or (other and not of):
+        if word[1] in stops or ended or (other and not of) or _acts(window, word, words):
             break
         end, at, size = word.end(1), word.end(), size + 1
     closed = end and (opens is not words.joint or "for" in scopes) and words.closes.match(window, end)
     ends = closed or (end and opens and opens.match(window, end))
     return end if ends and (opens or size <= _MOST_CLOSING) else 0
+
+
+def _acts(window: str, word: re.Match[str], words: Words) -> bool:
+    """Whether a word behind a small one tells what somebody does: "the opposition urging calm", not "of investing"."""
+    behind = FORMS.plain.search(window, window.rfind(" ", 0, word.start() - 1) + 1, word.start())
+    small = behind is not None and behind[0].islower() and behind[0] not in words.uses["article"] | words.links
+    if not (word[1].endswith("ing") and small and word[1] not in words.modifiers) or window.startswith(
+        "'s ", word.start() - 3
+    ):
+        return False
+    return not (words.closes.match(window, word.end(1)) or words.ends_of.match(window, word.end(1)))
