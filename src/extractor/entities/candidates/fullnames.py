@@ -36,7 +36,7 @@ class FullNames(Tokens):
             if not (generation or further or self._is_surname(last + 1)):
                 break
             apart = following.heading != words[last].heading or self._next_person(start, last)
-            if following.link == "word" and apart:
+            if following.link == "word" and (apart or self._opens_body(last + 1)):
                 break
             if following.heading and following.text.title() in self.known.uses["verb"]:
                 break
@@ -167,6 +167,11 @@ class FullNames(Tokens):
             return False
         given = self._is_given(last + 1) and self.words[last + 1].text.upper() not in self.known.particles
         return last > start and given and self._is_given(start) and self.linked(last + 2, "word")
+
+    def _opens_body(self, index: int) -> bool:
+        """Whether a well-known body of several words begins here: "President Tarrows White House"."""
+        found = phrase_at(self.known.bodies, self.capitals, index)
+        return found is not None and found[0] > index and not found[1].only_at
 
     def _nameable(self, index: int, *, inside: bool = False) -> bool:
         """Whether the word may stand in a person's name; ``inside``: after the name's first word."""

@@ -174,7 +174,8 @@ class Cues:
                         break
                     elif cue.frame == LIST and i < _TOP and ":" in doc.texts[kept[free - 1] + 1 : kept[free - 1] + 4]:
                         found.lists.append(free)
-                    found.hits.append(Hit(cue, starts[kept[i]], ends[kept[free - 1]], i))
+                    if not _is_label(doc, kept[i], kept[free - 1]):
+                        found.hits.append(Hit(cue, starts[kept[i]], ends[kept[free - 1]], i))
                     break
             else:
                 free = i
@@ -208,6 +209,12 @@ def _rest_of_office(doc: Doc, places: list[int]) -> int:
         elif text not in _JOINS:
             break
     return end
+
+
+def _is_label(doc: Doc, first: int, last: int) -> bool:
+    """Whether a cue only tells in a transcript who speaks ("JOURNALIST: And what …")."""
+    told = last + 1 < len(doc.texts) and doc.texts[last + 1] == ":" and doc.texts[first].isupper()
+    return told and (first == 0 or doc.texts[first - 1].isspace())
 
 
 def _words(phrase: str) -> list[str]:
