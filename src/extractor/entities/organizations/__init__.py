@@ -87,6 +87,8 @@ def _full(body: list[Name], known: Kinds, home: str | None) -> str:
     """The name to show; "Department of Justice and Tarrow" is none of a body of the country that it names besides."""
     proper = [each.text for each in body if each.rule not in _RANKS and not _OWNED.search(each.text)]
     proper = [each for each in proper if each not in known.chambers.bare] or proper
+    named = [each for each in proper if not (each[0].islower() and " of " in each)]  # rather "Japanese government"
+    proper = named if any(" " in each for each in named) else proper
     own = {same for each in proper if (same := known.body(each, home)) and same.country == home}
     counted = {each: BODIES.ordinal.sub("", each) for each in proper}
     proper = [bare if bare != each and known.meets(bare) else each for each, bare in counted.items()]

@@ -17,6 +17,7 @@ from extractor.facts.events.clauses import Event
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
 from extractor.facts.events.restrictions import Restrictions, Setting
 from extractor.facts.events.selection import Candidate, Traits
+from extractor.terms import ADOPTING
 from extractor.text.phrases import FINITE, stretch
 from extractor.text.spans import Spans
 from extractor.text.syntax import aimed_at
@@ -71,6 +72,9 @@ class EventBuilder:
         into = span if event.object and event.object[0].lower_ == "into" else None
         if into and (law := self._restrictions.listed(into[1])):  # "signed into law: H.R. 310"
             span, event = law, replace(event, direct=True)
+        apart = event.rule == "active" and event.senses[0].type in ADOPTING and not event.direct
+        if apart and (law := self._restrictions.set_off(end)):
+            span, event = law, replace(event, direct=True, about=event.object)
         chamber = self._arguments.only_body(*span) if passed and span else None  # that a law is told to have passed
         if chamber is not None:
             span = self._span(stretch(event.subjects[0]), sentence) or span  # "the bill passed the Senate"

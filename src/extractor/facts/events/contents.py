@@ -104,7 +104,15 @@ def _sets_off(comma: Token, words: Lexicon) -> bool:
     clauses = (each for each in clauses if comma.lower_ not in words.classes["past"] or each.tag_ in ("VBD", "VBN"))
     meanwhile = any(mark.lower_ in beside for each in clauses for mark in each.under("mark"))  # "is late | , while"
     told = comma.text == "," and any(each.tag_ in _ASIDE or (each.tag_, each.dep_) == _DOING for each in behind)
-    return apart or meanwhile or told or comma.lower_ in words.classes["saying"]
+    return apart or meanwhile or told or comma.lower_ in words.classes["saying"] or _is_verb(comma, words)
+
+
+def _is_verb(joins: Token, words: Lexicon) -> bool:
+    """Whether a noun behind "and" is the next verb of saying, misread: "watches prices | and judges that they rise"."""
+    if joins.tag_ != "CC" or joins.i + 2 >= len(joins.doc):
+        return False
+    said, behind = joins.nbor(1), joins.nbor(2).lower_
+    return said.tag_ == "NNS" and said.lower_ in words.sayings and behind in words.classes["said with"]
 
 
 def _is_governed(part: Token, words: Lexicon) -> bool:

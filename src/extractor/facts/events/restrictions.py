@@ -19,7 +19,7 @@ from extractor.tree import Token
 
 _TITLE = re.compile(r"\.\s(?:\([A-Z][a-z]*\.\)\s)?")
 """What stands between a title and a name where the tree breaks off ("by Hon. (Dr.) Ana Brook")."""
-_NEAR_AMOUNT, _NEAR_MONEY, _NEAR_LIST = 40, 80, 8
+_NEAR_AMOUNT, _NEAR_MONEY, _NEAR_LIST, _NEAR_SET_OFF = 40, 80, 8, 160
 _MARKS = ('"', "“", "”", ":")
 _PURPOSES = ("xcomp", "advcl", "acl")
 
@@ -172,6 +172,12 @@ class Restrictions:
         named = (each for each in who if each.tag_ in ("NNP", "NNPS", "PRP") or each.lower_ in self._words.kinds)
         acts = any(not self._words.objects["law"].fullmatch(each.lower_) for each in named)
         return told and acts and self._is_told(setting)
+
+    def set_off(self, end: int) -> tuple[int, int] | None:
+        """The law behind what commas set off from its verb: "passed on Tuesday, by 40 votes to 3, [the Ports Act]"."""
+        law = next(iter(self._laws.starting(end, end + _NEAR_SET_OFF)), None)
+        between = self._words.gaps.set_off.fullmatch(self._text, end, law.start) if law else None
+        return (between.start("of"), law.end + (between[0][-1] in '“"')) if law and between else None
 
     def listed(self, end: int) -> tuple[int, int] | None:
         """The law that begins behind a place and a colon."""

@@ -104,6 +104,8 @@ class Clauses:
         """Where a clause opens behind its verb whose words begin at ``start``; None where it is none that is said."""
         that = next((mark.i for mark in said.lefts if mark.lower_ == "that" and mark.dep_ == "mark"), start)
         bare, start = tree.doc[that].lower_ != "that", verb.i + 1 if tree.doc[that].tag_ in FINITE else that
+        if bare and known.clause == "bare" and _lost_subject(verb, said) is not None:
+            start = verb.i + 1  # "said [the pier, as opposed to the wharf, should be rebuilt]"
         if bare and known.name in self._speech.words["addressing"]:
             heard = (noun.right_edge.i + 1 for noun in verb.rights if noun.dep_ in _LISTENERS)
             start = max((end for end in heard if end <= said.i and tree.doc[end].tag_ not in FINITE), default=start)
@@ -241,6 +243,14 @@ def _may_be_said(clause: Token, speech: Speech) -> bool:
         return False  # "asked what had been said, Bell told the house"
     verbal = helped or (clause.tag_.startswith(("VB", "MD")) and clause.tag_ not in ("VBG", "VBN"))
     return verbal and not relative and opening.tag_ != "WP$" and not is_infinitive(clause)
+
+
+def _lost_subject(verb: Token, said: Token) -> Token | None:
+    """The subject of what is said where the parser takes it for the object of the verb of saying."""
+    if any(child.dep_ in _TELLING for child in said.lefts):
+        return None
+    objects = (child for child in verb.rights if child.dep_ == "dobj" and child.i < said.i)
+    return next((noun for noun in objects if verb.doc[noun.i : noun.i + 2][-1].text == ","), None)
 
 
 def _only_when(rest: list[Token]) -> bool:

@@ -23,7 +23,7 @@ from extractor.facts.quotes.cues import (
     sender,
     written_to,
 )
-from extractor.facts.quotes.reported import Report, according, before_cue, closer, closing, fresh, trim
+from extractor.facts.quotes.reported import Report, according, before_cue, closer, closing, fresh, names, trim
 from extractor.text.phrases import FINITE
 from extractor.text.sentences import within
 from extractor.text.syntax import inverted_subject, lacks_agent, subject
@@ -66,7 +66,7 @@ class IndirectSpeech:
         found = [report for token in words for report in self._reports(context, sentence, token)]
         for place, report in enumerate(found):
             inside = any(other.start <= report.start and report.end <= other.end for other in found[:place])
-            if not inside:
+            if not inside and not any(names(report, other) for other in found):
                 yield report
 
     def _reports(self, context: Context, sentence: Sentence, token: Token) -> Iterator[Report]:

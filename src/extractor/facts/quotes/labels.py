@@ -103,13 +103,20 @@ class Leads(Cues):
             return known.clause == "bare" or not verb[0].endswith("s")
         return token.tag_.startswith("VB")
 
+    def _is_done(self, context: Context, told: Attribution) -> bool:
+        """Whether a body does with things what a verb tells and a list says with which ("ended debates on:")."""
+        verb = context.parsed(told.cue[0]) if told.cue is not None else None
+        objects = verb.under("dobj") if verb is not None else []
+        person = told.mention is None or context.named(told.mention.start, told.mention.end)
+        return not person and any(not self._speech.is_paper(noun) and not self._speech.speaks(noun) for noun in objects)
+
     def blocks(self, context: Context) -> Iterator[Quotation]:
         """The paragraphs that an attribution before them makes a quotation: up to the last in first person."""
         number = 0
         while number + 1 < len(context.paragraphs):
             attribution = self.attribution(context, number)
             number += 1
-            if attribution is not None:
+            if attribution is not None and not self._is_done(context, attribution):
                 run = [*takewhile(partial(_may_belong, context, attribution), range(number, len(context.paragraphs)))]
                 personal = [each for each in run if FIRST_PERSON.search(context.text, *context.paragraphs[each])]
                 for each in run[: max([number, *personal]) + 1 - number]:

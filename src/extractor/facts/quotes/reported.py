@@ -143,6 +143,15 @@ def before_cue(text: str, report: Report, cues: list[int]) -> Report:
     return report
 
 
+def names(report: Report, other: Report) -> bool:
+    """Whether a report is but who says another by its side ("a court upheld it, [the agency Gazeta reported]")."""
+    who, cue = other.attribution.mention, other.attribution.cue
+    if who is None or cue is None or (report.start < other.end and other.start < report.end):
+        return False
+    less = report.end - report.start < other.end - other.start
+    return less and report.start <= min(who.start, cue[0]) and max(who.end, cue[1]) <= report.end
+
+
 def fresh(text: str, report: Report, heard: list[tuple[int, int]]) -> bool:
     """Whether a report says more than the direct quotations (in order) that it overlaps, and begins in none of them."""
     covered = 0
