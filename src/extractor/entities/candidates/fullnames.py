@@ -121,6 +121,10 @@ class FullNames(Tokens):
         named = named and (styled or before in self.known.families)
         return word in self.known.uses["royal"] and (named or self.linked(index + 1, "particle"))  # "Sultan bin Tarrow"
 
+    def _is_of_land(self, word: str) -> bool:
+        """Whether a word names a people or, with stops, a country, and is no part of a name."""
+        return word in self.known.demonyms or ("." in word and self.known.atlas.look_up(word) is not None)
+
     def _is_surname(self, index: int) -> bool:
         """Whether a people's name ("Welsh") or a word of other names ("Law") ends a name behind a given name.
 
@@ -186,8 +190,7 @@ class FullNames(Tokens):
         several = text.endswith("s") and text[:-1] in known.titles.values
         initialled = inside and FORMS.initialled.fullmatch(self.words[index - 1].text) is not None  # "M.L. Hizbullah"
         other = not (initialled and text.istitle()) and self._is_other(text, word) and not self._are_initials(index)
-        land = word in known.demonyms or ("." in word and known.atlas.look_up(word) is not None)
-        if "/" in text or several or other or (inside and land):
+        if "/" in text or several or other or (inside and self._is_of_land(word)):
             return False
         ends = not self.linked(index + 1, "word", "of", "for") or self.words[index + 1].text in known.letters
         refused = word in known.refused and not (inside and word in known.given and word not in known.uses["first"])

@@ -11,6 +11,7 @@ from extractor.entities.candidates.span_boundaries import Boundaries
 from extractor.entities.context_cues import Beside
 from extractor.entities.countries import LAND_NAMES
 from extractor.entities.naming import FORMS
+from extractor.text.capitals import Capitals
 
 _KNOWN, _BUILT, _ALONE = 6.0, 6.0, 4.0
 _OPENED = 7.5  # above a person by title: "Fiscalía General de la Nación"
@@ -37,9 +38,7 @@ def find_bodies(reach: Boundaries, home: str | None, refused: Refusals) -> Itera
             headed = [] if first <= inner else list(_headed(reach, first, *heading, home, refused))
             inner = max(inner, heading[0] if headed else inner)
             yield from headed
-        elif _is_alone(known, words[first].text, home) and not (
-            reach.linked(first, "word", "possessive") or reach.linked(first + 1, "of")
-        ):
+        elif _stands_alone(capitals, known, first, home):
             yield Candidate(words[first].start, words[first].end, "institution", "bare noun", _ALONE)
 
 
@@ -64,7 +63,6 @@ def _known_at(reach: Boundaries, first: int, home: str | None, refused: Refusals
     start = reach.words[reach.spelled_left(first, last)].start  # "Fiji Independent Commission … (FICAC)"
     each = Candidate(start, reach.with_form(last), "institution", "known body", _KNOWN)
     one, title = first == last, reach.known.titles.values.get(reach.words[first].text)
-    person = reach.people.get(first, first) > first  # "leader Duma Tarrow", not "the Duma"
     if not _is_meant(reach, body, first, last, home):
         refused.add(each, "elsewhere", "the words name this body in articles from other countries alone")
     elif one and is_label(reach.capitals.text, each):
@@ -82,7 +80,7 @@ def _known_at(reach: Boundaries, first: int, home: str | None, refused: Refusals
         refused.add(each, "state", "the letters of a state behind a town's comma")
     elif one and each.end == reach.words[first].end and reach.words[first].text in reach.surnames:
         refused.add(each, "surname", "the last word of somebody's full name")
-    elif one and (reach.is_given_behind_family(first) or (person and reach.words[first].text in reach.known.given)):
+    elif one and (reach.is_given_behind_family(first) or reach.is_given_name(first)):
         refused.add(each, "given name", "a given name of somebody named there")
     else:
         yield each
@@ -152,6 +150,12 @@ def _headed(
 def _is_alone(known: Lexicon, words: str, home: str | None) -> bool:
     countries = known.alone.get(words)
     return countries is not None and (not countries or home in countries)
+
+
+def _stands_alone(capitals: Capitals, known: Lexicon, at: int, home: str | None) -> bool:
+    """Whether the word is one that heads no name but names a body by itself, such as the American "House"."""
+    alone = _is_alone(known, capitals.words[at].text, home)
+    return alone and not (capitals.linked(at, "word", "possessive") or capitals.linked(at + 1, "of"))
 
 
 def find_duties(reach: Boundaries) -> list[tuple[int, int]]:

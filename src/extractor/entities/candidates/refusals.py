@@ -117,6 +117,11 @@ _BODY: tuple[Label, ...] = ("institution",)
 _PLACE: tuple[Label, ...] = ("place",)
 
 
+def _in_marks(case: Case) -> bool:
+    start, end, text = case.each.start, case.each.end, case.capitals.text
+    return FORMS.marks.fullmatch(text[max(0, start - 1) : start] + text[end : end + 1]) is not None
+
+
 def _common_word(case: Case) -> bool:
     """Whether a word of the name is one of those that are mostly no person's."""
     known = case.known
@@ -174,8 +179,7 @@ RULES: tuple[Rule, ...] = (
     Rule("never in names", _PERSON, "it begins with a word that no name holds", lambda c: (
         c.first in c.known.manners.never and not (c.sure and c.several and c.first in c.known.uses["first"]))),
     Rule("quoted", _PERSON, "it stands in quotation marks, as programmes do", lambda c: (
-        c.several and not c.given and bool(FORMS.marks.fullmatch(
-            c.capitals.text[max(0, c.each.start - 1)] + c.capitals.text[c.each.end : c.each.end + 1])))),
+        c.several and not c.given and _in_marks(c))),
     Rule("ground", _PERSON, "it ends with the noun of a place", lambda c: (
         c.several and not (c.sure or c.given) and c.last in c.known.grounds.values)),
     Rule("rank behind", _PERSON, "it ends with a rank, or a title in the plural", lambda c: not c.given and (

@@ -45,9 +45,7 @@ class Boundaries(TokenTags):
                 left += over
                 break
             left -= 1
-        last = left - 1 if self.words[left].link == "word" else left
-        chamber = last > 0 and self.phrase(last - 1, last) in self.known.chambers  # "House of Lords Economic Committee"
-        left = self._not_inside(last - 1 if chamber else left, first)
+        left = self._not_inside(self._chamber(left), first)
         gap = self.capitals.text[self.words[left - 1].end : self.words[left].start]
         dateline = gap[:1] == " " and self.words[left - 1].text.isupper() and not self.words[left].text.isupper()
         hyphen = left > 0 and gap.strip() in ("-", "–") and not dateline
@@ -73,6 +71,11 @@ class Boundaries(TokenTags):
         apart = another or len(pair) == 1  # "Headquarters and Headquarters Company"
         opens = not self.words[first].link or (self.words[first].link == "of" and self._article_before(first))
         return (plainly and not apart and opens) or self._is_land(index - 1, index)
+
+    def _chamber(self, left: int) -> int:
+        """Index of the first word of a chamber with which the name begins ("House of Lords Economic Committee")."""
+        last = left - 1 if self.words[left].link == "word" else left
+        return last - 1 if last > 0 and self.phrase(last - 1, last) in self.known.chambers else left
 
     def _after_bracket(self, index: int) -> bool:
         """Whether an abbreviation of the words before it stands in brackets right before this word."""
@@ -150,20 +153,16 @@ class Boundaries(TokenTags):
                 ended = link == "word" and (
                     self._is_known(first, right) or (head.before == "either" and self._is_town(right + 1))
                 )
-                named = self._article_before(last + 1) and not self.linked(right + 2, "word")
-                office = named and right + 1 - last < _LIST  # "Office of the Harbour Services Commissioner"
                 step = (self._goes_on(right + 1) and not ended) or (
                     self.words[last].text in self.known.uses["whose"]
                     and right + 1 in self.titled
-                    and (right - last < _SHORT_GAP or right in self.titled or office)
+                    and (right - last < _SHORT_GAP or right in self.titled or self._ends_office(last, right + 1))
                 )
             elif link in ("and", "listed"):
                 ended = self._is_listed(last, right) or self._of_land(last, right)
                 commas = any(self.words[index].link == "comma" for index in range(last + 1, right + 1))
                 joins = head.joins and not ended and self._joins_right(right + 1, listed=commas)
-                lands = self._is_land(right, right) and self._is_land(right + 1, right + 1)
-                lands = lands and not self.linked(right + 2, "word")  # "Green Party of England and Wales"
-                step = joins or lands or self._is_land(right, right + 1)
+                step = joins or self._two_countries(right) or self._is_land(right, right + 1)
             elif link == "comma":
                 step = head.joins and self._in_list(right + 1)
             elif link == "possessive":
@@ -200,20 +199,12 @@ class Boundaries(TokenTags):
 
     def _modifies(self, index: int) -> bool:
         word = self.words[index]
-        further = index + 1 if index + 1 in self.titled and self.linked(index + 1, "word") else index
-        inside = self.linked(further + 1, "possessive") or word.text in self.known.uses["inside"]
-        if index in self.titled and not inside:  # but "Attorney General's Office", "Chief State Law Adviser"
+        if index in self.titled and not self._title_inside(index):
             return False
-        several = self.words[index + 1].text.endswith("s")  # "Retired Teachers Trust"
-        epithet = index not in self.long and word.text in self.known.uses["epithet"] and not several
-        if self._is_joint(word) or FORMS.fy.match(word.text) or epithet:
+        if self._is_joint(word) or FORMS.fy.match(word.text) or (index not in self.long and self._is_epithet(index)):
             return False
         if word.heading and (
-            self._is_verb(word)
-            or (
-                word.text.lower() in self.capitals.lower  # but in a heading that is half a sentence
-                and not (self.words[run := self._run(index)].link == "of" and self._article_before(run))
-            )
+            self._is_verb(word) or (word.text.lower() in self.capitals.lower and not self._of_the(index))
         ):
             return bool(self.linked(index + 1, "word") and self.known.places.values.get(self._pair(index).title()))
         noun = not self._is_verb(word) or word.text.endswith("ing") or word.text in self.known.uses["matter"]
@@ -234,6 +225,10 @@ class Boundaries(TokenTags):
         apart = self._is_title(index) or self._ends_body(index) or index in self.long or self._elsewhere(index)
         apart = apart or word.text in self.known.uses["verb"] or word.text.isupper()
         return not (apart or self.known.around["forms"].fullmatch(f" {word.text}"))
+
+    def _ends_office(self, last: int, index: int) -> bool:
+        """Whether a title ends the name of an office: "Office of the Harbour Services Commissioner"."""
+        return self._article_before(last + 1) and not self.linked(index + 1, "word") and index - last < _LIST
 
     def _may_follow(self, index: int, head: Head) -> bool:
         """Whether a body "in" the word is named for it, and one "of" it is no single person's."""
@@ -257,9 +252,12 @@ class Boundaries(TokenTags):
         if other or self.are_initials(index):
             return False
         title = index in self.titled and word.link == "word" and word.text not in self.known.uses["inside"]
-        many = word.text.endswith("s") and not self.linked(index + 1, "word")  # "Society of Harbour Surveyors"
-        many = many and index - 1 not in self.long and self._of_head(index - 1)  # not "Court of Appeal Judges"
-        return not title or many
+        return not title or self._are_many(index)
+
+    def _are_many(self, index: int) -> bool:
+        """Whether a title in the plural ends what a body is of ("Society of Harbour Surveyors")."""
+        many = self.words[index].text.endswith("s") and not self.linked(index + 1, "word")
+        return many and index - 1 not in self.long and self._of_head(index - 1)  # not "Court of Appeal Judges"
 
     def _joins_right(self, index: int, *, listed: bool = False) -> bool:
         """Whether the words after an "and" go on with the name; an article does but at the end of a list."""

@@ -43,8 +43,7 @@ def vouched(
     fine: dict[str, bool] = {}
     for each, name in names.items():
         if each.label == "institution" and not _by_words(text, each, known):
-            the = not name.isupper() and FORMS.article.search(text, max(0, each.start - 4), each.start)
-            free = each.sure >= SURE and not the and not _is_plain(name, capitals)  # projects have an article
+            free = each.sure >= SURE and _is_free(text, each) and not _is_plain(name, capitals)
             sure = (
                 (name not in known.codes and (free or _abbreviates(text, each, ends)))
                 or beside.vouches(text, each.start, each.end)
@@ -108,6 +107,11 @@ def _is_pair(name: str, known: Lexicon) -> bool:
     pair = FORMS.pair.search(name)
     words = pair.groups() if pair else ()
     return pair is not None and not any(word.lower() in known.ordinary or known.atlas.look_up(word) for word in words)
+
+
+def _is_free(text: str, each: Candidate) -> bool:
+    """Whether a name stands without an article, which projects and sites mostly have, or is an abbreviation."""
+    return text[each.start : each.end].isupper() or not FORMS.article.search(text, max(0, each.start - 4), each.start)
 
 
 def _abbreviates(text: str, each: Candidate, ends: dict[int, Label]) -> bool:

@@ -91,6 +91,10 @@ class TokenTags(Tokens):
         town = before.istitle() and before.lower() not in self.known.ordinary and before not in self.known.bodies.values
         return town and self.words[at].text in self.known.codes and self.linked(at, "comma")
 
+    def is_given_name(self, at: int) -> bool:
+        """Whether a word opens somebody's full name: "leader Duma Tarrow", not "the Duma"."""
+        return self.people.get(at, at) > at and self.words[at].text in self.known.given
+
     def is_given_behind_family(self, at: int) -> bool:
         """Whether a word ends a name in capitals that begins with the family's: "KIM JONG UN"."""
         name = [word.text for word in self.words[max(0, at - 2) : at + 1]]
@@ -121,11 +125,21 @@ class TokenTags(Tokens):
             return last
         return end if self.known.atlas.sort_of(self.phrase(last + 1, end)) == "name" else last
 
+    def _title_inside(self, index: int) -> bool:
+        """Titles that belong to bodies: "Attorney General's Office", "Chief State Law Adviser"."""
+        further = index + 1 if index + 1 in self.titled and self.linked(index + 1, "word") else index
+        return self.linked(further + 1, "possessive") or self.words[index].text in self.known.uses["inside"]
+
     def _run(self, index: int) -> int:
         """Index of the first of the words up to here that nothing parts."""
         while index and self.words[index].link == "word":
             index -= 1
         return index
+
+    def _of_the(self, index: int) -> bool:
+        """Whether the words up to here stand behind an "of the", as in a heading that is half a sentence."""
+        first = self._run(index)
+        return self.words[first].link == "of" and self._article_before(first)
 
     def _of_head(self, index: int) -> bool:
         """Whether the words up to here are what an earlier head noun is of ("Association of Drug Stores")."""
@@ -141,6 +155,10 @@ class TokenTags(Tokens):
         """Whether a crowned head gave a school or foundation the name: "Queen Mary's Hospital"."""
         royal = index >= 0 and self.words[index].text in self.known.uses["royal"] and self.linked(index + 1, "word")
         return royal and self.words[first].text in self.known.memorials
+
+    def _is_epithet(self, index: int) -> bool:
+        """Whether the word only describes the name after it, unless it is of many: "Retired Teachers Trust"."""
+        return self.words[index].text in self.known.uses["epithet"] and not self.words[index + 1].text.endswith("s")
 
     def _is_title(self, index: int) -> bool:
         """Whether the word is a title of people, and none that names of bodies have inside them ("Law and Justice")."""
@@ -211,6 +229,11 @@ class TokenTags(Tokens):
         plainly = {word.text.lower() for word in self.words[left:first]}
         form = self.known.around["forms"].fullmatch(f" {self.words[first].text}")
         return form is not None and bool(plainly) and plainly <= self.known.ordinary
+
+    def _two_countries(self, index: int) -> bool:
+        """Whether an "and" joins two countries, as in "Green Party of England and Wales"."""
+        lands = self._is_land(index, index) and self._is_land(index + 1, index + 1)
+        return lands and not self.linked(index + 2, "word")
 
     def _is_land(self, first: int, last: int) -> bool:
         """Whether these words are a country or a state."""

@@ -133,11 +133,7 @@ def _place(known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas)
             hit
             for hit in places.scan(form)
             if not (sort not in known.types["each"] and form.endswith((" for ", " for the "), 0, hit.start))
-            and not (
-                hit.sort in ("city", "capital")
-                and (named := _NAMED.search(form, 0, hit.start))
-                and known.offices.get(named[1]) != "side"
-            )  # "John F. Kennedy School"
+            and not (hit.sort in ("city", "capital") and _is_somebody(form, hit.start, known))
             and (
                 hit.sort != "city" or sort == "university" or (sort == "court" and form.endswith(" of ", 0, hit.start))
             )
@@ -146,6 +142,12 @@ def _place(known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas)
             best = hits[-1] if sort == "university" else min(hits, key=lambda each: each.sort == "capital")
             return form[best.start : best.end]
     return None
+
+
+def _is_somebody(form: str, start: int, known: Kinds) -> bool:
+    """Whether the word before a town makes it a person's name: "John F. Kennedy School"."""
+    before = _NAMED.search(form, 0, start)
+    return before is not None and known.offices.get(before[1]) != "side"
 
 
 def _at_home(known: Kinds, forms: list[str], sort: InstitutionType, home: str | None, named: Named) -> str | None:

@@ -228,6 +228,11 @@ def _stands_for(form: str, words: tuple[str, ...], sort: InstitutionType, known:
     return not foreign and any(word in form for word in words) and known.type_of(form, [])[0] == sort
 
 
+def _is_chamber(body: list[Name], known: Kinds, home: str | None, places: Atlas) -> bool:
+    """Whether a body is one of the two chambers of the article's country."""
+    return any(known.chambers.key(each.text, home, places) in (f"={home} upper", f"={home} lower") for each in body)
+
+
 def _join_synonyms(bodies: list[list[Name]], known: Kinds, home: str | None, places: Atlas) -> list[list[Name]]:
     """A bare "House" or "Central Bank" joins the only body of the article that it can stand for.
 
@@ -242,10 +247,8 @@ def _join_synonyms(bodies: list[list[Name]], known: Kinds, home: str | None, pla
         fits = [other for other in others if any(_stands_for(each.text, words, sort, known, home) for each in other)]
         word = body[0].text if all(each.text in known.chambers.bare for each in body) else ""
         if word and home in known.chambers.ranks and home not in known.chambers.bare[word]:
-            ranks = (f"={home} upper", f"={home} lower")
-            keys = ([known.chambers.key(each.text, home, places) for each in other] for other in bodies)
-            chambers = (other for other, own in zip(bodies, keys, strict=True) if not set(own).isdisjoint(ranks))
-            fits = [first] if (first := next((each for each in chambers if each is not body), None)) else fits
+            chambers = (each for each in bodies if each is not body and _is_chamber(each, known, home, places))
+            fits = [first] if (first := next(chambers, None)) is not None else fits
         if len(fits) == 1:
             fits[0].extend(body)
             fits[0].sort(key=lambda each: each.start)

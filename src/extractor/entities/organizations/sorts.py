@@ -28,10 +28,8 @@ def sorter(
         sort, rule = known.type_of(full, forms, home)
         if shaped is None and (rule == NO_HEAD or (rule.startswith("head") and sort in _LOOSE)):
             sort, rule = _beside(body, draft, known, near, named=rule != NO_HEAD) or (sort, rule)
-        people = (name.text.split()[-1] for name in draft.names if name.label == "person")
-        led = known.led.match(full) if sort == "agency" else None
-        if led and ("-" in led["leader"] or led["leader"] in people):
-            sort = "government"  # "Biden-Harris Administration"
+        if sort == "agency" and (led := known.led.match(full)) and _leads(led["leader"], draft):
+            sort = "government"
         if sort == "agency" and home and rule == "head noun" and (council := BODIES.town.fullmatch(full)):
             sort = "local_government" if is_town(FORMS.quarter.sub("", council["town"]), home) else sort
         if sort == "ministry" and rule != "known" and home in known.departments and BODIES.departments.search(full):
@@ -39,6 +37,14 @@ def sorter(
         return shaped or known.local.get((full, home), sort), rule
 
     return sort_of
+
+
+def _leads(leader: str, draft: Draft) -> bool:
+    """Whether it is two leaders' names ("Biden-Harris Administration") or that of somebody in the article."""
+    if "-" in leader:
+        return True
+    people = {name.text.split()[-1] for name in draft.names if name.label == "person"}
+    return leader in people
 
 
 def _beside(body: list[Name], draft: Draft, known: Kinds, near: Beside, *, named: bool) -> Sorted | None:

@@ -222,9 +222,12 @@ class Noun:
         self.reader, self.text, self.lexicon = reader, reader.text, reader.lexicon
         self.words, self.patterns = reader.words, reader.patterns
 
-    def found(self, start: int, end: int, form: Form, core: tuple[str, ...] = (), **more: str | None) -> Found:
-        """A mention of a law with this noun at its head, and ``more`` that is known of it."""
-        return Found(start, end, form, self.word, self.type, core, **more)  # type: ignore[arg-type]
+    def found(
+        self, start: int, end: int, form: Form, core: tuple[str, ...] = (), *, year: str | None = None,
+        country: str | None = None,
+    ) -> Found:  # fmt: skip
+        """A mention of a law with this noun at its head."""
+        return Found(start, end, form, self.word, self.type, core, year=year, country=country)
 
 
 def made_by(word: str, made: frozenset[str]) -> bool:
