@@ -88,7 +88,8 @@ def _well_known(
         body = known.body(form, home) or known.firm(form)
         if body is None or (len(set(forms)) > 1 and not may_abbreviate(form, body, home, longest)):
             continue
-        if sort == "party" and home is None and key_of(form) in known.namesakes and body.country not in named():
+        several = sort == "party" and key_of(form) in known.namesakes and home not in _MANY[1:]
+        if several and body.country not in (home, *named()):
             return True, None  # "Labour", of a country that nothing tells
         landed = places.has_land(form)
         foreign = body.country not in _MANY and not landed
