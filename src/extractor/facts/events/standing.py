@@ -19,7 +19,8 @@ def is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) 
     when = token.tag_ == "VBG" and any(each.lower_ in words.classes["timing"] for each in token.lefts)
     holder = verb_above(token.head) if token.dep_ == "acl" and token.tag_ == "VBN" else None
     member = holder is not None and holder.lower_ in words.classes["composing"]  # "it consists of those appointed by"
-    behind = (each.doc[each.i : each.i + 2] for each in token.under("advmod", "acomp") if each.i > token.i)
+    after = (each for each in token.under("advmod", "acomp") if each.i > token.i and each.doc[each.i - 1].text != ",")
+    behind = (each.doc[each.i : each.i + 2] for each in after)  # not in "voted to end it, short of the 60 needed"
     undone = any(" ".join(each.lower_ for each in part) in words.classes["undone"] for part in behind)
     if had or asked or when or member or undone or _is_usual(token) or _is_unjoined(token):
         return True  # "asked what it intended to sign"
