@@ -58,7 +58,8 @@ class EventBuilder:
         at, end = self._context.span(sentence, opening.i, part.i + 1)
         names = (mention.sort not in LAND_NAMES for mention in self._arguments.by_place.touching(at, end))
         named = self._restrictions.law(at, end) is not None or any(names)
-        if named or self._is_replaced(at) or self._is_in_title(event.trigger, at):
+        half = self._text[end : end + 1] == "-" and self._text[end + 1 : end + 2].isalpha()  # "Start-up India"
+        if named or half or self._is_replaced(at) or self._is_in_title(event.trigger, at):
             return  # in "BELL ON THE HARBOUR BILL" parsers take the name for a verb
         actors = self._actors(event, sentence)[:_MOST_ACTORS]
         passive = event.rule == "passive"

@@ -234,6 +234,7 @@ def _may_be_said(clause: Token, speech: Speech) -> bool:
     """Whether a content clause may be one: it has a verb, and is no relative clause or what somebody is to do."""
     opening = clause.left_edge
     relative = opening.tag_ in ("WDT", "WP$", "WP") and opening.i > 0 and opening.nbor(-1).text == ","
+    asks = opening.lower_ == "who" and clause.under("nsubj", "nsubjpass")  # "they declared who they were backing"
     told = any(child.dep_ in _TELLING for child in clause.lefts)
     marks = {child.lower_ for child in clause.lefts if child.dep_ == "mark"}
     if marks and marks.isdisjoint(speech.words["content"]):
@@ -242,7 +243,7 @@ def _may_be_said(clause: Token, speech: Speech) -> bool:
     if not told and clause.tag_ in ("VBD", "VBN") and clause.i < clause.head.i:
         return False  # "asked what had been said, Bell told the house"
     verbal = helped or (clause.tag_.startswith(("VB", "MD")) and clause.tag_ not in ("VBG", "VBN"))
-    return verbal and not relative and opening.tag_ != "WP$" and not is_infinitive(clause)
+    return verbal and not (relative or asks) and opening.tag_ != "WP$" and not is_infinitive(clause)
 
 
 def _lost_subject(verb: Token, said: Token) -> Token | None:
