@@ -32,6 +32,13 @@ def test_no_function_is_called_with_the_square_of_the_length():
     assert not faster
 
 
+def test_a_chain_of_aliases_takes_time_in_proportion():
+    extractor = Extractor(Reading(only=("people",)))
+    chains = ("Ana Bell a/k/a Tom Bell a/k/a " * many for many in (100, 400))
+    followed = [sum(n for where, n in _calls(extractor, text).items() if where[2] == "_called") for text in chains]
+    assert followed[0] < followed[1] < MOST_TIMES * followed[0]
+
+
 def test_merging_compares_a_law_with_so_many_others_at_most():
     """Of laws of like names, and of names with many words behind which no figure comes."""
     extractor = Extractor(Reading(only=("instruments",)))

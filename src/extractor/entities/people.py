@@ -17,6 +17,7 @@ _MISSPELT, _MISSPELT_IN_FULL = 7, 5
 """How many letters a surname has at least of which a form with one wrong letter is the same, alone and in full; where
 letters only changed places, or one in the middle is lost, the lower number is enough for one alone."""
 _OFTEN, _NEAR = 2, 80
+_MOST_ALIASES = 12  # behind one name; the next name has its own, so that a long chain takes time in proportion
 _SHORTEST, _MARKS = 3, "'‘’\"“”()"
 _start = attrgetter("start")
 
@@ -107,7 +108,9 @@ def join(people: list[list[Name]], text: str, alias: re.Pattern[str]) -> list[tu
 def _called(text: str, end: int, alias: re.Pattern[str]) -> Iterator[int]:
     """Where the names begin by which somebody is called as well: "Ana Brook, alias Tal Brook, alias Kim"."""
     gap = alias.match(text, end)
-    while gap:
+    for _ in range(_MOST_ALIASES):
+        if gap is None:
+            return
         yield (end := gap.end())
         gap = alias.search(text, end, end + _NEAR)
         gap = None if gap and FORMS.apart.search(text, end - 1, gap.start()) else gap
