@@ -31,7 +31,7 @@ from extractor.entities.candidates.organizations import (
 )
 from extractor.entities.candidates.persons import find_people
 from extractor.entities.candidates.places import find_places, no_places, placed
-from extractor.entities.candidates.refusals import Refusals, Sieve
+from extractor.entities.candidates.refusals import Refusals, Rules, Sieve, rules
 from extractor.entities.candidates.second_pass import find_again, no_meanings, no_short_forms, no_tails
 from extractor.entities.candidates.span_boundaries import Boundaries
 from extractor.entities.candidates.supported import seen, vouched
@@ -46,10 +46,10 @@ _NEAR = 40
 
 def build(library: Library) -> Find:
     """The finder of names of people, bodies and places, none overlapping another, in text order."""
-    known, near, numbered = lexicon(library), beside(library), shapes(library)
+    known, near, numbered, refusing = lexicon(library), beside(library), shapes(library), rules(library)
 
     def find(doc: Doc, draft: Draft) -> list[Name]:
-        return _Reader(doc, draft, known, near).names(numbered)
+        return _Reader(doc, draft, known, near, refusing).names(numbered)
 
     return find
 
@@ -57,7 +57,8 @@ def build(library: Library) -> Find:
 class _Reader:
     """Finds the names of one article: candidates by rules, then what the model adds to them, then the choice."""
 
-    def __init__(self, doc: Doc, draft: Draft, known: Lexicon, near: Beside) -> None:
+    def __init__(self, doc: Doc, draft: Draft, known: Lexicon, near: Beside, refusing: Rules) -> None:
+        self._refusing = refusing
         self._doc, self._draft, self._known, self._near = doc, draft, known, near
         self._text, self._home = draft.article.text, draft.home.country if draft.home else None
         self._refused = Refusals(draft.refused if draft.reading.why else None)
@@ -98,7 +99,7 @@ class _Reader:
 
     def _by_model(self, candidates: list[Candidate]) -> list[Candidate]:
         capitals, known, near = self._capitals, self._known, self._near
-        modelled = find_modelled(self._doc, capitals, known, self._refused)
+        modelled = find_modelled(self._doc, capitals, known, self._refusing, self._refused)
         longer = [each for each in candidates if each.label == "person"]
         found = self._refused.sift(
             list(with_firms(modelled, candidates, capitals, known, near)),

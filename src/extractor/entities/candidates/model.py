@@ -8,7 +8,7 @@ from extractor.doc import Doc
 from extractor.entities.candidates.candidate import SURE, Candidate, Label
 from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon, is_state
-from extractor.entities.candidates.refusals import WORDS, Case, Refusals, refused_by
+from extractor.entities.candidates.refusals import WORDS, Case, Refusals, Rules, refused_by
 from extractor.entities.naming import FORMS
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
@@ -112,10 +112,12 @@ def without_country(text: str, start: int, end: int, known: Lexicon) -> int:
     return found.start() if known.atlas.sort_of(text[found.end() : end]) == "name" else end
 
 
-def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon, refusals: Refusals) -> Iterator[Candidate]:
+def find_modelled(
+    doc: Doc, capitals: Capitals, known: Lexicon, rules: Rules, refusals: Refusals
+) -> Iterator[Candidate]:
     """Candidates from what the names model tags, repaired at their ends; ``refusals`` get those that a rule refuses."""
     for each in _repaired(doc, capitals, known):
-        if (rule := refused_by(Case(each, capitals, known))) is None:
+        if (rule := refused_by(rules, Case(each, capitals, known))) is None:
             yield each
         else:
             refusals.add(each, rule.name, rule.reason)

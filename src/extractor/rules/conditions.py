@@ -1,0 +1,69 @@
+"""Conditions in the cells of a table: tests of the parts of a case, which must hold for its row to apply.
+
+A blank joins tests that must all hold, "|" parts alternatives, and "!" before a test denies it::
+
+    !given last:site | words>3
+
+A test of a part, or of any of several:
+
+    part          it is there: neither no, nor none, nor empty
+    part:class    it is one of the words of a class
+    part~form     a regular expression of that name is found in it
+    part=a,b      it is "a" or "b"
+    part<3        it is less, and ``part>3`` more
+"""
+
+from collections.abc import Callable, Container, Mapping
+from typing import Any, Generic, TypeVar
+
+from extractor.data import Patterns, Row
+from extractor.regex import compiled
+
+Case = TypeVar("Case")
+Condition = Callable[[Case], bool]
+Part = Callable[[Case], Any]
+"""What of a case is tested: a string, a number, whether something is so, or a list of strings."""
+
+_TEST = compiled(r"(?P<no>!?)(?P<part>[^\s!:~=<>]+)(?:(?P<sign>[:~=<>])(?P<what>\S+))?")
+
+
+class Conditions(Generic[Case]):
+    """Reads the conditions of tables upon one sort of case, of parts by name, classes of words and patterns."""
+
+    def __init__(
+        self, part: Callable[[str], Part[Case] | None], classes: Mapping[str, Container[str]], forms: Patterns
+    ) -> None:
+        self._part, self._classes, self._forms = part, classes, forms
+
+    def read(self, row: Row, column: str = "when") -> Condition[Case]:
+        """The condition in a column of a row; raises DataError for one that knows no such part, class or pattern."""
+        joined = [[self._test(row, test) for test in each.split()] for each in row[column].split("|")]
+        if not all(joined):
+            row.fail("an empty alternative")
+        return lambda case: any(all(test(case) for test in tests) for tests in joined)
+
+    def _test(self, row: Row, test: str) -> Condition[Case]:
+        found = _TEST.fullmatch(test)
+        part = self._part(found["part"]) if found else None
+        if found is None or part is None:
+            row.fail(f"no such test: {test}")
+        holds = self._holds(row, part, found["sign"], found["what"])
+        return (lambda case: not holds(case)) if found["no"] else holds
+
+    def _holds(self, row: Row, part: Part[Case], sign: str | None, what: str) -> Condition[Case]:
+        if sign is None:
+            return lambda case: bool(part(case))
+        if sign in "<>":
+            number = int(what) if what.isdecimal() else row.fail(f"{what!r} is no number")
+            return (lambda case: part(case) < number) if sign == "<" else (lambda case: part(case) > number)
+        if sign == "~":
+            search = getattr(self._forms, what, None) or row.fail(f"no such pattern: {what}")
+            return lambda case: any(search.search(each) for each in _each(part(case)))
+        words = self._classes.get(what) if sign == ":" else frozenset(what.split(","))
+        if words is None:
+            row.fail(f"no such class: {what}")
+        return lambda case: any(each in words for each in _each(part(case)))
+
+
+def _each(value: Any) -> Any:  # noqa: ANN401 - whatever a part is
+    return (str(value),) if isinstance(value, (str, int)) else value
