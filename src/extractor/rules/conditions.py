@@ -13,7 +13,7 @@ A test of a part, or of any of several:
     part<3        it is less, and ``part>3`` more
 """
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Generic, TypeVar
 
 from extractor.data import Patterns, Row
@@ -31,9 +31,9 @@ class Conditions(Generic[Case]):
     """Reads the conditions of tables upon one sort of case, of parts by name, classes of words and patterns."""
 
     def __init__(
-        self, part: Callable[[str], Part[Case] | None], classes: Mapping[str, Container[str]], forms: Patterns
+        self, part: Callable[[str], Part[Case] | None], classes: Mapping[str, Collection[str]], forms: Patterns
     ) -> None:
-        self._part, self._classes, self._forms = part, classes, forms
+        self._part, self._classes, self._forms = part, dict(classes), forms
 
     def read(self, row: Row, column: str = "when") -> Condition[Case]:
         """The condition in a column of a row; raises DataError for one that knows no such part, class or pattern."""
@@ -59,10 +59,11 @@ class Conditions(Generic[Case]):
         if sign == "~":
             search = getattr(self._forms, what, None) or row.fail(f"no such pattern: {what}")
             return lambda case: any(search.search(each) for each in _each(part(case)))
-        words = self._classes.get(what) if sign == ":" else frozenset(what.split(","))
-        if words is None:
+        if sign == ":" and what not in self._classes:
             row.fail(f"no such class: {what}")
-        return lambda case: any(each in words for each in _each(part(case)))
+        words = frozenset(self._classes[what] if sign == ":" else what.split(","))
+        self._classes |= {what: words} if sign == ":" else {}
+        return lambda case: not words.isdisjoint(_each(part(case)))
 
 
 def _each(value: Any) -> Any:  # noqa: ANN401 - whatever a part is

@@ -1,7 +1,7 @@
 """Why a candidate of the model is no name: the rules of ``models/names/refusals.tsv``, and what all rules refused."""
 
 import re
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from operator import attrgetter
 
@@ -179,7 +179,7 @@ def rules(library: Library) -> Rules:
     kinds: dict[str, set[str]] = {}
     for title, kind in known.titles.values.items():
         kinds.setdefault(kind, set()).add(title)
-    classes: dict[str, Container[str]] = {
+    classes: dict[str, Collection[str]] = {
         **known.uses, **kinds, "titles": known.titles.values, "openings": known.titles.longest, "seats": known.seats,
         "never": known.manners.never, "bodies": known.bodies.values, "heads": known.heads.values, "alone": known.bare,
         "grounds": known.grounds.values, "places": known.places.values, "refused": known.refused, "links": SMALL_WORDS,

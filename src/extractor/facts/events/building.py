@@ -100,8 +100,9 @@ class EventBuilder:
         left = left or (sense.type == "other" and verb.lower_ in self._words.sayings)
         no_act = left or verb.lower_ in classes["stative"]
         further = sense.type != "request" and bool(verb.under("xcomp", "ccomp"))
-        lasts = any(each.tag_ in ("VBZ", "VBP") for each in verb.under("auxpass"))  # "twelve are registered"
-        told = told and not (no_act or lasts or further) and event.modality in ("done", "planned")
+        told = (
+            told and not (no_act or self._words.shapes.lasts(verb) or further) and event.modality in ("done", "planned")
+        )
         known = whom is not None and sense.type in classes["agentless"] and self._restrictions.is_named(*whom)
         return known or (told and self._arguments.zone(at) != "body")
 
@@ -121,9 +122,8 @@ class EventBuilder:
         verb = event.trigger.head if event.trigger.head.lower_ in self._words.classes["future"] else event.trigger
         told = verb.dep_ in _TELLING and event.rule == "active" and event.modality in ("done", "planned")
         upon = event.object is not None and event.object[0].lower_ != "into"  # "signed into law"
-        speaks = event.trigger.lower_ in self._words.sayings
-        weak = any(event.trigger.lower_ in self._words.classes[each] for each in ("stative", "light"))
-        return PLAIN if told and actor.sure and upon and not speaks and not weak else None
+        no_act = self._words.shapes.no_act(event.trigger) or event.trigger.lower_ in self._words.classes["light"]
+        return PLAIN if told and actor.sure and upon and not no_act else None
 
     def _span(self, phrase: tuple[Token, Token] | None, sentence: Sentence) -> tuple[int, int] | None:
         """Where a phrase of the tree stands in the text, without dates and with whole names; None for a date alone."""

@@ -10,7 +10,7 @@ from extractor.facts.events import contents, control, standing
 from extractor.facts.events.factuality import recorded
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
 from extractor.terms import ADOPTING, LEGISLATING, ActionType, Modality
-from extractor.text.phrases import FINITE, stretch
+from extractor.text.phrases import stretch
 from extractor.text.sentences import within
 from extractor.text.syntax import (
     agents,
@@ -72,8 +72,8 @@ class Clauses:
                 yield from self._verb(token, senses)
             elif token.tag_.startswith("N") and (senses := self._words.nouns.get(token.lower_)):
                 yield from self._noun(token, senses)
-        root = next((each for each in top.under("ccomp") if standing.tells_of_itself(each)), top)
-        if root.lower_ not in self._words.verbs and self._is_plain(root) and not is_half(root):
+        root = next(filter(self._words.shapes.of_itself, top.under("ccomp")), top)
+        if root.lower_ not in self._words.verbs and self._words.shapes.plain(root) and not is_half(root):
             yield from self._verb(root, (PLAIN,))
         top.tag_ = tag  # others read the tree as it was
 
@@ -88,7 +88,7 @@ class Clauses:
             senses, modality = tuple(replace(sense, type="reject") for sense in senses), "done"
         object_, direct = _object(token, senses, self._words, passive=passive)
         opens = token.is_sent_start or any(sense.type in ("fine", "sign") for sense in senses)  # "Authorised by"
-        empty = object_ is None and (opens if passive else standing.is_bare(token))  # "Decision taken on 2 July"
+        empty = object_ is None and (opens if passive else self._words.shapes.bare(token))  # "Decision taken on 2 July"
         if empty or (object_ is not None and passive and not object_.text[0].isalnum()):
             return
         acting = self._acting(token, senses, object_, passive=passive)
@@ -107,17 +107,9 @@ class Clauses:
 
     def _undergoes(self, token: Token) -> bool:
         """Whether a past form tells what was done to its subject: "Member sentenced to a year", "bank fined $3m"."""
-        words = self._words.classes
-        if control.is_gaining(token, self._words):
+        if control.is_gaining(token, self._words) or self._words.shapes.undergoes(token):
             return True
-        timed = token.dep_ == "advcl" and any(child.lower_ in words["timing"] for child in token.children)
-        bare = timed and token.tag_ == "VBN" and not own_subjects(token)  # "when asked about it", "when asked to go"
-        opens = token.is_sent_start and token.tag_ in ("VBN", "VBD") and token.head.i > token.i
-        if (token.lower_ in words["asked"] and (bare or opens)) or standing.is_directed(token, words["directed"]):
-            return True  # "Asked why he left, he said"
-        bare = bare or (opens and token.dep_ == "advcl")  # "Set up in 2013, the Forum meets"
-        told = token.lower_ in words["undergoing"] and token.dep_ != "relcl"  # "what they condemned"
-        if not (bare or told):
+        if not self._words.shapes.may_undergo(token):
             return False
         having = token.under("dobj", "dative", "ccomp", "xcomp", "agent", "aux")
         between = (token.doc[token.i + 1 : each.left_edge.i] for each in having if each.tag_ != "VBG")
@@ -207,18 +199,8 @@ class Clauses:
         return made
 
     def _failed(self, token: Token) -> bool:
-        still = any(child.lower_ in self._words.classes["lasting"] for child in token.children)
-        may = any(child.tag_ == "MD" for child in token.under("aux"))  # "could not be passed unless"
-        past = token.tag_ in ("VBD", "VBN") and bool(token.under("neg")) and not (still or may)
         fails = token.head.lower_ in self._words.classes["failing"]  # not in "if it fails to pass the bill"
-        return past or (fails and recorded(self._words.cues.category(token.head)) == "done")
-
-    def _is_plain(self, root: Token) -> bool:
-        """Whether a sentence tells what its subject did or will do, in a verb that is none of the tables."""
-        helped = any(child.tag_ in FINITE for child in root.under("aux"))
-        told = root.tag_ in ("VBD", "VBZ") or (helped and root.tag_.startswith("V"))
-        no_act = root.lower_ in self._words.classes["stative"] or root.lower_ in self._words.sayings
-        return told and not no_act and bool(own_subjects(root))
+        return self._words.shapes.undone(token) or (fails and recorded(self._words.cues.category(token.head)) == "done")
 
 
 def _parties(token: Token, object_: Token | None, senses: Senses) -> tuple[Token, ...]:

@@ -16,7 +16,7 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
         if own := _expected(at, token, words) or own_subjects(at):
             relative = own[0].lower_ in ("who", "which", "that") and at.dep_ == "relcl"
             return (_one_of(at.head, words) or (_told_of(own[0], at.head),)) if relative else with_conjuncts(own)
-        if (at.dep_ == "ccomp" and at.under("nsubjpass", "csubj")) or (at is token and _tells_behind(at, words)):
+        if (at.dep_ == "ccomp" and at.under("nsubjpass", "csubj")) or (at is token and words.shapes.teller_behind(at)):
             return ()  # "a man was charged with filing it, said Bell"
         if at.dep_ in ("acl", "relcl"):
             addressed = at.tag_ == "VBG" and at.head.head.lower_ == "to"  # "she wrote to Anna Bell [asking] for"
@@ -32,14 +32,6 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
             return ()
         at = joined_above(at, words.telling) or at.head
     return ()
-
-
-def _tells_behind(verb: Token, words: Lexicon) -> bool:
-    """Whether who tells of it, or bids it, stands behind: "'Build it,' said Bell", "he fled, announced [Omar Reed]"."""
-    if verb.dep_ in ("ccomp", "advcl") and verb.tag_ == "VB" and verb.i < verb.head.i and not verb.under("aux", "mark"):
-        return True
-    behind = any(each.tag_.startswith("NNP") and each.left_edge.i == verb.i + 1 for each in verb.under("dobj"))
-    return behind and verb.dep_ == "conj" and verb.nbor(-1).text == "," and verb.lower_ in words.sayings
 
 
 def _told_of(relative: Token, noun: Token) -> Token:

@@ -10,7 +10,10 @@ from extractor.coref.mentions import nouns
 from extractor.data import Library, Patterns, Row, read_weights
 from extractor.facts.events.factuality import cues
 from extractor.regex import compiled
+from extractor.rules.conditions import Condition
 from extractor.terms import ActionType
+from extractor.text.shapes import Shapes
+from extractor.tree import Token
 
 
 class Sense(Struct, frozen=True):
@@ -22,10 +25,9 @@ class Sense(Struct, frozen=True):
 
 
 class Need(Struct, frozen=True):
-    """What such a meaning asks for: one of ``words``, or any, on an arc of ``deps``, and an actor of ``types``."""
+    """What such a meaning asks for: that its word stands so in the tree (``when``), and an actor of ``types``."""
 
-    deps: list[str]
-    words: list[str]
+    when: Condition[Token] | None
     types: list[str]
 
 
@@ -69,15 +71,13 @@ class Lexicon:
     """All words by form in lower case.
 
     ``objects`` has one pattern for each class of objects, ``sayings`` the verbs of saying, ``judges`` those who sit in
-    a court, ``classes`` the further words that the trees ask for.
+    a court, ``classes`` the further words that the trees ask for, ``shapes`` how a word stands in its tree.
     """
 
     def __init__(self, library: Library) -> None:
         objects = library.table("events/objects.tsv")
         self.objects = {row["class"]: compiled(rf"\b(?:{row['words']})\b", re.IGNORECASE) for row in objects}
-        needs = library.table("events/needs.tsv")
-        self.needs = {row["need"]: Need(*(row[each].split() for each in ("deps", "words", "types"))) for row in needs}
-        known = {*self.needs, *self.objects}
+        known = {*self.objects, *(row["need"] for row in library.table("events/needs.tsv"))}
         self.verbs = _senses(library.table("events/verbs.tsv"), known)
         self.nouns = _senses(library.table("events/nouns.tsv"), known)
         sayings = (row for row in library.table("quotes/verbs.tsv") if "no" not in (row["direct"], row["clause"]))
@@ -89,7 +89,13 @@ class Lexicon:
         self.cues = cues(library)
         self.classes = library.sets("events/classes.tsv", "class", "words", "|")
         self.gaps = Gaps(library)
+        more = {"sayings": self.sayings, "telling": self.telling, "kinds": frozenset(self.kinds)}
+        self.shapes = Shapes("events/shapes.tsv", library, self.classes | more, self.gaps)
+        self.needs = {row["need"]: self._need(row) for row in library.table("events/needs.tsv")}
         self.weights = weights(library)
+
+    def _need(self, row: Row) -> Need:
+        return Need(self.shapes.conditions.read(row) if row["when"] else None, row["types"].split())
 
 
 lexicon = cache(Lexicon)

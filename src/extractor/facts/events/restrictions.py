@@ -10,7 +10,6 @@ from extractor.entity import Institution, Instrument, Person
 from extractor.fact import Money, Vote
 from extractor.facts.events.actors import Actor, is_person
 from extractor.facts.events.clauses import Event
-from extractor.facts.events.contents import wished
 from extractor.facts.events.factuality import is_to_be
 from extractor.facts.events.lexicon import Lexicon, Sense
 from extractor.terms import LEGISLATING
@@ -57,10 +56,8 @@ class Restrictions:
         self._rank = {whole: rank for rank, whole in reversed([*enumerate(wholes)])}
         judges = (each.id for each in draft.of(Person) if each.role and _is_judge(each.role, words))
         self._types = {each.id: each.type for each in draft.of(Institution)} | dict.fromkeys(judges, "court")
-        classes = words.classes
         self._tests: dict[str, Callable[[Setting], bool]] = {
             "to": self._is_decided,
-            "to do": lambda each: not {verb.lower_ for verb in _infinitives(each.event.trigger)} <= classes["speech"],
             "to come": self._is_to_come,
             "thing": lambda setting: _clause(setting.event) is None,
             "itself": lambda setting: setting.event.rule == "implied",  # a law is told to have passed or failed
@@ -71,13 +68,7 @@ class Restrictions:
             "named": lambda setting: setting.actor.named and "pronoun" not in setting.event.position,
             "passive": lambda setting: setting.event.rule == "passive",
             "amount": self._is_of_money,
-            "asked": self._is_asked,
-            "asked to": self._is_asked_to,
             "chamber law": lambda setting: self._governs("law", setting),
-            "favour": lambda each: any(
-                at.dep_ == "pobj" and at.lower_ in classes["favour"] for at in each.event.trigger.subtree
-            ),
-            "on to": self._is_called_to,
         }
 
     def _type(self, actor: Actor) -> str | None:
@@ -115,14 +106,8 @@ class Restrictions:
         of_judge = is_person(setting.actor) and setting.event.rule == "noun"  # "her decision to retire"
         if not self._may(sense, setting, type_) or (need and need.types and (type_ not in need.types or of_judge)):
             return False
-        if need and need.deps:
-            heads = [setting.event.trigger, *(setting.event.trigger.under("dobj") if "object" in need.deps else ())]
-            beside = [
-                part for head in heads for part in head.under(*need.deps) if part.dep_ != "prep" or part.i > head.i
-            ]
-            found = any(not need.words or child.lower_ in need.words for child in beside)
-            found = found and not (sense.needs == "for" and setting.event.trigger.under("oprd"))  # "called a cover for"
-            return found or (sense.needs == "for" and wished(setting.event.trigger) is not None)
+        if need and need.when:
+            return need.when(setting.event.trigger)
         if test := self._tests.get(sense.needs):
             return test(setting)
         return need is not None or self._governs(sense.needs, setting)
@@ -183,28 +168,6 @@ class Restrictions:
         """The law that begins behind a place and a colon."""
         law = next(iter(self._laws.starting(end, end + _NEAR_LIST)), None)
         return (law.start, law.end) if law and self._text[end : law.start].strip() == ":" else None
-
-    def _is_asked(self, setting: Setting) -> bool:
-        """Whether something is asked for or somebody to do it; who "asked the members" may have asked anything."""
-        verb, questions = setting.event.trigger, self._words.classes["questions"]
-        opening = any(child.left_edge.lower_ in questions for child in verb.under("ccomp"))
-        if opening or any(token.text == "?" for token in verb.subtree):
-            return False
-        things = (child.lower_ for child in verb.under("dobj") if child.tag_ in ("NN", "NNS"))
-        asked = any(thing not in self._words.kinds for thing in things) or any(verb.under("xcomp", "ccomp"))
-        return asked or wished(verb) is not None or any(child.lower_ == "for" for child in verb.children)
-
-    def _is_asked_to(self, setting: Setting) -> bool:
-        """Whether another is to do it: who "wants to go" or "invites to go" asks nobody."""
-        clauses = setting.event.trigger.under("xcomp", "ccomp")
-        named = any(clause.under("nsubj", "nsubjpass") for clause in clauses)
-        return bool(clauses) and (named or bool(setting.event.trigger.under("dobj", "dative")))
-
-    def _is_called_to(self, setting: Setting) -> bool:
-        """Whether somebody is called on to do something; to call on somebody may also be a visit."""
-        verb = setting.event.trigger
-        called_on = any(child.lower_ in ("on", "upon") for child in verb.children)
-        return called_on and any(token.tag_ == "TO" and token.i > verb.i for token in verb.subtree)
 
     def _is_of_money(self, setting: Setting) -> bool:
         """Whether an amount stands right behind: "the Cabinet has earmarked up to $5 million"."""

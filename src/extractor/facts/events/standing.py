@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from extractor.facts.events.lexicon import Lexicon, Sense
-from extractor.text.syntax import joined_above, own_subjects, said_before, verb_above
+from extractor.text.syntax import joined_above, own_subjects, said_before
 from extractor.tree import Token
 
 _NOUNS = ("NN", "NNS")
@@ -13,17 +13,8 @@ _WEAK = 1.5  # the weight among acts below which a word tells of a small one (`m
 
 def is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) -> bool:
     """Whether it says only what another act is about: "a meeting to draft a bill", "approved the proposal to sign"."""
-    helping = {child.lower_ for child in token.under("aux")}
-    had = "have" in helping and not helping.isdisjoint(("do", "does", "did"))  # "did not have approved plans"
-    asked = token.dep_ in ("ccomp", "pcomp") and token.left_edge.lower_ in ("what", "whether", "why", "how")
-    when = token.tag_ == "VBG" and any(each.lower_ in words.classes["timing"] for each in token.lefts)
-    holder = verb_above(token.head) if token.dep_ == "acl" and token.tag_ == "VBN" else None
-    member = holder is not None and holder.lower_ in words.classes["composing"]  # "it consists of those appointed by"
-    after = (each for each in token.under("advmod", "acomp") if each.i > token.i and each.doc[each.i - 1].text != ",")
-    behind = (each.doc[each.i : each.i + 2] for each in after)  # not in "voted to end it, short of the 60 needed"
-    undone = any(" ".join(each.lower_ for each in part) in words.classes["undone"] for part in behind)
-    if had or asked or when or member or undone or _is_usual(token) or _is_unjoined(token):
-        return True  # "asked what it intended to sign"
+    if words.shapes.of_another(token) or _is_usual(token):
+        return True
     if token.dep_ == "acl" and token.tag_ == "VB" and (nouns := words.nouns.get(token.head.lower_)):
         return is_weak(nouns) or nouns[0].type == "request"
     above = words.verbs.get(token.head.lower_, ()) if token.dep_ in ("xcomp", "advcl") else ()
@@ -59,29 +50,6 @@ def is_weak(senses: tuple[Sense, ...]) -> bool:
     return all(sense.weight < _WEAK for sense in senses)
 
 
-def is_bare(verb: Token) -> bool:
-    """Whether it is a participle without any auxiliary, by its form or place: "decision taken", "in a move told of"."""
-    apart = verb.dep_ in ("acl", "advcl", "ccomp") and verb.i > verb.sent.start and not own_subjects(verb)
-    behind = apart and verb.nbor(-1).tag_ in ("NN", "NNS", "NNP")
-    only = verb.tag_ == "VBN" and (behind or verb.lower_.endswith(("en", "wn", "ne")))
-    return only and verb.dep_ != "conj" and not verb.under("aux", "auxpass")
-
-
-def is_directed(token: Token, directed: frozenset[str]) -> bool:
-    """Whether a past form tells what its subject is to do: "Hall ordered to appear", not "ordered him to appear"."""
-    if token.lower_ not in directed or token.under("dobj", "dative", "aux"):
-        return False
-    told = next(iter(token.under("xcomp")), None)
-    return told is not None and any(child.lower_ == "to" and child.i == token.i + 1 for child in told.children)
-
-
-def tells_of_itself(verb: Token) -> bool:
-    """Whether a clause tells what those did who say so: "China says it carried out a test"."""
-    said = verb.head
-    pronoun = any(each.tag_ == "PRP" and each.lower_ != "i" for each in own_subjects(verb))
-    return pronoun and verb.dep_ == "ccomp" and verb.i > said.i and said.dep_ == "ROOT" and bool(own_subjects(said))
-
-
 def failing(verb: Token, senses: tuple[Sense, ...], words: Lexicon) -> Token:
     """With which word it is told: "[failed] to adopt" is a rejection, "declined to adopt" one of its own word."""
     above, rejects = verb.head.lower_, senses[0].type == "reject"
@@ -96,7 +64,7 @@ def position(verb: Token, acting: Iterable[Token], words: Lexicon) -> tuple[str,
     while (at.head.i > at.i and said_before(at.head) is at) or at.dep_ == "conj":
         at = at.head  # "it passed, he said"
     place: tuple[str, ...] = ("infinitive",) if at.tag_ == "VB" and at.dep_ not in ("ccomp", "relcl") else ()
-    place = ("main",) if at.dep_ == "ROOT" or tells_of_itself(at) else place
+    place = ("main",) if at.dep_ == "ROOT" or words.shapes.of_itself(at) else place
     present = verb.tag_ in ("VBZ", "VBP") and not verb.under("aux")
     form = ("gerund",) if verb.tag_ == "VBG" else ("present",) if present else ()
     return (*place, *form, "pronoun") if any(each.tag_ == "PRP" for each in acting) else (*place, *form)
@@ -128,11 +96,3 @@ def _is_usual(verb: Token) -> bool:
     while at.dep_ in ("xcomp", "advcl", "conj") and at.head is not at and not own_subjects(at):
         at = at.head
     return at.dep_ == "relcl" and at.tag_ in ("VBZ", "VBP") and not at.under("aux", "auxpass")
-
-
-def _is_unjoined(verb: Token) -> bool:
-    """Whether a participle behind its noun was taken for one more verb: "passed a law for people [found] guilty"."""
-    between = verb.doc[verb.head.i : verb.i] if verb.dep_ == "conj" and verb.tag_ == "VBD" else ()
-    joins = any(each.tag_ == "CC" or each.text in (",", ";") for each in between)
-    bare = bool(between) and not joins and not verb.under("dobj", "ccomp", "xcomp")
-    return bare and verb.nbor(-1).tag_[0] == "N"

@@ -3,7 +3,7 @@
 from extractor.draft import Sentence
 from extractor.facts.quotes.cues import Speech, Verb
 from extractor.text.phrases import FINITE
-from extractor.text.syntax import SUBJECTS, is_infinitive, subject
+from extractor.text.syntax import SUBJECTS, subject
 from extractor.tree import Token
 
 _PRESENT = frozenset({"VBP", "VBZ"})
@@ -90,41 +90,14 @@ def teller(verb: Token, speech: Speech) -> Token | None:
 
 def is_claim(verb: Token, known: Verb, noun: Token | None, speech: Speech) -> bool:
     """Whether ``noun`` says something by a verb: none of thinking, nor hedged or negated, nor shown by a thing."""
-    coming = not known.direct and any(child.lower_ in speech.words["coming"] for child in verb.lefts)
-    if known.name in speech.words["unsaid"] or coming or _is_hedged(verb, noun, speech):
-        return False  # "will be hoping that it opens"
-    voted = verb.dep_ == "acl" and verb.tag_ == "VB"  # "a vote to declare that"
-    if voted or (is_infinitive(verb) and not _is_implied(verb, speech)):
+    if known.name in speech.words["unsaid"] or speech.shapes.unsaid(verb):
         return False
-    if verb.head.lower_ in speech.words["hearsay"] and verb.dep_ in TOLD_BY_NOUN:  # "denied reports that he had said"
+    if (not known.direct and speech.shapes.coming(verb)) or (noun is not None and speech.shapes.nobody(noun)):
         return False
     held = verb.dep_ == "relcl" and not known.direct  # "people who believe they have seen him"
     if noun is not None and (noun.lower_ in speech.words["pointing"] or (held and noun.tag_ == "NNS")):
         return False
     return (known.direct and known.name not in speech.words["shown"]) or noun is None or _is_personal(noun, speech)
-
-
-def _is_hedged(verb: Token, noun: Token | None, speech: Speech) -> bool:
-    """Whether words beside a verb, its subject, the verb above it or a preposition tell that nothing was said."""
-    named = noun is not None and noun.tag_ not in ("NN", "NNS")  # "no group has said so", but "No 10 said so"
-    before = [child.lower_ for child in noun.lefts if not (named and child.lower_ == "no")] if noun is not None else []
-    if not speech.words["hedge"].isdisjoint(before):  # "neither Bell nor Reeve said so"
-        return True
-    above = verb.head if verb.dep_ == "conj" and verb.tag_ == "VB" else verb  # "did not speak or reveal"
-    beside = (child for each in (verb, above) for child in each.children)
-    if any(child.dep_ in _BESIDE and child.lower_ in speech.words["hedge"] for child in beside):
-        return True
-    above_it = verb.head.lower_, verb.doc[max(verb.head.i - 1, 0)].lower_, verb.head.head.lower_
-    return verb.dep_ == "pcomp" and not speech.words["avoided"].isdisjoint(above_it)
-
-
-def _is_implied(verb: Token, speech: Speech) -> bool:
-    """Whether what stands in the infinitive was done ("went on to say", "used the day to say", not "is due to say")."""
-    above = verb.head
-    used = (child for child in above.under("dobj") if above.i < child.i < verb.i)
-    if verb.dep_ in ("advcl", "xcomp") and above.tag_ in FINITE and any(not speech.speaks(child) for child in used):
-        return True
-    return above.lower_ in speech.words["implicative"]
 
 
 def _is_personal(noun: Token, speech: Speech) -> bool:

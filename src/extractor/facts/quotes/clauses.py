@@ -42,14 +42,16 @@ class Clauses:
         if known.name in self._speech.words["addressing"] and (first := self._behind_listener(tree, verb)) is not None:
             return [(first, self._before_more(verb, first, self._extended(tree, verb, tree.end)))]
         behind = tree.doc[min(verb.i + 1, tree.end - 1)]
-        held = _opens(verb) or behind.tag_ in FINITE  # "blaming tensions it said were caused by drills"
+        held = (
+            self._speech.shapes.opens(verb) or behind.tag_ in FINITE
+        )  # "blaming tensions it said were caused by drills"
         clauses = any(token.tag_ in FINITE or token.lower_ == "that" for token in tree.doc[verb.i + 1 : tree.end])
         closes = not held and (known.direct or known.clause == "bare" or not clauses)  # "they are unsafe, it found"
         reach, told = verb.i + _LATER * (closes and not behind.is_punct), verb.under("ccomp")
         later = any(verb.i < child.left_edge.i < reach and own_subjects(child) for child in told)
         later = later or any(token.text == ":" for token in tree.doc[verb.i + 1 : min(verb.i + _LATER, tree.end)])
         for child in told:
-            if _may_be_said(child, self._speech) and not _parted(child, verb):
+            if not (self._speech.shapes.no_clause(child) or _parted(child, verb)):
                 if child.i < verb.i and (later or lacks_agent(verb) or not closes or self._has_object(verb, known)):
                     continue
                 start, end = clause(child, tree)
@@ -123,9 +125,7 @@ class Clauses:
 
     def _has_object(self, verb: Token, known: Verb) -> bool:
         """Whether a verb tells what somebody claims and the like, no listener ("claimed £100")."""
-        if known.name in self._speech.words["addressing"] or not own_subjects(verb):
-            return False
-        return any(child.dep_ == "dobj" and child.tag_ in _OBJECTS for child in verb.rights)
+        return known.name not in self._speech.words["addressing"] and self._speech.shapes.owns(verb)
 
     def _felt(self, tree: Span, verb: Token) -> Pieces:
         """What a verb says by a noun ("expressed hope [that it would end]", "voiced readiness [to help]")."""
@@ -143,7 +143,11 @@ class Clauses:
     def wish(self, tree: Span, verb: Token, known: Verb) -> Pieces:
         """What somebody is to do by the will of who does the ``verb`` ("urged [the council to go]")."""
         upon = self._speech.words["upon"]
-        if known.infinitive == "no" or lacks_agent(verb) or (known.infinitive == "on" and not _calls_on(verb, upon)):
+        if (
+            known.infinitive == "no"
+            or lacks_agent(verb)
+            or (known.infinitive == "on" and not self._speech.shapes.upon(verb))
+        ):
             return []
         deed = next((child for child in verb.rights if child.dep_ in _CLAUSES and is_infinitive(child)), None)
         deed = deed or next(filter(None, map(bidden, _asked(verb, upon))), None)
@@ -159,9 +163,13 @@ class Clauses:
 
     def rest(self, tree: Span, verb: Token, known: Verb) -> Pieces:
         """All that follows a verb which needs no "that", where the parser sees no clause but there is one."""
-        if verb.dep_ not in _REPORTING or (known.clause != "bare" and not (known.clause == "that" and _opens(verb))):
+        if verb.dep_ not in _REPORTING or (
+            known.clause != "bare" and not (known.clause == "that" and self._speech.shapes.opens(verb))
+        ):
             return []
-        objects = [child for child in verb.rights if child.dep_ == "dobj"] if not _opens(verb) else []
+        objects = (
+            [child for child in verb.rights if child.dep_ == "dobj"] if not self._speech.shapes.opens(verb) else []
+        )
         owned = known.name in self._speech.words["owning"]  # "claimed the Child Credit, which is doubled"
         if any(child.tag_ in _THINGS or (owned and child.tag_ in _NAMES) for child in objects):
             return []
@@ -230,22 +238,6 @@ def _before_teller(verb: Token, end: int) -> int:
     return comma if whole and not parted else end
 
 
-def _may_be_said(clause: Token, speech: Speech) -> bool:
-    """Whether a content clause may be one: it has a verb, and is no relative clause or what somebody is to do."""
-    opening = clause.left_edge
-    relative = opening.tag_ in ("WDT", "WP$", "WP") and opening.i > 0 and opening.nbor(-1).text == ","
-    asks = opening.lower_ == "who" and clause.under("nsubj", "nsubjpass")  # "they declared who they were backing"
-    told = any(child.dep_ in _TELLING for child in clause.lefts)
-    marks = {child.lower_ for child in clause.lefts if child.dep_ == "mark"}
-    if marks and marks.isdisjoint(speech.words["content"]):
-        return False
-    helped = told or any(child.i < clause.i for child in clause.under("aux", "auxpass"))
-    if not told and clause.tag_ in ("VBD", "VBN") and clause.i < clause.head.i:
-        return False  # "asked what had been said, Bell told the house"
-    verbal = helped or (clause.tag_.startswith(("VB", "MD")) and clause.tag_ not in ("VBG", "VBN"))
-    return verbal and not (relative or asks) and opening.tag_ != "WP$" and not is_infinitive(clause)
-
-
 def _lost_subject(verb: Token, said: Token) -> Token | None:
     """The subject of what is said where the parser takes it for the object of the verb of saying."""
     if any(child.dep_ in _TELLING for child in said.lefts):
@@ -270,12 +262,6 @@ def _is_set_in(verb: Token, tree: Span) -> bool:
     return last >= tree.end or tree.doc[last].is_punct
 
 
-def _opens(verb: Token) -> bool:
-    """Whether a clause with "that" begins right after a verb ("on the rule of law, he said that …")."""
-    after = verb.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else verb
-    return after.lower_ == "that" and after.tag_ == "IN"
-
-
 def _asked(verb: Token, upon: frozenset[str]) -> Iterator[Token]:
     """Who is to do what a verb tells ("urged the council to go", "called on the council to go")."""
     for child in verb.rights:
@@ -283,14 +269,6 @@ def _asked(verb: Token, upon: frozenset[str]) -> Iterator[Token]:
             yield child
         elif child.lower_ in upon:
             yield from (noun for noun in child.children if noun.dep_ == "pobj")
-
-
-def _calls_on(verb: Token, upon: frozenset[str]) -> bool:
-    """Whether "call" asks somebody to act ("called on the council to go", "called for it to go")."""
-    if any(child.lower_ in upon for child in verb.rights):
-        return True
-    deeds = (child for child in verb.rights if child.dep_ in _CLAUSES)
-    return any(left.lower_ == "for" for deed in deeds for left in deed.lefts)
 
 
 def _parted(one: Token, other: Token) -> bool:

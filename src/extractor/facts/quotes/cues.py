@@ -9,6 +9,7 @@ from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of, nouns, singulars, with_name
 from extractor.data import Library, Patterns
 from extractor.regex import alternatives, compiled
+from extractor.text.shapes import Shapes
 from extractor.text.syntax import SUBJECTS, goes_on, inverted_subject, subject
 from extractor.tree import Token
 
@@ -40,6 +41,7 @@ class Speech(Patterns):
         parts: forms whose subject may speak words quoted in the sentence, among them verbs of judging (dismissed).
         nouns: those that stand for people and bodies.
         words: the words of each class of ``words.tsv``, which says what they are.
+        shapes: how a verb of saying, or what it says, stands in its tree.
         feelings: nouns by which verbs like "express" introduce a clause (hope).
         occasion: matches such a word with a capital.
     """
@@ -56,6 +58,7 @@ class Speech(Patterns):
                 self.verbs.update(dict.fromkeys(forms, verb))
         words = library.sets("quotes/words.tsv", "class", "word")
         self.words, self.nouns = words, nouns(library)
+        self.shapes = Shapes("quotes/shapes.tsv", library, words, FORMS, speaks=self.speaks)
         self.feelings = library.words("quotes/feelings.tsv", "noun")
         self.occasion = compiled(rf"{alternatives(map(str.title, words['occasion']))}\b")
         parts = {f"{class_}_words": alternatives(each) for class_, each in words.items()}
