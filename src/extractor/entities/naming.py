@@ -9,11 +9,11 @@ from extractor.draft import Name
 from extractor.fact import Mention
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
+from extractor.text.words import CLOSED
 
 FORMS, BODIES = Patterns("names/patterns.tsv"), Patterns("institutions/patterns.tsv")
 """Forms of words in and beside names, and in those of bodies."""
 
-SMALL_WORDS = frozenset({"of", "for", "and", "the", "on", "to", "into", "in", "&"})
 GENERATIONS = re.compile(r"Jr|Sr|II|III|IV")
 """What stands behind the name of a son or grandson."""
 STUCK_INITIAL = re.compile(r"(?:(?<=\b[A-Z])|(?<=\b[A-Z][a-z]))\.(?=\w)")
@@ -44,7 +44,7 @@ def without_article(form: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def initials(form: str) -> str:
     """The first letters of the words of a name that are no prepositions."""
-    return "".join(word[0].upper() for word in re.findall(r"\w+", form) if word.lower() not in SMALL_WORDS)
+    return "".join(word[0].upper() for word in re.findall(r"\w+", form) if word.lower() not in CLOSED["small"])
 
 
 def first_letters(name: str) -> str:

@@ -1,11 +1,11 @@
 """How far noun phrases, clauses and objects reach in the dependency parse."""
 
 from extractor.text.syntax import joined_above
+from extractor.text.words import CLOSED
 from extractor.tree import Span, Token
 
 _NAMES = frozenset({"NNP", "NNPS"})
 _OUTSIDE = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "advmod", "npadvmod", "dep"})
-_WHEN = frozenset({"on", "in", "at", "during", "after", "before"})
 _SET_OFF = frozenset({"(", ",", "-LRB-", "“", '"', "—", "–", ":"})
 _CLOSING = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "prep", "npadvmod", "agent"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -33,7 +33,7 @@ def phrase(noun: Token) -> tuple[int, int]:
         elif child.dep_ in _OUTSIDE:
             if child.dep_ != "punct" or child.text != ",":
                 break
-        elif child is noun.rights[-1] and child.lower_ in (_WHEN if noun.tag_ in _NAMES else ("on",)):
+        elif child is noun.rights[-1] and child.lower_ in (CLOSED["when"] if noun.tag_ in _NAMES else ("on",)):
             break
         else:
             edge = child.right_edge.i + 1

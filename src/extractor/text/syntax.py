@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from extractor.text.words import CLOSED
 from extractor.tree import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -9,15 +10,10 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acomp", "dobj"})
 _INVERTED = frozenset({"dobj", "attr", "oprd", "npadvmod", "dep", "appos"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "WP"})
-_RELATIVES = frozenset({"who", "which", "that", "whom"})
-_STATES = frozenset({"was", "were", "had"})
 _LONGEST_CLIMB = 6
 _BLAMED = frozenset({"dobj", "nsubjpass"})
 _AIMS = ("ccomp", "advcl")
-_PERFECT = ("has", "have", "had")
 _MARKS = ('"', "“", "”", "''", "``")
-_BESIDE = ("by", "between", "after", "before", "during", "since", "until")
-_TOGETHER = ("along", "together")
 _ABOUT = ("prep", "acl", "relcl", "xcomp", "advcl")
 
 
@@ -34,14 +30,14 @@ def subject(verb: Token, climb: int = 0, asked: Token | None = None) -> Token | 
     noun = min(nouns, key=lambda noun: abs(noun.i - asked.i))
     if noun.tag_ == "VBG" and noun.i < verb.i and noun.nbor().text == ",":  # "Reacting, the mayor denied it"
         noun = next((child for child in noun.rights if child.dep_ == "dobj"), noun)
-    return _told_about(verb) if noun.lower_ in _RELATIVES else noun
+    return _told_about(verb) if noun.lower_ in CLOSED["relative"] else noun
 
 
 def _told_about(clause: Token) -> Token | None:
     """The noun that a relative clause tells about, also that of "it was X who …"."""
     noun = clause.head
     named = [child for child in noun.children if child.dep_ == "attr" and child.i < clause.i]
-    if named and noun.lower_ in ("is", "was", "’s", "'s"):
+    if named and noun.lower_ in CLOSED["be"]:
         return named[0]
     return noun if clause.dep_ == "relcl" else None
 
@@ -98,7 +94,7 @@ def owners(noun: Token) -> tuple[Token, ...]:
 
 def companions(head: Token) -> tuple[Token, ...]:
     """Those together with whom a subject acts: "the Senate, along with the House, adopted"."""
-    beside = [child for each in (head, head.head) for child in each.children if child.lower_ in _TOGETHER]
+    beside = [child for each in (head, head.head) for child in each.children if child.lower_ in CLOSED["together"]]
     inner = (part for child in beside for part in (child, *child.children) if part.lower_ == "with")
     return with_conjuncts(noun for part in inner for noun in part.under("pobj"))
 
@@ -122,7 +118,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if "agent" in deps:
         active = verb.tag_ == "VBD" and {"nsubj", "dobj"} <= deps  # "the Senate adopted the bill by 51 votes"
-        return not active and not any(child.dep_ == "aux" and child.lower_ in _PERFECT for child in verb.children)
+        return not active and not any(aux.lower_ in CLOSED["perfect"] for aux in verb.under("aux"))
     if verb.tag_ != "VBN" or "dobj" in deps:
         return False
     set_off = verb.i > verb.sent.start and verb.nbor(-1).text == ","  # "the Senate, a chamber, adopted" is the past
@@ -156,7 +152,7 @@ def joined_above(verb: Token, telling: frozenset[str] = frozenset()) -> Token | 
     One of ``telling`` also if joined to what was told to be so: "She [said] it was late and urged".
     """
     told = verb.head
-    so = verb.lower_ in telling and (told.lower_ in _STATES or bool(told.under("auxpass")))
+    so = verb.lower_ in telling and (told.lower_ in CLOSED["state"] or bool(told.under("auxpass")))
     past = verb.dep_ == "conj" and verb.tag_ == "VBD" and (so or told.tag_ in ("VBZ", "VBP", "VB"))
     if not past or told.dep_ not in ("ccomp", "acl", "relcl") or own_subjects(verb):
         return None
@@ -218,7 +214,7 @@ def _shared(verb: Token) -> list[Token]:
 
 def _has_other_subject(clause: Token) -> bool:
     """Whether another than the noun before it does what a relative clause tells ("the plan that he made")."""
-    return any(child.lower_ not in _RELATIVES for child in own_subjects(clause))
+    return any(child.lower_ not in CLOSED["relative"] for child in own_subjects(clause))
 
 
 def said_before(verb: Token) -> Token | None:
@@ -238,7 +234,7 @@ def _in_clauses(verb: Token) -> list[Token]:
 
 def of_what(noun: Token) -> Token | None:
     """The head of what a noun of an act is about ("the repeal of the Act"): not who acts, nor when."""
-    for child in noun.children:
-        if child.dep_ in _ABOUT and child.tag_ != "VBN" and child.lower_ not in _BESIDE and child.i > noun.i:
+    for child in noun.rights:
+        if child.dep_ in _ABOUT and child.tag_ != "VBN" and child.lower_ not in CLOSED["no object"]:
             return next(iter(child.under("pobj")), child)
     return None

@@ -99,19 +99,17 @@ def small_heads(library: Library) -> dict[str, re.Pattern[str]]:
 
     ``of`` matches what stands before a land: "the government of | Chile".
     """
-    rows = library.table("institutions/smalls.tsv")
-    never = "|".join(row["noun"] for row in rows if row["after"] == "never")
-    sorts: dict[str, list[str]] = {}
-    for row in rows:
+    sorts: dict[str, list[str]] = {"never": [], "part": []}
+    for row in library.table("institutions/smalls.tsv"):
         between = "|".join(row["between"].split())
         for sort in row["after"].split():
             sorts.setdefault(sort, []).append((rf"(?:(?:{between})\s)?" if between else "") + row["noun"])
+    never, parts = sorts.pop("never"), "".join(rf"(?<!{word} )" for word in sorts.pop("part"))
     forms = {
-        sort: rf"(?<!local )\b(?:{'|'.join(nouns)}) of (?:the )?$"
+        sort: rf"{parts}\b(?:{'|'.join(nouns)}) of (?:the )?$"
         if sort == "of"
-        else rf"{_OWNER if sort == 'owner' else ''} (?:{'|'.join(nouns)})\b(?! (?:{never}))"
+        else rf"{_OWNER if sort == 'owner' else ''} (?:{'|'.join(nouns)})\b(?! (?:{'|'.join(never)}))"
         for sort, nouns in sorts.items()
-        if sort != "never"
     }
     return {sort: compiled(form.replace(" ", r"\s")) for sort, form in forms.items()}
 

@@ -24,6 +24,7 @@ from extractor.regex import any_of
 from extractor.rules.gazetteer import Anchored, Phrases, holds, listed
 from extractor.text.capitals import Capitals, Manners, gaps
 from extractor.text.paragraphs import joins
+from extractor.text.words import CLOSED
 
 _SHORT = 3
 _PARTIES = "DR"
@@ -229,7 +230,7 @@ def is_ordinary(name: str, known: Lexicon) -> bool:
     words = [word.title() if word.isupper() else word for word in name.replace(",", "").split()]
     plainly = (known.refused, known.heads.values)
     return known.offices.isdisjoint((*words, " ".join(words[-2:]))) and all(
-        word in ("and", "&")
+        word in CLOSED["and"]
         or word.endswith("ing")
         or word.lower() in known.ordinary
         or any(word in each for each in plainly)

@@ -14,10 +14,10 @@ from extractor.entities.candidates.second_pass import is_post
 from extractor.entities.countries import NATIONAL
 from extractor.entities.naming import FORMS
 from extractor.text.capitals import Capitals
+from extractor.text.words import CLOSED
 
 _TITLED, _LABELLED, _GIVEN, _GIVEN_INSIDE, _LONGEST_ROLE = 7.0, 7.0, 3.5, 2.8, 40
 _MOST_TITLES, _NEAR_LINE, _LONG, _HELD = 12, 12, 3, ("name", "state", "region")
-_DUTIES = ("of", "for", "in", "to")
 _LISTED = 1.9
 _OWNERS = ("s", "S", "'", "’", ")")
 
@@ -77,7 +77,7 @@ class _People(Holders):
             if found and found.last == start and title in self.known.uses["inside"] and self._is_small(start):
                 return []
         else:
-            found = self._after_duty(start) if self.linked(start, *_DUTIES) else self._apposed(start, first)
+            found = self._after_duty(start) if self.linked(start, *CLOSED["duty"]) else self._apposed(start, first)
             return [found] if found else []
         if found is None or (title in self.known.uses["inside"] and words[first].link == "of"):
             return []

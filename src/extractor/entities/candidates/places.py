@@ -10,6 +10,7 @@ from extractor.entities.naming import FORMS
 from extractor.regex import lookbehind
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
+from extractor.text.words import CLOSED
 
 _KNOWN = 2.9
 
@@ -62,8 +63,9 @@ def placed(candidates: Iterable[Candidate], capitals: Capitals, known: Lexicon) 
 def _is_shaped(words: list[str], known: Lexicon) -> bool:
     """Whether words open or end as names of places do: "Northern Tarrow", "Port of Ashgrove", "Reed County"."""
     first, last = words[0].strip(".").title(), words[-1].title()
-    opens = first in known.uses["side"] | known.uses["town"]
-    return opens or words[1] in _OF or last in known.grounds.values or last in known.uses["side"] | known.uses["site"]
+    uses = known.uses
+    opens = first in uses["side"] or first in uses["town"] or words[1] in CLOSED["small"]
+    return opens or last in known.grounds.values or last in uses["side"] or last in uses["site"]
 
 
 def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: Lexicon) -> bool:
@@ -87,11 +89,11 @@ def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: L
         or (known.atlas.sort_of(" ".join(words[1:])) == "name" and not _is_shaped(words, known))
         or (body is not None and not body.only_at)
         or FORMS.no_place_end.search(last) is not None
-        or (last.lower() in known.ordinary and not ground and words[1] not in _OF)
+        or (last.lower() in known.ordinary and not ground and words[1] not in CLOSED["small"])
     )
 
 
-_MODELLED, _BY_MODEL, _NEAR, _OF = "model GPE", "model ", 16, ("of", "and")
+_MODELLED, _BY_MODEL, _NEAR = "model GPE", "model ", 16
 _OUTSIDE = (_MODELLED, "model LOC")
 _LONG = 40
 _LONGEST = 2

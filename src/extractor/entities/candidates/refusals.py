@@ -21,11 +21,12 @@ from extractor.entities.candidates.lexicon import (
     lexicon,
 )
 from extractor.entities.countries import NATIONAL
-from extractor.entities.naming import FORMS, SMALL_WORDS
+from extractor.entities.naming import FORMS
 from extractor.regex import compiled
 from extractor.rules.conditions import Condition, Conditions, Part
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
+from extractor.text.words import CLOSED
 
 WORDS = compiled(r"[\w.'’&/-]+")
 
@@ -182,9 +183,10 @@ def rules(library: Library) -> Rules:
     classes: dict[str, Collection[str]] = {
         **known.uses, **kinds, "titles": known.titles.values, "openings": known.titles.longest, "seats": known.seats,
         "never": known.manners.never, "bodies": known.bodies.values, "heads": known.heads.values, "alone": known.bare,
-        "grounds": known.grounds.values, "places": known.places.values, "refused": known.refused, "links": SMALL_WORDS,
+        "grounds": known.grounds.values, "places": known.places.values, "refused": known.refused,
         "chambers": known.chambers, "letters": known.letters, "ordinary": known.ordinary, "parties": known.parties,
         "memorials": known.memorials, "demonyms": known.demonyms, "names": known.given,
+        "links": CLOSED["small"],
     }  # fmt: skip
     found: dict[str, list[Rule]] = {}
     own = {name: attrgetter(name) for name in Case.__slots__}

@@ -125,6 +125,7 @@ def kinds(library: Library) -> Kinds:
     heads = library.table("institutions/heads.tsv")
     smalls = library.table("institutions/smalls.tsv")
     leading = [form for row in smalls if row["after"] == "leader" for form in (row["noun"], row["noun"].title())]
+    around = {row["noun"] for row in smalls if row["after"] in ("never", "part")}
     shorts = library.table("institutions/short.tsv")
     after = {row["word"] for row in shorts if row["use"] == "after"}
     synonyms = library.table("institutions/synonyms.tsv")
@@ -141,9 +142,7 @@ def kinds(library: Library) -> Kinds:
         heads={row["head"].rstrip("."): row.value("type") for row in heads},
         types=library.sets("institutions/types.tsv", "is", "type"),
         shares={row["type"]: row.number("share") for row in types if row["share"]},
-        smalls=compiled(
-            rf"\b(?:{'|'.join(sorted({row['noun'] for row in smalls if row['after'] != 'never'}))})(?=$|\sof\s)"
-        ),
+        smalls=compiled(rf"\b(?:{'|'.join(sorted({row['noun'] for row in smalls} - around))})(?=$|\sof\s)"),
         led=compiled(rf"(?:[Tt]he )?(?P<leader>[A-Z][\w'-]+)(?P<party>(?: [A-Z]\w+)?) (?:{'|'.join(leading)})$"),
         governments=frozenset(leading[1::2]),
         short={row["word"]: row.value("type") for row in reversed(shorts)},

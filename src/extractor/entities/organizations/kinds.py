@@ -9,14 +9,14 @@ from extractor.entities.naming import BODIES, FORMS, without_article
 from extractor.entities.organizations.chambers import Chambers
 from extractor.rules.gazetteer import plain
 from extractor.terms import InstitutionType
+from extractor.text.words import CLOSED
 
 _CHAMBER_WORDS = 3
 NO_HEAD = "no head"
 OF_LAND = "chamber by rank and land"
 """The rule that finds "upper house" before "of Kenya's parliament"."""
 _BRANCH = (1, 2)  # words of the country of a branch: "Harbour Watch Chile", "Harbour Watch Sri Lanka"
-_ENDS = ("of", "for", "on", "into")
-_OFFICES, LINKS = ("agency", "committee", "court"), frozenset({"and", "of", "the", "for"})
+_OFFICES = ("agency", "committee", "court")
 _LOOSE, _MEETINGS = ("agency", "ngo", "other"), ("legislature", "government")
 _PARTS = ("agency", "ministry", "ngo", "other")
 
@@ -188,7 +188,7 @@ class Kinds(Struct, frozen=True):
         words = _titled(plainly).split() if plainly.isupper() else plainly.split()
         if words[1:2] == ["of"] and words[0] in self.chambers.bare and words[_CHAMBER_WORDS:][:1] not in ([], ["of"]):
             words = words[_CHAMBER_WORDS:]  # "House of Lords Economic Affairs Committee"
-        stop = next((at for at, word in enumerate(words) if at and word in _ENDS), len(words))
+        stop = next((at for at, word in enumerate(words) if at and word in CLOSED["linking"]), len(words))
         words[-1] = words[-1] if words[-1] in self.heads else words[-1].partition("-")[0]
         last_part = words[stop - 1].rpartition("-")[2]  # "CSIR-Institute of Tides"
         words[stop - 1] = last_part if last_part in self.heads else words[stop - 1]
@@ -252,7 +252,7 @@ class Kinds(Struct, frozen=True):
     def _parted(self, form: str) -> tuple[list[str], int]:
         """The words of a name, and where its first small word stands or it ends."""
         words = key_of(form).split()
-        return words, next((at for at, word in enumerate(words) if at and word in LINKS), len(words))
+        return words, next((at for at, word in enumerate(words) if at and word in CLOSED["small"]), len(words))
 
     def is_shared(self, form: str) -> bool:
         """Whether many countries have bodies of a name: by its opening, or as plain words before a bare head noun."""
@@ -261,7 +261,7 @@ class Kinds(Struct, frozen=True):
             return True
         *matter, head = form.split()
         office = self.short.get(head) in _OFFICES and head not in self.alone
-        return bool(matter) and office and self.ordinary.issuperset({word.lower() for word in matter} - LINKS)
+        return bool(matter) and office and self.ordinary.issuperset({word.lower() for word in matter} - CLOSED["small"])
 
 
 def may_abbreviate(form: str, body: Body, home: str | None, full: str) -> bool:

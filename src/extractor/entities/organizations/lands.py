@@ -8,9 +8,10 @@ from extractor.draft import Name
 from extractor.entities.context_cues import Beside
 from extractor.entities.countries import NATIONAL, Atlas
 from extractor.entities.naming import BODIES
-from extractor.entities.organizations.kinds import LINKS, Kinds, key_of, may_abbreviate
+from extractor.entities.organizations.kinds import Kinds, key_of, may_abbreviate
 from extractor.rules.gazetteer import plain
 from extractor.terms import InstitutionType
+from extractor.text.words import CLOSED
 
 _FEW_LETTERS, _SITE, _FAR = 4, 0.8, 40
 _NAMED = re.compile(r"([A-Z][\w.]*) $")
@@ -170,5 +171,5 @@ def _is_strange(known: Kinds, form: str, sort: InstitutionType) -> bool:
     if sort in known.types["anywhere"]:
         return False
     words = key_of(form).split()
-    telling = {word.lower().removesuffix("'s") for word in words if word not in known.heads} - LINKS
+    telling = {word.lower().removesuffix("'s") for word in words if word not in known.heads} - CLOSED["small"]
     return (form.isupper() and len(form) <= _FEW_LETTERS) or telling <= known.ordinary

@@ -8,15 +8,15 @@ from msgspec.structs import replace
 
 from extractor.draft import Name
 from extractor.entities.countries import Atlas
-from extractor.entities.naming import BODIES, FORMS, SMALL_WORDS, first_letters, initials, spells
+from extractor.entities.naming import BODIES, FORMS, first_letters, initials, spells
 from extractor.entities.organizations import governments
 from extractor.entities.organizations.chambers import said_beside
 from extractor.entities.organizations.kinds import NO_HEAD, OF_LAND, Kinds
 from extractor.entities.organizations.same import join_same
 from extractor.rules.gazetteer import plain
 from extractor.terms import InstitutionType
+from extractor.text.words import CLOSED
 
-_LINKS = SMALL_WORDS - {"and", "&"}
 _MARKS = str.maketrans({",": None, "'": None, "’": None, "–": "-"})
 _FEWEST_INITIALS = 2
 BY_RANK = "chamber by rank"
@@ -103,7 +103,9 @@ def _plain(form: str) -> str:
         .strip()
         .casefold()
     )
-    if (turned := BODIES.turned.fullmatch(form)) and _LINKS.isdisjoint(f"{turned['before']}{turned['rest']}".split()):
+    if (turned := BODIES.turned.fullmatch(form)) and CLOSED["linking"].isdisjoint(
+        f"{turned['before']}{turned['rest']}".split()
+    ):
         form = f"{turned['before']}{turned['rest']} {turned['head']}"
     return form.replace("&", "and")
 
@@ -136,7 +138,7 @@ def _owns(full: str, short: str, known: Kinds) -> bool:
     """Whether a name is another's behind that of its owner: "House Judiciary Committee"."""
     owner, _, rest = plain(full).rpartition(f" {short}")
     owner = re.sub("['’]?s$", "", owner)
-    inside = not rest and owner.rpartition(" ")[2] not in SMALL_WORDS | {""}
+    inside = not rest and owner.rpartition(" ")[2] not in CLOSED["small"] | {""}
     return inside and " " in short and known.type_of(owner, [])[1] != NO_HEAD
 
 
@@ -154,7 +156,7 @@ def is_short_form(short: str, full: str, known: Kinds) -> bool:
         return False
     if short in known.alone and known.type_of(full, [])[0] != known.short[short]:
         return False
-    stop = next((at for at, word in enumerate(whole) if at and word in SMALL_WORDS - {"and"}), len(whole))
+    stop = next((at for at, word in enumerate(whole) if at and word in CLOSED["linking"]), len(whole))
     head = whole[stop - 1].title()
     if head not in known.heads and head not in known.short:  # "Gulf of Marlow Harbour Council"
         stop = len(whole)

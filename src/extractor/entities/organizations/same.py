@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from extractor.draft import Name
 from extractor.entities.countries import Atlas
-from extractor.entities.naming import BODIES, FORMS, SMALL_WORDS, initials, spells
+from extractor.entities.naming import BODIES, FORMS, initials, spells
 from extractor.entities.organizations.chambers import said_beside, without_land
 from extractor.entities.organizations.kinds import Kinds
 from extractor.rules.gazetteer import plain
 from extractor.sets import Sets
+from extractor.text.words import CLOSED
 
 _FEWEST, _MANY = 3, 4
 
@@ -106,7 +107,7 @@ def _by_ends(forms: list[set[str]], known: Kinds) -> Iterator[tuple[int, int]]:
     """The places of bodies of which one lacks a word inside the other's name: "Tarrow County Court", "Tarrow Court"."""
     found = {form: at for at, each in enumerate(forms) for form in each}
     for at, each in enumerate(forms):
-        for words in (form.split() for form in each if SMALL_WORDS.isdisjoint(form.split())):
+        for words in (form.split() for form in each if CLOSED["small"].isdisjoint(form.split())):
             own = all(words[0].lower() not in each for each in (known.ordinary, known.chambers.names))
             for left_out in range(1, len(words) - 1) if own and words[-1] in known.heads else ():
                 if (other := found.get(" ".join(words[:left_out] + words[left_out + 1 :]), at)) != at:
@@ -145,7 +146,7 @@ def _land(text: str, body: list[Name], known: Kinds, places: Atlas) -> str | Non
 @lru_cache(maxsize=1 << 12)
 def _stems(form: str) -> frozenset[str]:
     words = re.findall(r"\w+", re.sub("['’]s?", "", form).casefold())
-    return frozenset(FORMS.plural_s.sub("", word) for word in words if word not in SMALL_WORDS)
+    return frozenset(FORMS.plural_s.sub("", word) for word in words if word not in CLOSED["small"])
 
 
 def _matters(form: str, known: Kinds) -> Shape | None:

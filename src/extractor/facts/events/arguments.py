@@ -30,6 +30,7 @@ from extractor.facts.events.lexicon import Lexicon
 from extractor.text.phrases import phrase
 from extractor.text.spans import Spans
 from extractor.text.syntax import own_subjects, owners, said_before
+from extractor.text.words import CLOSED
 from extractor.tree import Token
 
 _NEAR_HEAD, _TITLES, _NEAR_NAME = 12, 2, 80
@@ -91,7 +92,7 @@ class Arguments:
             return  # "Norland's disgraced minister jailed", misread
         if form in classes["first person"] and (form == "i" or not head.text.isupper()):
             yield from self._speaking(form, self._context.offset(sentence, head))
-        elif form in classes["relative"]:
+        elif form in CLOSED["relative"]:
             clause = next((above for above in (head, *head.ancestors) if above.dep_ == "relcl"), None)
             yield from self.actors(clause.head, sentence) if clause is not None else ()
         elif form in classes["person"] or form in classes["body"]:

@@ -24,12 +24,12 @@ from extractor.text.syntax import (
     owners,
     said_before,
 )
+from extractor.text.words import CLOSED
 from extractor.tree import Token
 
 _LAWMAKING: tuple[ActionType, ...] = (*LEGISLATING, "fund")
 _SHARING: tuple[ActionType, ...] = (*_LAWMAKING, "introduce", "propose", "request", "sign", "rule")
 _ASIDES = ("advcl", "relcl", "acl", "pcomp")
-_WHERE = ("at", "in", "during", "from", "on")
 Senses = tuple[Sense, ...]
 _ANNOUNCED = ("settle", "introduce", "appoint", "sign", "approve", "repeal", "ratify")
 
@@ -97,7 +97,7 @@ class Clauses:
         if modality == "done" and (lawmaking := self._implied(token, senses, object_, acting, passive=passive)):
             yield lawmaking
         named = self._announced(object_, senses)
-        told = contents.told_behind(token) if object_ is None or object_.lower_ in _WHERE else None
+        told = contents.told_behind(token) if object_ is None or object_.lower_ in CLOSED["where"] else None
         if told is None and object_ is None and senses[0].type == "announce":
             told = contents.told_before(token)
         phrase = told or (None if object_ is None else stretch(object_, token))
@@ -232,7 +232,7 @@ def _object(token: Token, senses: Senses, words: Lexicon, *, passive: bool) -> t
     if senses[0].type != "announce":
         told_before = object_.i < token.i and object_.dep_ == "ccomp"  # "China protested, it recalled"
         return (None, False) if told_before or object_.lower_ in words.classes["apart"] else (object_, direct)
-    if not direct and object_.lower_ in _WHERE:  # "announced in Hobart"
+    if not direct and object_.lower_ in CLOSED["where"]:  # "announced in Hobart"
         object_ = said_before(token)
         direct = object_ is not None
     return object_, direct

@@ -2,6 +2,7 @@
 
 from extractor.facts.events.lexicon import Lexicon
 from extractor.text.syntax import agents, behind, joined_above, own_subjects, owners, verb_above, with_conjuncts
+from extractor.text.words import CLOSED
 from extractor.tree import Token
 
 _CLIMBS = ("xcomp", "conj", "advcl", "pcomp", "prep", "aux", "ccomp")
@@ -14,7 +15,7 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
     at = token
     for _ in range(_DEEPEST):
         if own := _expected(at, token, words) or own_subjects(at):
-            relative = own[0].lower_ in ("who", "which", "that") and at.dep_ == "relcl"
+            relative = own[0].lower_ in CLOSED["relative"] and at.dep_ == "relcl"
             return (_one_of(at.head, words) or (_told_of(own[0], at.head),)) if relative else with_conjuncts(own)
         if (at.dep_ == "ccomp" and at.under("nsubjpass", "csubj")) or (at is token and words.shapes.teller_behind(at)):
             return ()  # "a man was charged with filing it, said Bell"

@@ -12,15 +12,14 @@ from extractor.rules.gazetteer import Anchored, lowered
 from extractor.terms import Modality
 from extractor.text.phrases import FINITE
 from extractor.text.syntax import is_infinitive, own_subjects
+from extractor.text.words import CLOSED
 from extractor.tree import Token
 
 Category = Literal["supposed", "negated", "demanded", "possible", "planned", "done"]
 _ORDER: tuple[Category, ...] = get_args(Category)
 _CLIMBS = frozenset({"xcomp", "acl", "pcomp", "prep", "conj", "advcl", "ccomp", "relcl", "acomp", "oprd"})
 _BESIDE = frozenset({"aux", "auxpass", "neg", "mark", "advmod", "preconj"})
-_BE = frozenset({"am", "is", "are", "was", "were", "be"})
 _PRESENT = frozenset({"VBZ", "VBP"})
-_WOULD = frozenset({"would", "'d", "could"})
 _DEEPEST = 7
 
 
@@ -144,7 +143,7 @@ class _Search:
         head = at.head
         if at.dep_ == "conj":
             return False
-        if at.dep_ == "prep" and head.lower_ in _BE:
+        if at.dep_ == "prep" and head.lower_ in CLOSED["be"]:
             head = next(iter(head.under("acomp")), head)  # "was unsuccessful in passing it"
         finite = at.tag_ != "TO" and at.under("nsubj", "nsubjpass", "mark")
         infinitive = is_infinitive(at)
@@ -157,7 +156,7 @@ class _Search:
                 category = None if at.under("auxpass") else "possible"  # "the indictment says that he did it"
             if category is None:
                 return at.dep_ == "ccomp" and not head.under("neg")  # "I do not think that"
-        if infinitive and head.lower_ in _BE and at.dep_ == "xcomp" and category is None:
+        if infinitive and head.lower_ in CLOSED["be"] and at.dep_ == "xcomp" and category is None:
             category = "planned"  # "he is to join her"
         if infinitive and category is None and at.dep_ in ("advcl", "acl", "relcl"):
             category = "possible"  # what is only aimed at
@@ -180,7 +179,7 @@ class _Search:
                 category = self._cues.words["beside"].get(child.lower_)
                 if category is None and (present := self._cues.words["present"].get(child.lower_)):
                     category = present if _is_present(each) else None
-                if category == "possible" and child.lower_ in _WOULD and self._is_backshifted(each):
+                if category == "possible" and child.lower_ in CLOSED["would"] and self._is_backshifted(each):
                     category = "planned" if child.lower_ == "would" else category
                 if category is not None:
                     self._found.add(category)
@@ -250,7 +249,9 @@ def _every(cues: Anchored, text: str) -> list[tuple[int, int]]:
 def _is_present(verb: Token) -> bool:
     """Whether it tells what is so at all times, or will be: "when a bill is tabled"."""
     aux = verb.under("aux", "auxpass")
-    return (verb.tag_ in _PRESENT and not aux) or any(child.tag_ in _PRESENT and child.lower_ in _BE for child in aux)
+    if not aux:
+        return verb.tag_ in _PRESENT
+    return any(child.tag_ in _PRESENT and child.lower_ in CLOSED["be"] for child in aux)
 
 
 def is_to_be(token: Token) -> bool:

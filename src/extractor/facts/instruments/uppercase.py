@@ -8,10 +8,10 @@ from extractor.facts.instruments.titles import Noun, Reader
 from extractor.facts.instruments.wordclasses import SIGNS
 from extractor.regex import lookbehind
 from extractor.terms import LAWS
+from extractor.text.words import CLOSED
 
 _LONGEST_TITLE = 120
 _NO_OWNERS = ("stop", "generic", "outer", "body", "owner")
-_OF = frozenset(("of", "the"))
 _SHORTEST_NAME, _YEAR_FIGURES, _LONGEST_ACRONYM, _LONGEST_WORD = 2, 4, 2, 6
 
 
@@ -49,7 +49,7 @@ def capital(noun: Noun) -> Found | None:
 
 def _of_subject(noun: Noun, item: Found, end: int) -> Found | None:
     """A law of a body, or a draft, that only its subject names: the Draft Law for the approval of the dues."""
-    own = noun.words["body"] | _OF
+    own = noun.words["body"] | CLOSED["small"]
     plain = own | noun.words["generic"]
     if not plain.issuperset(item.core) or "described" not in noun.forms or noun.type == "resolution":
         return None
@@ -122,7 +122,7 @@ def _opened(reader: Reader, item: Found, behind: tuple[str, ...]) -> Found | Non
     if not item.core:
         opened = item.type == "plan" and behind[0] in reader.lexicon.nouns[item.head].after
         some = opened and not lookbehind(reader.patterns.one, reader.text, item.start, 40)
-        if some or set(behind) <= reader.words["vague"] | _OF:
+        if some or set(behind) <= reader.words["vague"] | CLOSED["small"]:
             return None
     loose = set(item.core) <= reader.words["never"] and reader.lexicon.nations.keys().isdisjoint(behind)
     if item.head == "law" and behind[0] == "of" and loose:

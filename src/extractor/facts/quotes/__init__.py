@@ -9,7 +9,7 @@ from extractor.data import Library
 from extractor.doc import Doc
 from extractor.draft import Draft, Find, Trigger
 from extractor.fact import CoSpeaker, Mention, Quote
-from extractor.facts.quotes.cues import FIRST_PERSON, Attribution, Speech, read_speech
+from extractor.facts.quotes.cues import FORMS, Attribution, Speech, read_speech
 from extractor.facts.quotes.direct import DirectSpeech
 from extractor.facts.quotes.indirect import IndirectSpeech
 from extractor.facts.quotes.stripped import Gaps
@@ -61,7 +61,7 @@ def _is_idle(quote: Quote, words: Speech) -> bool:
         return quote.rule == "wish"
     verb = words.verbs.get(cue.text.lower()) if cue else None
     shown = verb is not None and verb.clause != "bare" and words.is_thing(said.text)
-    return shown or FIRST_PERSON.match(said.text) is not None
+    return shown or FORMS.first_person.match(said.text) is not None
 
 
 def _quote(text: str, start: int, end: int, kind: Kind, told: Attribution, resolver: Resolver) -> Quote:

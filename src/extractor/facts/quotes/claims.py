@@ -4,11 +4,12 @@ from extractor.draft import Sentence
 from extractor.facts.quotes.cues import Speech, Verb
 from extractor.text.phrases import FINITE
 from extractor.text.syntax import SUBJECTS, subject
+from extractor.text.words import CLOSED
 from extractor.tree import Token
 
 _PRESENT = frozenset({"VBP", "VBZ"})
-_OF_PAST = frozenset({"VBD", "would", "had"})
-_WITH_PAST = _OF_PAST | {"could", "might", "should"}
+_OF_PAST = CLOSED["past"] | {"VBD"}
+_WITH_PAST = _OF_PAST | CLOSED["may"]
 _DOERS = SUBJECTS | {"csubj", "expl"}
 _FEWEST_TOLD = 4
 _WHEN = ("IN", "WRB", "VBG")

@@ -16,9 +16,6 @@ from extractor.tree import Token
 FORMS = Patterns("quotes/patterns.tsv")
 """The patterns of ``models/quotes/patterns.tsv``."""
 
-FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me)\b")
-"""Mention by which a speaker speaks of himself."""
-
 _SPEAKING = frozenset({"self", "body", "text", "nobody", "title"})
 _PARTICIPLE = "ing"
 _ARGUMENTS = SUBJECTS | {"dobj", "pobj"}

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import with_name
-from extractor.facts.quotes.cues import FIRST_PERSON, FORMS, Attribution, Cues
+from extractor.facts.quotes.cues import FORMS, Attribution, Cues
 from extractor.facts.quotes.propagation import Quotation
 from extractor.text.quotation_marks import Quoted
 
@@ -118,7 +118,7 @@ class Leads(Cues):
             number += 1
             if attribution is not None and not self._is_done(context, attribution):
                 run = [*takewhile(partial(_may_belong, context, attribution), range(number, len(context.paragraphs)))]
-                personal = [each for each in run if FIRST_PERSON.search(context.text, *context.paragraphs[each])]
+                personal = [each for each in run if FORMS.first_person.search(context.text, *context.paragraphs[each])]
                 for each in run[: max([number, *personal]) + 1 - number]:
                     yield Quotation(_whole(context, each), replace(attribution, rule="block"))
                 number += len(run)

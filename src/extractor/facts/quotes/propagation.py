@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of
 from extractor.draft import Sentence
-from extractor.facts.quotes.cues import FIRST_PERSON, FORMS, Attribution, Speech, at_tail_start
+from extractor.facts.quotes.cues import FORMS, Attribution, Speech, at_tail_start
 from extractor.rules.gazetteer import OWNERS
 from extractor.text.quotation_marks import Quoted
 from extractor.text.syntax import SUBJECTS, subject
@@ -162,8 +162,8 @@ def _told_before(
         if end < floor and not around:
             return
         told = reported(context, sentence)
-        own = told is not None and told.mention is not None and FIRST_PERSON.match(context.text, told.mention.start)
-        yield None if own else told
+        who = told.mention if told is not None else None
+        yield None if who is not None and FORMS.first_person.match(context.text, who.start) else told
         if inside:
             return
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from extractor.coref.context import Context, Mention
-from extractor.facts.quotes.cues import FIRST_PERSON, FORMS, Attribution, Speech
+from extractor.facts.quotes.cues import FORMS, Attribution, Speech
 from extractor.facts.quotes.reported import Report
 from extractor.regex import alternatives, compiled
 from extractor.text.spans import trimmed
@@ -82,7 +82,7 @@ class Gaps:
             yield Report(*before, attribution)
         if after is None or (match["second"] and text[after[0]].islower()):
             return
-        if leads or FIRST_PERSON.search(text, *after):
+        if leads or FORMS.first_person.search(text, *after):
             yield Report(*after, attribution)
 
     def _leads(self, text: str, before: _Span, match: re.Match[str], after: _Span | None) -> bool:
@@ -143,7 +143,7 @@ class _Pieces:
                 break
             if each - last > _MOST_BETWEEN or not self._may_be_speech(each, speaker):
                 break
-            if (FIRST_PERSON if each == last + 1 else FORMS.self_).search(self.text, *self._bounds[each]):
+            if (FORMS.first_person if each == last + 1 else FORMS.self_).search(self.text, *self._bounds[each]):
                 last = each
         return self._bounds[number][0], self._bounds[last][1]
 
@@ -154,7 +154,7 @@ class _Pieces:
         return wide or self._bounds[other][0] - self._bounds[one][1] < _WIDE
 
     def _is_personal(self, number: int) -> bool:
-        return FIRST_PERSON.search(self.text, *self._bounds[number]) is not None
+        return FORMS.first_person.search(self.text, *self._bounds[number]) is not None
 
     def _may_be_speech(self, number: int, speaker: Mention) -> bool:
         start, end = self._bounds[number]

@@ -9,6 +9,7 @@ from extractor.draft import Name
 from extractor.facts.roles.lexicon import FORMS, MOST_WORDS, WINDOW, WORD, Role, Run, Words, key_of, unbracketed
 from extractor.facts.roles.run import roles_in
 from extractor.rules.gazetteer import OWNERS
+from extractor.text.words import CLOSED
 
 _LONGEST_RANK, _ABBREVIATION, _EXAMPLE, _MOST_FURTHER = 3, 4, 16, 4
 
@@ -75,7 +76,7 @@ def _taken(near: Run, text: str, end: int, *, loose: bool) -> Run:
             break  # "Media Conference" in the line above "Governor X"
         capitals = word.isupper() and len(word) >= _ABBREVIATION
         heading = capitals and ("  " in gap or (at > 0 and near.word(at - 1).isupper()))
-        joined = not opening and word in ("and", "&")
+        joined = not opening and word in CLOSED["and"]
         mixed = heading and not all(each[0].isupper() for each in near.parts[first:])
         ranked = not opening and words.nouns.get(near.keys[at]) is False  # "Sen", however wide the gap behind it is
         wide = "   " in text[part.end() : end] and not ranked
@@ -185,7 +186,7 @@ def _without_rank(taken: Run) -> Run:
         office = taken.is_office(at - 1) and keys[at - 1] not in words.uses["apart"]  # not "fellow Senator X"
         if office and taken.word(at - 1).islower() and taken.word(at)[0].isupper() and _rank(keys[at:]) in words.titles:
             return taken[:at]
-    link = next((at for at, key in enumerate(keys) if key in ("of", "for")), len(keys))
+    link = next((at for at, key in enumerate(keys) if key in CLOSED["of"]), len(keys))
     for at in range(max(link + 2, len(keys) - _LONGEST_RANK), len(keys)) if taken[:link].has_office() else ():
         rank = _rank(keys[at:])
         if rank in words.titles and keys[at - 1] not in words.links:  # not "House of Representatives"

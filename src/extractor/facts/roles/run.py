@@ -6,11 +6,11 @@ from itertools import pairwise, takewhile
 
 from extractor.facts.roles.lexicon import FORMS, Role, Run, Words, key_of
 from extractor.rules.gazetteer import OWNERS
+from extractor.text.words import CLOSED
 
 _LONGEST_LAND, _FEW = 3, 4
 OWNED = re.compile(r"['’]s$")
 _LISTED = re.compile(r",\s")
-_WITHIN, _OF = ("in", "at"), (["of"], ["for"])
 
 
 def roles_in(run: Run, offset: int, *, last: bool) -> Iterator[Role]:
@@ -131,8 +131,8 @@ class _Reader:
             former = parts[max(0, first - over)][0]
             told = former in words.modifiers or (double and former in words.nouns and "," not in self._gap(first - 1))
             told = told or parts[0][0].endswith(OWNERS)  # "Labour's climate and energy minister"
-            small = over > 1 and not (former[0].isupper() or (told and keys[first - 1] != "of"))
-            small = small or (over > 1 and first > over and keys[first - 3] in _WITHIN)  # "in Nairobi of lawyer X"
+            there = first > over and keys[first - 3] in CLOSED["in"]  # "in Nairobi of lawyer X"
+            small = over > 1 and (there or not (former[0].isupper() or (told and keys[first - 1] != "of")))
             address = keys[first - 1] in words.honorifics and keys[first - 1] not in words.nouns
             address = address and not words.is_land(
                 OWNED.sub("", self._window[parts[first - 1].start() : parts[first].end()])
@@ -216,7 +216,8 @@ class _Reader:
         one = words.nouns[keys[noun]] or keys[noun].upper() in words.uses["seat"]
         if self._parts[at + 1][0].endswith(OWNERS):  # "ministers and Norland's leader"
             return False
-        bare = bare or (keys[noun] in words.uses["portfolio"] and keys[noun + 1 : noun + 2] in _OF)
+        duty = CLOSED["of"].intersection(keys[noun + 1 : noun + 2])
+        bare = bare or (keys[noun] in words.uses["portfolio"] and bool(duty))
         return not words.uses["deputy"].isdisjoint(own) or (bare and one)
 
     def _first_of_rank(self, first: int, noun: int) -> int:
@@ -263,7 +264,7 @@ class _Reader:
             place = keys[at] == "at" and words.is_land(land)
             several = any(words.single(part[0]) for part in self._parts[at + 1 : at + _FEW] if part[0].islower())
             others = keys[at + 1] in words.scopes or several  # "… and of great", "… and members"
-            if place or (keys[at] in ("and", "&") and others):  # "President of Norland at the forum"
+            if place or (keys[at] in CLOSED["and"] and others):  # "President of Norland at the forum"
                 end = at - 1
                 break
         loose = words.uses["late"] | words.uses["article"] | words.links

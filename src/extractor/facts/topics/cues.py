@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from extractor.data import Library, Row
 from extractor.doc import Column, Doc, signs
 from extractor.doc import Vocabulary as Words
+from extractor.text.words import CLOSED
 
 _BREAK = re.compile(r"[\s-]+|(?=['’]s\b)")
 _POSSESSIVE = frozenset(("'s", "’s", "s", "'", "’"))
@@ -23,7 +24,6 @@ NEUTRAL = "none"
 OFFICE, LIST = "office", "list"
 _LONGEST_OFFICE = 8
 _TOP = 150  # so many words at the start may hold a list of subjects
-_JOINS = frozenset(("and", "of", "the", "for", "to", "on", "&"))
 
 
 class Vocabulary(Struct, frozen=True):
@@ -206,7 +206,7 @@ def _rest_of_office(doc: Doc, places: list[int]) -> int:
         text = doc.texts[place]
         if text[0].isupper():
             end = count
-        elif text not in _JOINS:
+        elif text not in CLOSED["small"] or text in CLOSED["in"]:
             break
     return end
 
