@@ -9,7 +9,7 @@ from extractor.errors import DataError
 from extractor.rules.conditions import Conditions
 
 PARTS = {"name": lambda c: c["name"], "words": lambda c: c["name"].split(), "size": lambda c: len(c["name"].split())}
-READER = Conditions(PARTS.get, {"site": {"Bridge", "Yard"}}, Patterns("names/patterns.tsv"))
+READER = Conditions(PARTS.get, {"site": {"Bridge", "Yard"}}, Patterns("names/patterns.tsv").by_name.get)
 
 
 def read(when):

@@ -26,7 +26,7 @@ def tree():
 
 def shapes(folder: Path, *rows):
     (folder / "made.tsv").write_text("\n".join(["shape\twhen\tmeaning", *(f"{row}\tso" for row in rows)]) + "\n")
-    forms = Patterns("quotes/patterns.tsv")
+    forms = Patterns("quotes/patterns.tsv").by_name.get
     return Shapes("made.tsv", Library((folder,)), CLASSES, forms, people=lambda at: at.lower_ == "council")
 
 

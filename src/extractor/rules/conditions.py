@@ -7,22 +7,26 @@ A blank joins tests that must all hold, "|" parts alternatives, and "!" before a
 A test of a part, or of any of several:
 
     part          it is there: neither no, nor none, nor empty
-    part:class    it is one of the words of a class
+    part:class    it is one of the words of a class ("_" stands for a blank in its name)
     part~form     a regular expression of that name is found in it
     part=a,b      it is "a" or "b"
     part<3        it is less, and ``part>3`` more
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, Generic, TypeVar
 
-from extractor.data import Patterns, Row
+from extractor.data import Row
 from extractor.regex import compiled
 
 Case = TypeVar("Case")
 Condition = Callable[[Case], bool]
 Part = Callable[[Case], Any]
 """What of a case is tested: a string, a number, whether something is so, or a list of strings."""
+
+Forms = Callable[[str], re.Pattern[str] | None]
+"""The pattern of a name, if there is one."""
 
 _TEST = compiled(r"(?P<no>!?)(?P<part>[^\s!:~=<>]+)(?:(?P<sign>[:~=<>])(?P<what>\S+))?")
 
@@ -31,7 +35,7 @@ class Conditions(Generic[Case]):
     """Reads the conditions of tables upon one sort of case, of parts by name, classes of words and patterns."""
 
     def __init__(
-        self, part: Callable[[str], Part[Case] | None], classes: Mapping[str, Collection[str]], forms: Patterns
+        self, part: Callable[[str], Part[Case] | None], classes: Mapping[str, Collection[str]], forms: Forms
     ) -> None:
         self._part, self._classes, self._forms = part, dict(classes), forms
 
@@ -57,8 +61,9 @@ class Conditions(Generic[Case]):
             number = int(what) if what.isdecimal() else row.fail(f"{what!r} is no number")
             return (lambda case: part(case) < number) if sign == "<" else (lambda case: part(case) > number)
         if sign == "~":
-            search = getattr(self._forms, what, None) or row.fail(f"no such pattern: {what}")
+            search = self._forms(what) or row.fail(f"no such pattern: {what}")
             return lambda case: any(search.search(each) for each in _each(part(case)))
+        what = what.replace("_", " ") if sign == ":" else what
         if sign == ":" and what not in self._classes:
             row.fail(f"no such class: {what}")
         words = frozenset(self._classes[what] if sign == ":" else what.split(","))

@@ -13,8 +13,8 @@ earlier one by its name. What it tests are words at the end of a way through the
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from extractor.data import Library, Patterns
-from extractor.rules.conditions import Condition, Conditions, Part
+from extractor.data import Library
+from extractor.rules.conditions import Condition, Conditions, Forms, Part
 from extractor.text.syntax import is_infinitive, own_subjects, verb_above
 from extractor.tree import Token
 
@@ -52,7 +52,7 @@ class Shapes:
     """
 
     def __init__(
-        self, table: str, library: Library, classes: Mapping[str, Collection[str]], forms: Patterns,
+        self, table: str, library: Library, classes: Mapping[str, Collection[str]], forms: Forms,
         **more: Condition[Token],
     ) -> None:  # fmt: skip
         shapes = {"starts": lambda at: at.is_sent_start, "infinitive": is_infinitive, **more}

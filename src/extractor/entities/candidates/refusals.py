@@ -190,7 +190,7 @@ def rules(library: Library) -> Rules:
     }  # fmt: skip
     found: dict[str, list[Rule]] = {}
     own = {name: attrgetter(name) for name in Case.__slots__}
-    conditions = Conditions((own | _PARTS).get, classes, FORMS)
+    conditions = Conditions((own | _PARTS).get, classes, FORMS.by_name.get)
     for row in library.table("names/refusals.tsv"):
         rule = Rule(row["rule"], row["reason"], conditions.read(row))
         for label in row["labels"].split():

@@ -50,32 +50,15 @@ class EventBuilder:
 
     def build(self, event: Event, sentence: Sentence) -> Iterator[Candidate]:
         """The actions that the act stands for, one for each actor."""
-        first = event.about[0].i if event.about else 0
-        found = (each for each in event.trigger.under("oprd", "acomp") if each.tag_ == "JJ" and event.rule == "passive")
-        parts = (*event.trigger.under("prt"), *found)  # "handed over", "found guilty"
-        part = next((each for each in parts if event.trigger.i + 1 == each.i != first), event.trigger)
-        opening = standing.failing(event.trigger, event.senses, self._words)
-        at, end = self._context.span(sentence, opening.i, part.i + 1)
-        names = (mention.sort not in LAND_NAMES for mention in self._arguments.by_place.touching(at, end))
-        named = self._restrictions.law(at, end) is not None or any(names)
-        half = self._text[end : end + 1] == "-" and self._text[end + 1 : end + 2].isalpha()  # "Start-up India"
-        if named or half or self._is_replaced(at) or self._is_in_title(event.trigger, at):
-            return  # in "BELL ON THE HARBOUR BILL" parsers take the name for a verb
+        at, end = self._verb(event, sentence)
+        if self._is_in_name(event.trigger, at, end) or self._is_replaced(at):
+            return
         actors = self._actors(event, sentence)[:_MOST_ACTORS]
-        passive = event.rule == "passive"
-        harmed = event.trigger.lower_ in self._words.classes["harming"]  # "a blast killed six"
-        harmed = harmed and (passive or all(head.tag_ in _NOUNS for head in event.subjects))
-        unsaid = not actors and (harmed or (passive and not (event.subjects and event.trigger.under("agent"))))
+        unsaid = not actors and self._may_lack_actor(event)
         passed = event.subjects and any(sense.needs == "body" and sense.type == "pass" for sense in event.senses)
         if not (actors or unsaid or passed):
             return
-        span = self._span(event.object, sentence)
-        into = span if event.object and event.object[0].lower_ == "into" else None
-        if into and (law := self._restrictions.listed(into[1])):  # "signed into law: H.R. 310"
-            span, event = law, replace(event, direct=True)
-        apart = event.rule == "active" and event.senses[0].type in ADOPTING and not event.direct
-        if apart and (law := self._restrictions.set_off(end)):
-            span, event = law, replace(event, direct=True, about=event.object)
+        event, span = self._with_law(event, self._span(event.object, sentence), end)
         chamber = self._arguments.only_body(*span) if passed and span else None  # that a law is told to have passed
         if chamber is not None:
             span = self._span(stretch(event.subjects[0]), sentence) or span  # "the bill passed the Senate"
@@ -92,30 +75,57 @@ class EventBuilder:
             if sense is not None and (actor is not NOBODY or self._is_news(sense, event, at, span)):
                 yield self._candidate(sense, event, actor, (at, end), about or span, whom, sentence)
 
+    def _verb(self, event: Event, sentence: Sentence) -> tuple[int, int]:
+        """Where the words stand that tell the act, with "failed" before them and "over" or "guilty" behind."""
+        first = event.about[0].i if event.about else 0
+        found = (each for each in event.trigger.under("oprd", "acomp") if each.tag_ == "JJ" and event.rule == "passive")
+        parts = (*event.trigger.under("prt"), *found)  # "handed over", "found guilty"
+        part = next((each for each in parts if event.trigger.i + 1 == each.i != first), event.trigger)
+        opening = standing.failing(event.trigger, event.senses, self._words)
+        return self._context.span(sentence, opening.i, part.i + 1)
+
+    def _is_in_name(self, trigger: Token, at: int, end: int) -> bool:
+        """Whether parsers take part of a name for a verb: "BELL ON THE HARBOUR BILL", "Start-up India"."""
+        named = any(mention.sort not in LAND_NAMES for mention in self._arguments.by_place.touching(at, end))
+        half = self._text[end : end + 1] == "-" and self._text[end + 1 : end + 2].isalpha()
+        around = trigger.doc[max(trigger.i - 1, 0) : trigger.i + 2]  # "Women Elected Representatives"
+        titled = trigger.text.istitle() and not trigger.is_sent_start and all(word.text[0].isupper() for word in around)
+        titled = titled and self._arguments.zone(at) == "body"
+        return named or half or titled or self._restrictions.law(at, end) is not None
+
+    def _may_lack_actor(self, event: Event) -> bool:
+        """Whether an act may be given though nobody is said to do it: "six were killed", "a blast killed six"."""
+        passive = event.rule == "passive"
+        harmed = event.trigger.lower_ in self._words.classes["harming"]
+        harmed = harmed and (passive or all(head.tag_ in _NOUNS for head in event.subjects))
+        return harmed or (passive and not (event.subjects and event.trigger.under("agent")))
+
+    def _with_law(self, event: Event, span: tuple[int, int] | None, end: int) -> tuple[Event, tuple[int, int] | None]:
+        """The event, and the law that it is of where a colon or commas part that from its verb, ending at ``end``."""
+        if span and event.object and event.object[0].lower_ == "into" and (law := self._restrictions.listed(span[1])):
+            return replace(event, direct=True), law  # "signed into law: H.R. 310"
+        apart = event.rule == "active" and event.senses[0].type in ADOPTING and not event.direct
+        if apart and (law := self._restrictions.set_off(end)):
+            return replace(event, direct=True, about=event.object), law
+        return event, span
+
     def _is_news(self, sense: Sense, event: Event, at: int, whom: tuple[int, int] | None) -> bool:
         """Whether what was done is given though nobody is said to do it: at the top also "four were held"."""
-        classes, verb = self._words.classes, event.trigger
-        told = (verb.head if verb.dep_ == "conj" else verb).dep_ in ("ROOT", "ccomp") and self._object(whom) is not None
+        verb, classes = event.trigger, self._words.classes
+        if whom is not None and sense.type in classes["agentless"] and self._restrictions.is_named(*whom):
+            return True
+        main = (verb.head if verb.dep_ == "conj" else verb).dep_ in ("ROOT", "ccomp")
         left = verb.lower_ in classes["light"] and event.rule == "active" and sense.needs != "dead"
-        left = left or (sense.type == "other" and verb.lower_ in self._words.sayings)
-        no_act = left or verb.lower_ in classes["stative"]
+        said = sense.type == "other" and verb.lower_ in self._words.sayings
         further = sense.type != "request" and bool(verb.under("xcomp", "ccomp"))
-        told = (
-            told and not (no_act or self._words.shapes.lasts(verb) or further) and event.modality in ("done", "planned")
-        )
-        known = whom is not None and sense.type in classes["agentless"] and self._restrictions.is_named(*whom)
-        return known or (told and self._arguments.zone(at) != "body")
+        no_act = left or said or further or verb.lower_ in classes["stative"] or self._words.shapes.lasts(verb)
+        told = main and event.modality in ("done", "planned") and self._object(whom) is not None
+        return told and not no_act and self._arguments.zone(at) != "body"
 
     def _is_replaced(self, at: int) -> bool:
         """Whether what stands before a verb is who had the post before its subject, which ends in a comma."""
         before = self._text[max(0, at - _NEAR_POST) : at]
         return before.rstrip().endswith(",") and self._words.gaps.replaced.search(before) is not None
-
-    def _is_in_title(self, trigger: Token, at: int) -> bool:
-        """Whether a word of running text is capitalised as part of a name ("Women Elected Representatives")."""
-        around = trigger.doc[max(trigger.i - 1, 0) : trigger.i + 2]
-        titled = trigger.text.istitle() and not trigger.is_sent_start and all(word.text[0].isupper() for word in around)
-        return titled and self._arguments.zone(at) == "body"
 
     def _plain(self, event: Event, actor: Actor) -> Sense | None:
         """An event of no type of its own: its verb in another meaning than those of the table."""

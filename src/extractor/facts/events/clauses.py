@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from extractor.draft import Sentence
 from extractor.facts.events import contents, control, standing
 from extractor.facts.events.factuality import recorded
-from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
+from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense, is_weak
 from extractor.terms import ADOPTING, LEGISLATING, ActionType, Modality
 from extractor.text.phrases import stretch
 from extractor.text.sentences import within
@@ -78,7 +78,7 @@ class Clauses:
         top.tag_ = tag  # others read the tree as it was
 
     def _verb(self, token: Token, senses: Senses) -> Iterator[Event]:
-        if standing.is_asked_for(token, self._words) or standing.is_told_by_another(token, senses, self._words):
+        if standing.is_asked_for(token, self._words) or standing.is_told_by_another(token, self._words):
             return  # it only tells what another act is about
         if (passive := is_passive(token)) and token.lower_ in self._words.classes["attending"]:
             return  # "a delegation led by"
@@ -191,7 +191,7 @@ class Clauses:
 
     def _made(self, token: Token, senses: Senses) -> list[Token]:
         """The participles that tell who has made it or granted it."""
-        if standing.is_weak(senses):
+        if is_weak(senses):
             return []  # "the meeting held to open the bids" is none to open them
         made = [child for child in token.under("acl") if child.tag_ == "VBN"]
         if token.dep_ in ("nsubjpass", "dobj") and token.head.lower_ in self._words.classes["given"]:
@@ -218,7 +218,7 @@ def _object(token: Token, senses: Senses, words: Lexicon, *, passive: bool) -> t
     object_, direct = object_of(token, passive=False)
     votes = any(sense.needs == "favour" for sense in senses)
     if votes and object_ is not None and (object_.dep_ == "prep" or object_.tag_ == "CD"):
-        more = (at for at in token.under("prep", "xcomp") if at.i >= object_.i and not contents.is_count(at, words))
+        more = (at for at in token.under("prep", "xcomp") if at.i >= object_.i and not words.shapes.count(at))
         object_ = next(more, None)  # "voted 181 to 147 in favour"
     if not direct and (misread := _misread(token)):
         object_, direct = misread, True

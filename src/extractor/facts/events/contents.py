@@ -2,7 +2,7 @@
 
 from extractor.facts.events.lexicon import Lexicon
 from extractor.text.phrases import until
-from extractor.text.syntax import aimed_at, bidden, is_infinitive, joined_above, own_subjects
+from extractor.text.syntax import aimed_at, bidden, joined_above, own_subjects
 from extractor.tree import Token
 
 Stretch = tuple[Token, Token]
@@ -12,7 +12,7 @@ _ASIDE, _DOING = ("WDT", "WP", "WP$", "WRB"), ("VBG", "advcl")  # ", which …",
 
 def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | None:
     """The stretch that an active verb's act is about: its object (``phrase``) and more ("told [them that it will]")."""
-    parts = [child for child in verb.rights if _is_governed(child, words)]
+    parts = [child for child in verb.rights if words.shapes.governed(child)]
     if phrase is None and not parts:
         return None
     first, last = phrase or (parts[0].left_edge, parts[0].right_edge)
@@ -26,7 +26,7 @@ def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | No
         last = deed.right_edge
     for part in verb.rights:
         close = part.i < first.i and (part.lower_ in words.classes["leading"] or part.dep_ in _CLOSE)
-        if close and not (is_count(part, words) or _names_day(part, words)):  # "adopted by 51 votes a resolution"
+        if close and not (words.shapes.count(part) or words.shapes.day(part)):  # "adopted by 51 votes a resolution"
             first = min(first, part.left_edge, key=lambda token: token.i)
         elif part in parts and part.left_edge.i > last.i:
             last = part.right_edge
@@ -80,20 +80,6 @@ def told_before(verb: Token) -> Stretch | None:
     return (verb.head.left_edge, comma.nbor(-1)) if comma.text == "," else None
 
 
-def is_count(prep: Token, words: Lexicon) -> bool:
-    """Whether a preposition only tells how many voted: "(181) to 147", "by 51 votes"."""
-    return any(each.tag_ == "CD" or each.lower_ in words.classes["votes"] for each in prep.under("pobj"))
-
-
-def _names_day(prep: Token, words: Lexicon) -> bool:
-    """Whether a preposition tells the day: "on Monday", "on Monday afternoon", "on May 3", not "on 193 states"."""
-    days = words.classes["days"]
-    behind = ((noun, word) for noun in prep.under("pobj") for word in (noun, *noun.children))
-    return prep.lower_ in words.classes["dating"] and any(
-        word.lower_ in days or (noun.tag_ == "NNP" and word.tag_ == "CD" and word.i > noun.i) for noun, word in behind
-    )
-
-
 def _sets_off(comma: Token, words: Lexicon) -> bool:
     """Whether a clause that a comma sets off begins ("the Estimates | , which provide"), or words said of it."""
     apart = comma.tag_ == "CC" and any(joined_above(each, words.telling) for each in comma.head.under("conj"))
@@ -113,26 +99,3 @@ def _is_verb(joins: Token, words: Lexicon) -> bool:
         return False
     said, behind = joins.nbor(1), joins.nbor(2).lower_
     return said.tag_ == "NNS" and said.lower_ in words.sayings and behind in words.classes["said with"]
-
-
-def _is_governed(part: Token, words: Lexicon) -> bool:
-    """Whether a verb governs what stands behind it: no when, where and how."""
-    if part.dep_ == "advmod":
-        return part.lower_ in words.classes["returning"]  # "sent the bill back to the House"
-    if part.dep_ == "prep":
-        behind = next(iter(part.under("pobj", "pcomp")), None)
-        if behind is None or part.nbor(-1).text == ",":
-            return False
-        counted = any(each.tag_ == "CD" for each in (behind, *behind.children))
-        bare = behind.tag_ == "CD" and not any(behind.children)  # "by 51 votes to 40"
-        dated = behind.tag_ == "NNP" and counted and part.lower_ in words.classes["dating"]  # "on May 3"
-        dated = dated or _names_day(part, words)
-        measured = counted and part.lower_ in words.classes["measuring"]  # "set it at 5%"
-        shares = behind.dep_ == "pcomp" or f"{part.nbor(-1).lower_} {part.lower_}" in words.classes["sharing"]
-        governed = (measured or part.lower_ in words.classes["governed"]) and not (
-            bare or dated or _names_day(part, words)
-        )
-        return governed or (shares and part.lower_ in words.classes["doing"])  # "succeeded in passing it"
-    if part.dep_ in ("dobj", "dative", "oprd", "acomp"):
-        return part.left_edge.nbor(-1).text != ","  # "introduced the Ports Act, legislation that would build quays"
-    return part.dep_ in ("xcomp", "ccomp") or (part.dep_ == "advcl" and is_infinitive(part))

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from math import fsum
+from typing import get_args
 
 from msgspec import Struct
 
@@ -11,9 +12,11 @@ from extractor.data import Library, Patterns, Row, read_weights
 from extractor.facts.events.factuality import cues
 from extractor.regex import compiled
 from extractor.rules.conditions import Condition
-from extractor.terms import ActionType
+from extractor.terms import LEGISLATING, ActionType
 from extractor.text.shapes import Shapes
 from extractor.tree import Token
+
+_WEAK = 1.5  # the weight among acts below which a word tells of a small one (`models/events/verbs.tsv`)
 
 
 class Sense(Struct, frozen=True):
@@ -89,16 +92,36 @@ class Lexicon:
         self.cues = cues(library)
         self.classes = library.sets("events/classes.tsv", "class", "words", "|")
         self.gaps = Gaps(library)
-        more = {"sayings": self.sayings, "telling": self.telling, "kinds": frozenset(self.kinds)}
-        self.shapes = Shapes("events/shapes.tsv", library, self.classes | more, self.gaps)
+        self.shapes = Shapes("events/shapes.tsv", library, self.classes | self._further(), self._form)
         self.needs = {row["need"]: self._need(row) for row in library.table("events/needs.tsv")}
         self.weights = weights(library)
+
+    def _further(self) -> dict[str, frozenset[str]]:
+        """The classes of words that are in other tables: for verbs of a type "to introduce"."""
+        small = (noun for noun, own in self.nouns.items() if is_weak(own) or own[0].type == "request")
+        classes = {"sayings": self.sayings, "telling": self.telling, "kinds": frozenset(self.kinds),
+                   "small nouns": frozenset(small), "verbs": frozenset(self.verbs),
+                   "small verbs": frozenset(verb for verb, own in self.verbs.items() if is_weak(own))}  # fmt: skip
+        types = {f"to {type_}": (type_,) for type_ in get_args(ActionType)} | {"lawmaking": LEGISLATING}
+        for name, meant in types.items():
+            forms = (verb for verb, own in self.verbs.items() if any(sense.type in meant for sense in own))
+            classes[name] = frozenset(forms)
+        return classes
+
+    def _form(self, name: str) -> re.Pattern[str] | None:
+        """A pattern of words: one of ``objects.tsv`` or of ``patterns.tsv``."""
+        return self.objects.get(name) or getattr(self.gaps, name, None)
 
     def _need(self, row: Row) -> Need:
         return Need(self.shapes.conditions.read(row) if row["when"] else None, row["types"].split())
 
 
 lexicon = cache(Lexicon)
+
+
+def is_weak(senses: tuple[Sense, ...]) -> bool:
+    """Whether a word in all its senses tells of small acts."""
+    return all(sense.weight < _WEAK for sense in senses)
 
 
 def _senses(rows: tuple[Row, ...], known: set[str]) -> dict[str, tuple[Sense, ...]]:

@@ -12,7 +12,6 @@ from extractor.facts.events.actors import Actor, is_person
 from extractor.facts.events.clauses import Event
 from extractor.facts.events.factuality import is_to_be
 from extractor.facts.events.lexicon import Lexicon, Sense
-from extractor.terms import LEGISLATING
 from extractor.text.spans import Spans, Stretch
 from extractor.tree import Token
 
@@ -57,12 +56,11 @@ class Restrictions:
         judges = (each.id for each in draft.of(Person) if each.role and _is_judge(each.role, words))
         self._types = {each.id: each.type for each in draft.of(Institution)} | dict.fromkeys(judges, "court")
         self._tests: dict[str, Callable[[Setting], bool]] = {
-            "to": self._is_decided,
-            "to come": self._is_to_come,
+            "to come": self._is_told,
             "thing": lambda setting: _clause(setting.event) is None,
             "itself": lambda setting: setting.event.rule == "implied",  # a law is told to have passed or failed
             "made": lambda setting: setting.event.rule == "noun",
-            "to law": lambda each: each.object is not None and self._is_a("law", *each.object) and _has_to(each),
+            "to law": lambda each: each.object is not None and self._is_a("law", *each.object),
             "object": lambda setting: setting.object is not None or setting.event.rule == "passive",
             "direct": lambda each: (each.object is not None and each.event.direct) or each.event.rule == "passive",
             "named": lambda setting: setting.actor.named and "pronoun" not in setting.event.position,
@@ -106,8 +104,8 @@ class Restrictions:
         of_judge = is_person(setting.actor) and setting.event.rule == "noun"  # "her decision to retire"
         if not self._may(sense, setting, type_) or (need and need.types and (type_ not in need.types or of_judge)):
             return False
-        if need and need.when:
-            return need.when(setting.event.trigger)
+        if need and need.when and not need.when(setting.event.trigger):
+            return False
         if test := self._tests.get(sense.needs):
             return test(setting)
         return need is not None or self._governs(sense.needs, setting)
@@ -130,13 +128,6 @@ class Restrictions:
             return type_ not in self._words.classes["deciding"]
         return sense.type != "pass" or not is_person(setting.actor)
 
-    def _is_decided(self, setting: Setting) -> bool:
-        """Whether an infinitive follows that is no act of its own ("voted to adopt" is an adoption)."""
-        verbs = _infinitives(setting.event.trigger)
-        return any(
-            all(sense.type not in LEGISLATING for sense in self._words.verbs.get(verb.lower_, ())) for verb in verbs
-        )
-
     def _is_told(self, setting: Setting) -> bool:
         """Whether a clause follows in plain words: what is quoted is no announcement."""
         verb = setting.event.trigger
@@ -145,18 +136,6 @@ class Restrictions:
             return bool(clauses) and not any(token.text in _MARKS for token in verb.sent)
         between = self._text[setting.rest[0] : setting.object[0]]
         return bool(clauses and between) and not any(mark in between for mark in _MARKS)
-
-    def _is_to_come(self, setting: Setting) -> bool:
-        """Whether it is told in plain words what will be done: "he told reporters that the Government would hire"."""
-        clauses = setting.event.trigger.under("ccomp")
-        parts = [part for clause in clauses for part in clause.children]
-        telling = [*clauses, *(part for part in parts if part.dep_ == "aux")]  # "will sit", "is scheduled to sit"
-        told = any(part.lower_ in self._words.classes["future"] for part in telling)
-        told = told and not any(part.lower_ in self._words.classes["perfect"] for part in telling)  # "would have left"
-        who = (part for part in parts if part.dep_ in ("nsubj", "nsubjpass"))  # none in "the bill would help farmers"
-        named = (each for each in who if each.tag_ in ("NNP", "NNPS", "PRP") or each.lower_ in self._words.kinds)
-        acts = any(not self._words.objects["law"].fullmatch(each.lower_) for each in named)
-        return told and acts and self._is_told(setting)
 
     def set_off(self, end: int) -> tuple[int, int] | None:
         """The law behind what commas set off from its verb: "passed on Tuesday, by 40 votes to 3, [the Ports Act]"."""
@@ -202,11 +181,3 @@ def _clause(event: Event) -> Token | None:
     """The verb of the clause that the object is: no name in it is what the verb governs."""
     first = event.object[0] if event.object else None
     return next((child for child in event.trigger.under("ccomp") if child.left_edge == first), None)
-
-
-def _has_to(setting: Setting) -> bool:
-    return any(child.lower_ == "to" for child in setting.event.trigger.under("prep"))
-
-
-def _infinitives(verb: Token) -> list[Token]:
-    return [child for child in verb.under(*_PURPOSES) if child.tag_ == "VB"]

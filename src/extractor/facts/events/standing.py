@@ -8,22 +8,11 @@ from extractor.tree import Token
 
 _NOUNS = ("NN", "NNS")
 _DEEPEST = 6  # steps up the tree
-_WEAK = 1.5  # the weight among acts below which a word tells of a small one (`models/events/verbs.tsv`)
 
 
-def is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) -> bool:
+def is_told_by_another(token: Token, words: Lexicon) -> bool:
     """Whether it says only what another act is about: "a meeting to draft a bill", "approved the proposal to sign"."""
-    if words.shapes.of_another(token) or _is_usual(token):
-        return True
-    if token.dep_ == "acl" and token.tag_ == "VB" and (nouns := words.nouns.get(token.head.lower_)):
-        return is_weak(nouns) or nouns[0].type == "request"
-    above = words.verbs.get(token.head.lower_, ()) if token.dep_ in ("xcomp", "advcl") else ()
-    if token.tag_ == "VB" and token.dep_ == "xcomp" and any(sense.type in ("announce", "appoint") for sense in above):
-        return True  # "she promised to open an office" is a promise, "a panel appointed to study it" has yet to
-    if token.tag_ in ("VB", "VBG") and any(sense.type == "approve" for sense in above):
-        upon = token.head.under("dobj", "nsubjpass")
-        return token.tag_ == "VBG" or any(each.tag_ != "CD" for each in upon)  # none in "voted 60 to 40 to"
-    return is_weak(senses) and token.dep_ == "xcomp" and bool(above)
+    return words.shapes.of_another(token) or _is_usual(token)
 
 
 def is_asked_for(token: Token, words: Lexicon) -> bool:
@@ -43,11 +32,6 @@ def is_asked_for(token: Token, words: Lexicon) -> bool:
             return at.dep_ != "acl"
         at = head
     return False
-
-
-def is_weak(senses: tuple[Sense, ...]) -> bool:
-    """Whether a word in all its senses tells of small acts."""
-    return all(sense.weight < _WEAK for sense in senses)
 
 
 def failing(verb: Token, senses: tuple[Sense, ...], words: Lexicon) -> Token:

@@ -55,7 +55,7 @@ class Speech(Patterns):
                 self.verbs.update(dict.fromkeys(forms, verb))
         words = library.sets("quotes/words.tsv", "class", "word")
         self.words, self.nouns = words, nouns(library)
-        self.shapes = Shapes("quotes/shapes.tsv", library, words, FORMS, speaks=self.speaks)
+        self.shapes = Shapes("quotes/shapes.tsv", library, words, FORMS.by_name.get, speaks=self.speaks)
         self.feelings = library.words("quotes/feelings.tsv", "noun")
         self.occasion = compiled(rf"{alternatives(map(str.title, words['occasion']))}\b")
         parts = {f"{class_}_words": alternatives(each) for class_, each in words.items()}
