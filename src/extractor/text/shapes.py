@@ -8,7 +8,7 @@ earlier one by its name. What it tests are words at the end of a way through the
     all subject first   all under it with itself, its own subject, the first word of its phrase
     prev next between   its neighbours, and the words from its head up to it
     left right close    of these only those before the word that is asked about, behind it, or right behind it
-    tag dep pair        at the end: the tag or label instead of the word, or the word with the next one
+    tag dep text pair   at the end: its tag, label or letters instead of the word, or the word with the next one
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -40,6 +40,7 @@ _ENDS: dict[str, Callable[[Token], str]] = {
     "word": lambda at: at.lower_,
     "tag": lambda at: at.tag_,
     "dep": lambda at: at.dep_,
+    "text": lambda at: at.text,
     "pair": lambda at: " ".join(each.lower_ for each in at.doc[at.i : at.i + 2]),
 }
 

@@ -14,7 +14,6 @@ from extractor.fact import Date
 from extractor.facts.events.lexicon import Gaps
 from extractor.rules.gazetteer import OWNERS
 from extractor.text.spans import Spans
-from extractor.tree import Token
 
 _NO_ACTOR = re.compile(r"(?:['’]s?)?\s+(?:[A-Z]|[–—-]{1,2}\s)")
 """Behind a country that is no actor: "Kenya Airways", "Kenya's Parliament", the dateline "Tarrow, Kenya –"."""
@@ -43,13 +42,6 @@ SOMEBODY = Actor("", None, named=False)
 """Stands for the "I" of an article that does not say who speaks."""
 
 MODIFIERS = ("compound", "amod", "nmod")
-
-
-def is_any(head: Token, some: frozenset[str]) -> bool:
-    """Whether a noun tells of nobody in particular: "a government", "other parties", "governments that"."""
-    before = {child.lower_ for child in head.children if child.i < head.i}
-    sole = not head.under("det", "poss", *MODIFIERS) and head.tag_ in ("NN", "NNS") and not head.is_sent_start
-    return bool(before & {*some, "a", "an", "no", "any", "every", "each"}) or (sole and not head.text[0].isupper())
 
 
 def is_person(actor: Actor) -> bool:

@@ -20,7 +20,6 @@ from extractor.facts.events.actors import (
     Actor,
     Mention,
     NearVerb,
-    is_any,
     is_person,
     mentions,
     most_named,
@@ -122,14 +121,16 @@ class Arguments:
         """The actor whose name stands in the phrase of a head."""
         start, end = self._context.place(sentence, head)
         one = f"{head.lower_}s" in self._words.classes["members"]  # "a Member of the Senate"
-        place = mention.start > start and mention.sort != "person" and (one or self._is_of_it(head))
+        place = (
+            mention.start > start and mention.sort != "person" and (one or self._words.shapes.stands_for_others(head))
+        )
         arm, first = head.lower_ in self._words.classes["arms"], self._text[end : mention.start].split()[:1]
         inside = not arm and not self._words.classes["within"].isdisjoint(first)  # "Republicans on the committee"
         if place or (mention.sort == "body" and inside):
-            one = one or self._are_some(head)
+            one = one or self._words.shapes.are_some(head)
             yield from () if one else self._unlisted(head, sentence)  # "scientists at the Harbour Institute"
             return
-        if mention.start <= start < mention.end and self._are_some(head):
+        if mention.start <= start < mention.end and self._words.shapes.are_some(head):
             words = self._text[self._context.offset(sentence, head.left_edge) : end]
             yield Actor(" ".join(words.split()), None, named=False)
             return
@@ -157,7 +158,9 @@ class Arguments:
         """Those who act for a body: it by its arms and members ("Senate members"), others by name ("EU leaders")."""
         classes = self._words.classes
         seated = "legislature" in self._words.kinds.get(head.lower_, ()) and self._type(mention.actor) != "party"
-        if head.lower_ in classes["arms"] or (seated and not self._are_some(head)):  # not "two Senate members"
+        if head.lower_ in classes["arms"] or (
+            seated and not self._words.shapes.are_some(head)
+        ):  # not "two Senate members"
             yield mention.actor
         elif self._nouns.is_somebody(head.lower_) or head.lower_ in classes["official groups"] | classes["collective"]:
             yield Actor(" ".join(self._text[mention.start : end].split()), None, named=False)
@@ -173,7 +176,7 @@ class Arguments:
         elif form in classes["texts"]:  # those bring it in who adopt it in the clause
             owners = own_subjects(head.head)[:1] if head.dep_ == "dobj" else []
             yield from (actor for owner in owners for actor in self.actors(owner, sentence))
-        elif (self._nouns.is_somebody(form) or form in classes["collective"]) and not self._is_some(head):
+        elif (self._nouns.is_somebody(form) or form in classes["collective"]) and not self._words.shapes.is_some(head):
             bounds = self._context.offset(sentence, head.left_edge), self._context.bounds(sentence)[1]
             mention = mention_of(self._context, sentence, head)
             new = any(child.lower_ in ("a", "an") for child in head.children)  # "an Arlen court" is none named before
@@ -211,17 +214,11 @@ class Arguments:
         stands = acts or named or (more and (several or group))
         people = group or some.lower_ in classes["people"] or self._nouns.is_somebody(some.lower_)
         told = told or (named and (bool(held) or group))
-        if not (official or (stands and people)) or (is_any(head, classes["some"]) and not told):
+        if not (official or (stands and people)) or (self._words.shapes.is_any(head) and not told):
             return []
         of = owners(head) if first is head is some else ()  # "the head of the port authority"
         words = self._text[slice(*self._context.span(sentence, first.i, phrase(of[0])[1] if of else some.i + 1))]
         return [Actor(" ".join(words.split()), None, named=False)]
-
-    def _is_of_it(self, head: Token) -> bool:
-        """Whether a body that is named behind a common noun only tells where those are that it stands for."""
-        classes, form = self._words.classes, head.lower_
-        acts = any(form in it for it in (classes["arms"], classes["members"], classes["sittings"], self._words.kinds))
-        return head.tag_ in ("NN", "NNS") and (head.text.islower() or head.is_sent_start) and not acts
 
     def is_officer(self, noun: Token) -> bool:
         """Whether a noun tells of a person who does not act for a body ("the UN rights chief")."""
@@ -233,17 +230,6 @@ class Arguments:
         named = [each for each in self.by_place.touching(start, end) if each.actor == actor]
         begins = any(self._text[start : max(start, each.start)].count(" ") <= _TITLES for each in named)
         return bool(named) if meant else begins and is_person(actor)
-
-    def _are_some(self, head: Token) -> bool:
-        """Whether only some of a party's people are told of: "several other Republicans"."""
-        some = self._words.classes["some"]
-        return head.tag_ in _SEVERAL and any(child.lower_ in some or child.dep_ == "nummod" for child in head.children)
-
-    def _is_some(self, head: Token) -> bool:
-        """Whether members are only some of a body's ("other senators"), or one is no more ("the previous minister")."""
-        classes, before = self._words.classes, head.nbor(-1).lower_ if head.i else ""
-        some = before in classes["some"] or bool(head.under(*MODIFIERS, "nummod", "poss"))
-        return before in classes["gone"] or (some and head.lower_ in classes["members"])
 
     def only_body(self, start: int, end: int) -> Actor | None:
         """The body that is all there is between two code points ("the Senate" in "passed the Senate")."""

@@ -107,7 +107,7 @@ class Clauses:
 
     def _undergoes(self, token: Token) -> bool:
         """Whether a past form tells what was done to its subject: "Member sentenced to a year", "bank fined $3m"."""
-        if control.is_gaining(token, self._words) or self._words.shapes.undergoes(token):
+        if self._words.shapes.undergoes(token):
             return True
         if not self._words.shapes.may_undergo(token):
             return False

@@ -102,23 +102,3 @@ def member_of(token: Token, words: Lexicon) -> tuple[Token, ...]:
         at = at.head
     belongs = at.tag_.startswith("V") and at.lower_ in words.classes["belonging"]
     return with_conjuncts(own_subjects(at)) if belongs else ()
-
-
-def is_gaining(token: Token, words: Lexicon) -> bool:
-    """Whether a past form tells what its subject got: "bank fined $3m", "Bell elected president", "men given terms"."""
-    if token.lower_ not in words.classes["gaining"] or token.under("aux", "dative"):
-        return False
-    got, own = next(iter(token.under("dobj", "oprd")), None), own_subjects(token)
-    if got is None or not own:
-        return False
-    types = {sense.type for sense in words.verbs.get(token.lower_, ())}
-    if given := next((each for each in ("sentence", "approve", "reject") if each in types), None):
-        titled = (part.lower_ for each in own for part in (each, *each.under("compound")))
-        tried = not behind(token, "to") and words.classes["bench"].isdisjoint(titled)
-        return (
-            tried and words.objects["sentence" if given == "sentence" else "release"].fullmatch(got.lower_) is not None
-        )
-    if "fine" in types:  # not "fined the bank $3m"
-        others = any(child.tag_[0] == "N" for child in got.under("nmod", "compound"))
-        return not others and any(child.tag_ in ("CD", "$") for child in (got, *got.children))
-    return got.text.islower() and got.left_edge.i == token.i + 1 and got.left_edge.tag_[0] == "N"
