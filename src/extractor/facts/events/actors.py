@@ -1,6 +1,5 @@
 """Those who may act in an article: its people and bodies, the countries it names, and names right before a verb."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,10 +14,6 @@ from extractor.facts.events.lexicon import Gaps
 from extractor.rules.gazetteer import OWNERS
 from extractor.text.spans import Spans
 
-_NO_ACTOR = re.compile(r"(?:['’]s?)?\s+(?:[A-Z]|[–—-]{1,2}\s)")
-"""Behind a country that is no actor: "Kenya Airways", "Kenya's Parliament", the dateline "Tarrow, Kenya –"."""
-_LISTED = re.compile(r"(?:\b[A-Z]{1,2}\b\.?[\s–-]{1,3}|[(,]\s*|\bof\s+)$")
-_BESIDE = re.compile(r"(?: \([A-Z]+\))?, $")
 _NEAR, _FAR, _PAIR = 12, 200, 2
 
 
@@ -58,28 +53,28 @@ class Mention(Struct, frozen=True):
     sort: str
 
 
-def mentions(draft: Draft, atlas: Atlas) -> list[Mention]:
+def mentions(draft: Draft, atlas: Atlas, gaps: Gaps) -> list[Mention]:
     """Where the article names them, in order; no country within another name, nor what ends a dateline."""
     text = draft.article.text
     people = ((at, Actor(person.name, person.id), "person") for person in draft.of(Person) for at in person.mentions)
     bodies = ((at, Actor(body.name, body.id), "body") for body in draft.of(Institution) for at in body.mentions)
     found = [Mention(at.start, at.end, actor, sort) for at, actor, sort in (*people, *bodies)]
     taken = Spans(found)
-    apart = (each for each in atlas.scan(text) if not _NO_ACTOR.match(text, each.end))
+    apart = (each for each in atlas.scan(text) if not gaps.no_actor.match(text, each.end))
     named = [each for each in apart if not taken.touching(each.start, each.end)]
-    lands = [_land(text, each, taken) for each in named if each.sort == "name" or _is_state(text, each)]
+    lands = [_land(text, each, taken, gaps) for each in named if each.sort == "name" or _is_state(text, each, gaps)]
     return sorted((*found, *lands), key=lambda each: (each.start, -each.end))
 
 
-def _is_state(text: str, hit: Hit) -> bool:
+def _is_state(text: str, hit: Hit, gaps: Gaps) -> bool:
     """Whether a state may act: not where it tells where somebody is from ("Anna Bell, R-Ohio", "of Ohio")."""
-    return hit.sort == "state" and not _LISTED.search(text, max(0, hit.start - _NEAR), hit.start)
+    return hit.sort == "state" and not gaps.listed.search(text, max(0, hit.start - _NEAR), hit.start)
 
 
-def _land(text: str, hit: Hit, named: Spans[Mention]) -> Mention:
+def _land(text: str, hit: Hit, named: Spans[Mention], gaps: Gaps) -> Mention:
     """A country, or the body named before it where it only tells where that is: "the Senate (SN), Zambia"."""
     start, end = hit.start, hit.end
-    before = _BESIDE.search(text, max(0, start - _NEAR), start)
+    before = gaps.beside.search(text, max(0, start - _NEAR), start)
     behind = named.touching(before.start() - 1, before.start()) if before else []
     body = next((each for each in behind if each.sort == "body"), None)
     return Mention(start, end, body.actor if body else Actor(text[start:end], None), "body" if body else hit.sort)

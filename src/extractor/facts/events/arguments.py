@@ -46,7 +46,7 @@ class Arguments:
         self._words, self._text, self._gaps = words, text, words.gaps
         self._nouns = nouns
         self._quotes = Spans(quote for quote in draft.of(Quote) if quote.kind == "direct")
-        self._mentions = mentions(draft, atlas)
+        self._mentions = mentions(draft, atlas, words.gaps)
         self.near = NearVerb(draft, self._mentions, words.gaps)
         self._bodies = {each.id: each for each in draft.of(Institution)}
         self._people = {each.id: each for each in draft.of(Person)}

@@ -1,7 +1,6 @@
 """From an event in a tree to an action of the record: actor, object and date, with its traits."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -24,14 +23,7 @@ from extractor.text.syntax import aimed_at
 from extractor.tree import Token
 
 _MOST_ACTORS, _NEAR_DATE, _NEAR_HALF, _NEAR_POST, _LONGEST_WAY = 3, 90, 12, 80, 90
-_OWNER = re.compile(r"(?:['’]s?\b|\))?\s*+")
-_GOES_ON = re.compile(r"(?:-\w+| \([A-Z]{2,}\)(?: [A-Z\d]\w+)+)*")  # "the Nets (NTS) Conclave"
-_ENDS = re.compile(r"[.,]?[”\"]|[%)]")  # "as “reckless | ”", "at 2.20 | %", "the accord (UVA | )"
-_TO_DATE = re.compile(r"(?:\s|\(|(?:on|in|since)\s)*+")
-_ON = re.compile(r" ((?:up)?on) ")
-_HALF = re.compile(r"\b\w+-$")
 _TELLING, _NOUNS = ("ROOT", "conj", "ccomp"), ("NN", "NNS")
-_QUOTED = re.compile(r"“[^”]*+”|\"[^\"]*+\"|[‘'][^’']*+[’'](?!\w)")
 
 
 class EventBuilder:
@@ -140,7 +132,7 @@ class EventBuilder:
         if phrase is None:
             return None
         start, end = self._context.span(sentence, phrase[0].i, phrase[1].i + 1)
-        end = _GOES_ON.match(self._text, end).end()  # type: ignore[union-attr]
+        end = self._words.gaps.goes_on.match(self._text, end).end()  # type: ignore[union-attr]
         if self._text.find(" by ", start, end + _LONGEST_WAY) >= 0:
             bits = self._words.gaps.twice.search(self._text, start, end + _LONGEST_WAY)
             end = bits.start() if bits and bits.start() < end else end
@@ -150,7 +142,7 @@ class EventBuilder:
         if start >= end:
             return None
         start, end = self._restrictions.whole(start, self._before_day(start, end, phrase, sentence))
-        mark = _ENDS.match(self._text, end)
+        mark = self._words.gaps.ends.match(self._text, end)
         opened = mark and any(
             self._text.count(a, start, end) > self._text.count(z, start, end) for a, z in ("“”", "()")
         )
@@ -216,9 +208,14 @@ class EventBuilder:
         start, end = (min(verb[0], span[0]), max(verb[1], span[1])) if span else verb
         aim = aimed_at(*event.object) if event.object else None
         law = self._context.offset(sentence, aim) if aim else span[1] if span else 0  # not in "calls to repeal the Act"
-        half = _HALF.search(self._text, max(0, verb[0] - _NEAR_HALF), verb[0])  # "co-authored"
+        half = self._words.gaps.half.search(self._text, max(0, verb[0] - _NEAR_HALF), verb[0])  # "co-authored"
         said, until = self._object(span), verb[1]
-        if sense.needs.startswith("on ") and (on := _ON.match(self._text, until)) and span and span[0] == on.start(1):
+        if (
+            sense.needs.startswith("on ")
+            and (on := self._words.gaps.upon.match(self._text, until))
+            and span
+            and span[0] == on.start(1)
+        ):
             said, until = self._object((on.end(), span[1])), on.end(1)  # "called on" the Senate to act
         action = Action(
             type=sense.type,
@@ -242,7 +239,7 @@ class EventBuilder:
         if span is None:
             return None
         start, end = span
-        marks = _QUOTED.match(self._text, start - 1, end) if start else None  # 'voted ["for" the bill]'
+        marks = self._words.gaps.quoted.match(self._text, start - 1, end) if start else None  # 'voted ["for" the bill]'
         said = self._text[start - (marks is not None) : end]
         opened = said.rfind("(")
         if opened > 0 and ")" not in said[opened:]:
@@ -265,11 +262,11 @@ class EventBuilder:
     def _without_date(self, start: int, end: int) -> int:
         """Where a stretch begins without the dates before it ("adopted on [March 9] (Monday) | amendments")."""
         while True:
-            opening = _TO_DATE.match(self._text, start, end).end()  # type: ignore[union-attr]
+            opening = self._words.gaps.to_date.match(self._text, start, end).end()  # type: ignore[union-attr]
             until = max((date.end for date in self._dates.touching(start, opening + 1)), default=start)
             if until <= start or self._text.startswith(" as ", until):  # "suggested June 2026 as the date"
                 return start + len(self._text[start:end]) - len(self._text[start:end].lstrip(", \n\t\xa0"))
-            start = _OWNER.match(self._text, until).end()  # type: ignore[union-attr]
+            start = self._words.gaps.owner.match(self._text, until).end()  # type: ignore[union-attr]
 
     def _date(self, event: Event, at: tuple[int, int], sentence: Sentence) -> str | None:
         """The nearest date that the event's verb governs; of what was done none that lies after publication."""

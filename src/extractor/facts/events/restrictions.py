@@ -1,6 +1,5 @@
 """What a meaning of a verb needs beside it to hold (``models/events/needs.tsv``)."""
 
-import re
 from collections.abc import Callable
 
 from msgspec import Struct
@@ -15,8 +14,6 @@ from extractor.facts.events.lexicon import Lexicon, Sense
 from extractor.text.spans import Spans, Stretch
 from extractor.tree import Token
 
-_TITLE = re.compile(r"\.\s(?:\([A-Z][a-z]*\.\)\s)?")
-"""What stands between a title and a name where the tree breaks off ("by Hon. (Dr.) Ana Brook")."""
 _NEAR_AMOUNT, _NEAR_MONEY, _NEAR_LIST, _NEAR_SET_OFF = 40, 80, 8, 160
 _MARKS = ('"', "“", "”", ":")
 _PURPOSES = ("xcomp", "advcl", "acl")
@@ -85,7 +82,7 @@ class Restrictions:
 
     def whole(self, start: int, end: int) -> tuple[int, int]:
         """The stretch from where the name of a law, an amount or a person begins to where one ends that goes on."""
-        title = _TITLE.match(self._text, end)
+        title = self._words.gaps.full_title.match(self._text, end)
         until = title.end() if title and self._words.gaps.shortened.search(self._text, start, end) else end
         over = min(self._wholes.touching(start, start), key=self._rank.__getitem__, default=None)
         goes_on = (each for each in self._wholes.touching(until, until + 1) if each.start != end)

@@ -1,6 +1,5 @@
 """Indirect speech: the content clauses of verbs of saying, and what stands beside "according to"."""
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -11,6 +10,7 @@ from extractor.draft import Sentence
 from extractor.facts.quotes.claims import is_claim, is_statement, teller
 from extractor.facts.quotes.clauses import Clauses, Pieces
 from extractor.facts.quotes.cues import (
+    FORMS,
     Attribution,
     Speech,
     Verb,
@@ -29,7 +29,6 @@ from extractor.text.sentences import within
 from extractor.text.syntax import inverted_subject, lacks_agent, subject
 from extractor.tree import Token
 
-_TITLES = re.compile(r"\s+(?:[A-Z][\w.]*\s+){0,3}")
 _TITLES_LENGTH, _FEW = 40, 3
 _STOPS = ".!?"
 _PRESENT = frozenset({"VBZ", "VBP", "VB"})
@@ -251,4 +250,4 @@ def _beside(context: Context, sentence: Sentence, start: int, end: int) -> Menti
     if (before := named_before(context, opening, start)) is not None:
         return before
     after = next(iter(context.named(end, min(closing, end + _TITLES_LENGTH))), None)
-    return after if after is not None and _TITLES.fullmatch(context.text, end, after.start) else None
+    return after if after is not None and FORMS.short_titles.fullmatch(context.text, end, after.start) else None

@@ -11,8 +11,7 @@ from extractor.coref.context import Context
 from extractor.coref.mentions import mention_of
 from extractor.draft import Sentence
 from extractor.facts.quotes.clauses import Pieces
-from extractor.facts.quotes.cues import Attribution, Speech, issuer
-from extractor.regex import compiled
+from extractor.facts.quotes.cues import FORMS, Attribution, Speech, issuer
 from extractor.text.phrases import FINITE, phrase
 from extractor.text.spans import trimmed
 from extractor.text.syntax import inverted_subject, own_subjects, subject
@@ -24,7 +23,6 @@ _RELATIVES = frozenset({"WP", "WDT", "WP$", "WRB"})
 _NO_SUBJECT = frozenset({"nsubjpass", "expl", "csubj"})
 _NEEDED = frozenset({"attr", "acomp", "dobj", "pobj", "pcomp"})
 _EDGES = " \t\n\r\xa0,;:.—–-"
-_CREDIT = compiled(r"[.!?]\s+[–—-]{1,2}\s?[A-Z][\w/ ]{1,24}\Z")
 _LONGEST_CREDIT, _MOSTLY = 40, 0.6
 _BEFORE_CUES = ',”"'
 
@@ -130,7 +128,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     start, end = trimmed(text, start, end, _EDGES)
     if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
         end += 1
-    credit = _CREDIT.search(text, max(start, end - _LONGEST_CREDIT), end)
+    credit = FORMS.credit.search(text, max(start, end - _LONGEST_CREDIT), end)
     return start, credit.start() if credit else end
 
 

@@ -11,7 +11,6 @@ from extractor.facts.quotes.reported import Report
 from extractor.regex import alternatives, compiled
 from extractor.text.spans import trimmed
 
-_GAP = compiled(r"\S[ \xa0]{3,}\S")
 _MARKS = frozenset('“”"«»')
 _AFTER_GAP = r"(?:^|(?<=[ \xa0]{2}))"
 _BEFORE_GAP = r"(?=[ \xa0]{2}|\s*$)"
@@ -40,7 +39,7 @@ class Gaps:
 
     def reports(self, context: Context) -> Iterator[Report]:
         """The speech beside attributions that stand between gaps, in a text without quotation marks."""
-        if any(mark in context.text for mark in _MARKS) or _GAP.search(context.text) is None:
+        if any(mark in context.text for mark in _MARKS) or FORMS.wide_gap.search(context.text) is None:
             return
         pieces = _Pieces(context, self._attribution)
         done = 0

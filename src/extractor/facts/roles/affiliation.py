@@ -15,7 +15,6 @@ from extractor.regex import lookbehind
 _MOST_MENTIONS, _SIZES = 8, (5, 4, 3, 2, 1)
 _REACH, _NEAR, _SENTENCE, _TWICE, _FEWEST_LETTERS = 16, 48, 240, 2, 3
 _WIDEST_PART = 14
-_WORD, _LETTERS = re.compile(r"[\w.’'-]*\w"), re.compile(r"[a-z]{4,}")
 Named = Seat | Institution | str
 """What a person is of: a body where it is said, one that is meant, or words that name none of the article's bodies."""
 
@@ -124,8 +123,8 @@ class Linker:
     def _in_words(self, role: Role) -> Iterator[Named]:
         """The body or party that words in a role or right before it name: "Tory MP", "CTU president"."""
         before = lookbehind(FORMS.before, self._text, role.start, _NEAR)
-        former = _WORD.findall(before["words"]) if before else []
-        words = [*former, *takewhile(lambda word: word not in self._tables.scopes, _WORD.findall(role.text))]
+        former = FORMS.body_word.findall(before["words"]) if before else []
+        words = [*former, *takewhile(lambda word: word not in self._tables.scopes, FORMS.body_word.findall(role.text))]
         desk = any(post.use == "desk" for post in self._posts(role))
         for size in _SIZES:
             for at in range(len(words) - size + 1):
@@ -208,7 +207,7 @@ class Linker:
             yield from (seat for seat in self._in_sentence(role.start) if seat.body in bodies)
             yield from _only(bodies if post.use == "bench" or post.type in keys else [])
         elif post.use == "desk" and "shadow" not in keys:
-            telling = {key for key in keys if _LETTERS.match(key)} - self._tables.uses["general"]
+            telling = {key for key in keys if FORMS.long_word.match(key)} - self._tables.uses["general"]
             matters = {key[:STEM] for key in telling if not self._tables.places.look_up(key.title())}
             yield from _only([body for body in bodies if matters and matters <= stems(body.name)])
         elif post.use == "officer" and not (scoped or lookbehind(FORMS.of_others, self._text, role.start, _NEAR)):

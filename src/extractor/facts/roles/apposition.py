@@ -11,10 +11,8 @@ from extractor.facts.roles.run import roles_in
 
 _MOST_TELLING = {",": 2, ",a": 5, ",an": 5, ",the": 3, "": 0}
 _SIGNS = str.maketrans("–—-(", ",,,,")
-_PAST, _BESIDE = re.compile(r"[\s.,]*"), re.compile(r"(?:(?! {3})[ .,])*")
 _MOST_SMALL, _MOST_CLOSING = 5, 3
 _WHO = " who "
-DASH = re.compile(r" [–—-] ")
 
 
 def after(text: str, start: int, stop: int, words: Words, *, named: bool = False) -> Iterator[Role]:
@@ -47,7 +45,9 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
             break
         taken.add(part)
         end = part.end()
-    near = _PAST if taken and words.is_short(taken.word(-1)) else _BESIDE  # what parts a title from its name
+    near = (
+        FORMS.past_stop if taken and words.is_short(taken.word(-1)) else FORMS.near_name
+    )  # what parts a title from its name
     if taken and stop < len(text) and (len(taken) == MOST_WORDS or near.fullmatch(window, end)):
         taken = _without_titles(taken)
     serves = bool(taken) and taken.word(-1) in words.scopes
@@ -59,7 +59,9 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
             continue  # ", who won best actress for X"
         likened = made and made["as"] and not named and role.text.islower()  # "mocked Ana Brook as farmer"
         spell = text.startswith(" for ", role.end)  # "director for the past year"
-        ends = spell or words.closes.match(text, role.end) or (DASH.match(window, letters) and role.end + 1 == stop)
+        ends = (
+            spell or words.closes.match(text, role.end) or (FORMS.dash.match(window, letters) and role.end + 1 == stop)
+        )
         if not likened and (
             (article and (loose < _MOST_TELLING[","] or opening not in (",", ",the"))) or serves or ends
         ):

@@ -1,6 +1,5 @@
 """The role inside a run of words: its noun, the words before it, and what it is of or for."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
@@ -9,8 +8,6 @@ from extractor.rules.gazetteer import OWNERS
 from extractor.text.words import CLOSED
 
 _LONGEST_LAND, _FEW = 3, 4
-OWNED = re.compile(r"['’]s$")
-_LISTED = re.compile(r",\s")
 
 
 def roles_in(run: Run, offset: int, *, last: bool) -> Iterator[Role]:
@@ -86,7 +83,7 @@ class _Reader:
         """First word of a land with an "and" in its name that owns a role: "Trinidad and Tobago's Minister"."""
         joined = first > 1 and self._keys[first - 1] == "and" and self._parts[first][0].endswith(OWNERS)
         for at in range(first - 2, max(-1, first - 2 - _LONGEST_LAND), -1) if joined else ():
-            land = OWNED.sub("", " ".join(part[0] for part in self._parts[at : first + 1]))
+            land = FORMS.s_end.sub("", " ".join(part[0] for part in self._parts[at : first + 1]))
             if self._words.places.sort_of(land) == "name":
                 return at
         return first
@@ -135,7 +132,7 @@ class _Reader:
             small = over > 1 and (there or not (former[0].isupper() or (told and keys[first - 1] != "of")))
             address = keys[first - 1] in words.honorifics and keys[first - 1] not in words.nouns
             address = address and not words.is_land(
-                OWNED.sub("", self._window[parts[first - 1].start() : parts[first].end()])
+                FORMS.s_end.sub("", self._window[parts[first - 1].start() : parts[first].end()])
             )  # "Sri Lankan ambassador", "Sri Lanka's chief"
             if (over == 1 and keys[first - 1] in words.links) or first - floor < over or small or address:
                 break
@@ -146,9 +143,14 @@ class _Reader:
         """Index of the first matter of a list before a noun of role: "Fisheries, Mines and Energy Minister"."""
         keys, parts, words = self._keys, self._parts, self._words
         at = first
-        if at > 1 and keys[at - 1] == "and" and _LISTED.fullmatch(self._gap(at - 1)) and parts[at][0].istitle():
+        if (
+            at > 1
+            and keys[at - 1] == "and"
+            and FORMS.list_comma.fullmatch(self._gap(at - 1))
+            and parts[at][0].istitle()
+        ):
             at -= 2 * (at == noun - 1 and parts[at - 2][0].istitle() and keys[at - 2] not in words.nouns)
-        while "and" in keys[at:noun] and at and _LISTED.fullmatch(self._gap(at)):
+        while "and" in keys[at:noun] and at and FORMS.list_comma.fullmatch(self._gap(at)):
             matter, key = parts[at - 1][0], keys[at - 1]
             opens = at == 1 or keys[at - 2] in words.links or "," in self._gap(at - 1)
             person = key in words.honorifics or (key in words.nouns and key not in words.modifiers)  # not "Justice"

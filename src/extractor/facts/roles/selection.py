@@ -12,7 +12,6 @@ from extractor.facts.roles.apposition import after
 from extractor.facts.roles.lexicon import FORMS, WORD, Role, Words, key_of, unbracketed
 from extractor.facts.roles.linking import Bodies
 from extractor.facts.roles.prenominal import before
-from extractor.facts.roles.run import OWNED
 from extractor.facts.roles.sequence import SEVERAL, Mentions
 from extractor.regex import lookbehind
 from extractor.rules.gazetteer import OWNERS
@@ -202,7 +201,7 @@ def _stems(role: Role, words: Words) -> set[str]:
     told = [word for word in keys if word in words.nouns or word not in words.modifiers]
     # "presumptive" is no "president"
     cut = (word for word in told if word in words.nouns or not keys[word] or words.single(word))
-    stems = {word[:_STEM].title() if words.is_land(OWNED.sub("", word).title()) else word[:_STEM] for word in cut}
+    stems = {word[:_STEM].title() if words.is_land(FORMS.s_end.sub("", word).title()) else word[:_STEM] for word in cut}
     return stems.union(told) - words.links
 
 

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from extractor.draft import Name
-from extractor.facts.roles.apposition import DASH, after, end_of_letters
+from extractor.facts.roles.apposition import after, end_of_letters
 from extractor.facts.roles.lexicon import FORMS, Role, Words, key_of
 from extractor.facts.roles.prenominal import before
 
 SEVERAL = "title of several"
 _LETTERS, _MOST_SHARED, _FEWEST_ENUMERATED = 40, 12, 3
-_GAPS = (3, re.compile(r"\n\s*\n")), (2, re.compile(r"\n|\s{3}")), (1, re.compile(r"[,–—-]|\s\s"))
 
 
 class Mentions:
@@ -122,7 +121,7 @@ class Mentions:
             return apart or not self.words.scopes.isdisjoint(role.text.split())
         if self.words.is_short(role.text.split()[-1]) or not FORMS.beside.fullmatch(self.text, end, role.start):
             return False
-        if DASH.fullmatch(self.text, end, role.start) and DASH.match(self.text, latter.end):
+        if FORMS.dash.fullmatch(self.text, end, role.start) and FORMS.dash.match(self.text, latter.end):
             return True  # "Ana Brook – head of X Tal Reeve – head of Y"
         near, far = _distance(self.text[end : role.start]), _distance(self.text[role.end : latter.start])
         if near != far or far == 0:
@@ -197,4 +196,5 @@ class Mentions:
 
 def _distance(gap: str) -> int:
     """How far apart a gap sets two things: from 0, a blank, over commas and lines to 3, an empty line."""
-    return next((far for far, sign in _GAPS if sign.search(gap)), 0)
+    signs = (3, FORMS.empty_line), (2, FORMS.line_end), (1, FORMS.short_pause)
+    return next((far for far, sign in signs if sign.search(gap)), 0)
