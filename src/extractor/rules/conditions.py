@@ -15,13 +15,14 @@ A test of a part, or of any of several:
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from operator import eq, gt, lt
 from typing import Any, Generic, TypeVar
 
 from extractor.data import Row
 from extractor.regex import compiled
 
 Case = TypeVar("Case")
-Condition = Callable[[Case], bool]
+Condition = Callable[[Case], Any]
 Part = Callable[[Case], Any]
 """What of a case is tested: a string, a number, whether something is so, or a list of strings."""
 
@@ -44,7 +45,7 @@ class Conditions(Generic[Case]):
         joined = [[self._test(row, test) for test in each.split()] for each in row[column].split("|")]
         if not all(joined):
             row.fail("an empty alternative")
-        return lambda case: any(all(test(case) for test in tests) for tests in joined)
+        return one_of([_every(tests) for tests in joined])
 
     def _test(self, row: Row, test: str) -> Condition[Case]:
         found = _TEST.fullmatch(test)
@@ -56,20 +57,39 @@ class Conditions(Generic[Case]):
 
     def _holds(self, row: Row, part: Part[Case], sign: str | None, what: str) -> Condition[Case]:
         if sign is None:
-            return lambda case: bool(part(case))
-        if sign in "<>":
+            return part
+        if sign in "<>" or (sign == "=" and what.isdecimal()):
             number = int(what) if what.isdecimal() else row.fail(f"{what!r} is no number")
-            return (lambda case: part(case) < number) if sign == "<" else (lambda case: part(case) > number)
+            compare = {"<": lt, ">": gt, "=": eq}[sign]
+            return lambda case: compare(part(case), number)
         if sign == "~":
-            search = self._forms(what) or row.fail(f"no such pattern: {what}")
-            return lambda case: any(search.search(each) for each in _each(part(case)))
-        what = what.replace("_", " ") if sign == ":" else what
-        if sign == ":" and what not in self._classes:
+            search = (self._forms(what) or row.fail(f"no such pattern: {what}")).search
+            return lambda case: any(map(search, (value,) if isinstance(value := part(case), str) else value))
+        name = what.replace("_", " ")
+        if sign == ":" and name not in self._classes:
             row.fail(f"no such class: {what}")
-        words = frozenset(self._classes[what] if sign == ":" else what.split(","))
-        self._classes |= {what: words} if sign == ":" else {}
-        return lambda case: not words.isdisjoint(_each(part(case)))
+        words = frozenset(self._classes[name] if sign == ":" else what.split(","))
+        self._classes |= {name: words} if sign == ":" else {}
+        return lambda case: value in words if isinstance(value := part(case), str) else not words.isdisjoint(value)
 
 
-def _each(value: Any) -> Any:  # noqa: ANN401 - whatever a part is
-    return (str(value),) if isinstance(value, (str, int)) else value
+def one_of(conditions: list[Condition[Case]]) -> Condition[Case]:
+    """Whether one of several conditions holds."""
+
+    def holds(case: Case) -> bool:
+        for each in conditions:  # noqa: SIM110 - each word of a sentence asks: a generator takes twice as long
+            if each(case):
+                return True
+        return False
+
+    return conditions[0] if len(conditions) == 1 else holds
+
+
+def _every(tests: list[Condition[Case]]) -> Condition[Case]:
+    def holds(case: Case) -> bool:
+        for test in tests:  # noqa: SIM110 - the same
+            if not test(case):
+                return False
+        return True
+
+    return tests[0] if len(tests) == 1 else holds

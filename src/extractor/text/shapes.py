@@ -1,7 +1,7 @@
 """Shapes of the dependency tree around a word, as rows of a table: ``dep=conj prev~comma !/aux,mark``.
 
-A row is a condition (``rules/conditions.py``); rows of one name are alternatives, and a later row may ask for an
-earlier one by its name. What it tests are words at the end of a way through the tree, with a stop between steps:
+A row is a condition (``rules/conditions.py``); rows of one name are alternatives, and may ask for others by name. What
+is tested are the words at the end of a way through the tree, with a stop between its steps:
 
     head above verb     the word's head, all above it, the nearest verb above it
     child /aux,neg      what hangs on it, or what hangs on it under these labels
@@ -11,10 +11,12 @@ earlier one by its name. What it tests are words at the end of a way through the
     tag dep text pair   at the end: its tag, label or letters instead of the word, or the word with the next one
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from operator import attrgetter
 
-from extractor.data import Library
-from extractor.rules.conditions import Condition, Conditions, Forms, Part
+from extractor.data import Library, Row
+from extractor.rules.conditions import Condition, Conditions, Forms, Part, one_of
 from extractor.text.syntax import is_infinitive, own_subjects, verb_above
 from extractor.tree import Token
 
@@ -37,10 +39,10 @@ _SIDES: dict[str, Callable[[Token, Token], bool]] = {
     "close": lambda at, asked: at.left_edge.i == asked.i + 1,
 }
 _ENDS: dict[str, Callable[[Token], str]] = {
-    "word": lambda at: at.lower_,
-    "tag": lambda at: at.tag_,
-    "dep": lambda at: at.dep_,
-    "text": lambda at: at.text,
+    "word": attrgetter("lower_"),
+    "tag": attrgetter("tag_"),
+    "dep": attrgetter("dep_"),
+    "text": attrgetter("text"),
     "pair": lambda at: " ".join(each.lower_ for each in at.doc[at.i : at.i + 2]),
 }
 
@@ -56,17 +58,19 @@ class Shapes:
         self, table: str, library: Library, classes: Mapping[str, Collection[str]], forms: Forms,
         **more: Condition[Token],
     ) -> None:  # fmt: skip
-        shapes = {"starts": lambda at: at.is_sent_start, "infinitive": is_infinitive, **more}
-        self._own: dict[str, list[Condition[Token]]] = {name: [shape] for name, shape in shapes.items()}
+        self.__dict__ |= {"starts": lambda at: at.is_sent_start, "infinitive": is_infinitive, **more}
         self.conditions = Conditions(self._way, classes, forms)
+        self._rows: defaultdict[str, list[Row]] = defaultdict(list)
         for row in library.table(table, "shape", "when", "meaning"):
-            self._own.setdefault(row["shape"], []).append(self.conditions.read(row))
+            self._rows[row["shape"]].append(row)
+        for name in [*self._rows]:
+            getattr(self, name)
 
     def __getattr__(self, name: str) -> Condition[Token]:
-        if name.startswith("_") or name not in self._own:
+        if name.startswith("_") or name not in self._rows:
             raise AttributeError(name)
-        rows = self._own[name]
-        found = self.__dict__[name] = rows[0] if len(rows) == 1 else lambda at: any(holds(at) for holds in rows)
+        rows = self._rows.pop(name)  # none may ask for itself
+        found = self.__dict__[name] = one_of([self.conditions.read(row) for row in rows])
         return found
 
     def _way(self, steps: str) -> Part[Token] | None:
@@ -77,7 +81,7 @@ class Shapes:
         if len(ways) < len(names):
             return None
         if not ways:
-            return lambda asked: (end(asked),)
+            return end
 
         def words(asked: Token) -> list[str]:
             found: Iterable[Token] = (asked,)
@@ -95,7 +99,5 @@ class Shapes:
             return lambda found, asked: [at for at in found if side(at, asked)]
         if step := _STEPS.get(name):
             return lambda found, _: [each for at in found for each in step(at)]
-        if name in self._own:
-            holds = getattr(self, name)
-            return lambda found, _: filter(holds, found)
-        return None
+        holds = None if name.startswith("_") else getattr(self, name, None)
+        return None if holds is None else lambda found, _: filter(holds, found)
