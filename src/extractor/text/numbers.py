@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from extractor.data import Library
+from extractor.regex import compiled
 
 _SPACE = r"[ \u00a0\u2009\u202f]"
 _JOINT = r"(?:[\s\u00a0]+|-|\u2010|\u2011)"
@@ -26,8 +27,9 @@ class Numbers:
         scale: pattern of a scale word ("million", "crore").
         words: pattern of a number in words, scale words and all ("one and a half million").
         cardinal: pattern of any cardinal number.
-        letters: pattern of a letter that scales an amount of money ("5m", "4-B"). None of the patterns holds a
-            capturing group; they read any case.
+        letters: pattern of a letter that scales an amount of money ("5m", "4-B").
+        ordinal: pattern of an ordinal ("21st", "twenty-first"). None of the patterns holds a capturing group; they
+            read any case.
     """
 
     def __init__(self, library: Library) -> None:
@@ -42,6 +44,9 @@ class Numbers:
         self.words = rf"\b(?:{_any(words['half'])}{_JOINT}{scale}|{whole})\b"
         self.cardinal = rf"(?:{_FIGURES}(?:{_JOINT}?{scale}\b){{0,3}}|{self.words})"
         self.letters = rf"(?:[\s-]?{_any(words['letter'])}|-?{_any(words['glued'])})"
+        tens = (word for word, value in words["word"].items() if value and not value % 10)
+        self.ordinal = rf"(?:(?:{_any(tens)}{_JOINT})?{_any(words['ordinal'])}|\d+(?:st|nd|rd|th))\b"
+        self._ordinals, self._opening = words["word"] | words["ordinal"], compiled(self.ordinal, re.IGNORECASE)
         self._scales = words["scale"] | words["letter"] | words["glued"]
         self._halves = words["half"] | words["article"]
 
@@ -56,6 +61,15 @@ class Numbers:
         if worth is None:
             return None
         return int(worth) if worth == worth.to_integral_value() else float(worth)
+
+    def in_figures(self, text: str) -> str:
+        """A text with the ordinal that opens it in figures: "Twenty-First Amendment" as the "21th" one."""
+        found = self._opening.match(text)
+        if found is None:
+            return text
+        parts = re.split(_JOINT, found[0].lower())
+        value = sum(self._ordinals.get(part) or int(part[:-2]) for part in parts)
+        return f"{value}th{text[found.end() :]}"
 
     def _worth(self, text: str) -> Decimal | None:
         head, _, last = text.rpartition(" ")

@@ -9,7 +9,7 @@ from extractor.doc import Doc
 from extractor.draft import Draft, Find, Name
 from extractor.entities.context_cues import beside
 from extractor.entities.countries import NATIONAL, atlas
-from extractor.entities.naming import BODIES, clean, fullest, mention
+from extractor.entities.naming import clean, fullest, mention
 from extractor.entities.organizations.chambers import chambers, said_beside
 from extractor.entities.organizations.kinds import OF_LAND, Body, Kinds, key_of
 from extractor.entities.organizations.lands import country_of, described
@@ -21,6 +21,7 @@ from extractor.kept import kept
 from extractor.regex import compiled
 from extractor.rules.gazetteer import listed
 from extractor.terms import InstitutionType
+from extractor.text.numbers import numbers
 
 _WORLD, _RANKS = "UN", (BY_RANK, OF_LAND)
 _OWNED = re.compile(r"['’]s? [a-z]")  # "Israel's parliament" is no model for the name of the Knesset
@@ -90,7 +91,7 @@ def _full(body: list[Name], known: Kinds, home: str | None) -> str:
     named = [each for each in proper if not (each[0].islower() and " of " in each)]  # rather "Japanese government"
     proper = named if any(" " in each for each in named) else proper
     own = {same for each in proper if (same := known.body(each, home)) and same.country == home}
-    counted = {each: BODIES.ordinal.sub("", each) for each in proper}
+    counted = {each: known.ordinal.sub("", each) for each in proper}
     proper = [bare if bare != each and known.meets(bare) else each for each, bare in counted.items()]
     more = [each for each in proper if " and " in each and known.body(each.partition(" and ")[0], home) in own]
     return clean(fullest([each for each in proper if each not in more or known.body(each)] or proper or _forms(body)))
@@ -159,6 +160,7 @@ def kinds(library: Library) -> Kinds:
         peoples=frozenset((row["word"], row["country"]) for row in peoples),
         shapes={row["rule"]: row.value("type") for row in shapes} | {OF_LAND: "legislature"},
         many=compiled(rf"\b(?:{'|'.join(row['word'] for row in library.table('institutions/many.tsv'))})\b"),
+        ordinal=compiled(rf"^(?i:{numbers(library).ordinal}) "),
         world=compiled(rf"(?:{_openings(library, 'world')})(?:(?!\w)|(?<=-))"),
         departments=frozenset(departments["office"]),
         ministerless=frozenset(departments["none"]),

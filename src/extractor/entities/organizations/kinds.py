@@ -39,8 +39,9 @@ class Kinds(Struct, frozen=True):
     ``parts`` those of a part of a country with a government of its own;
     ``shared`` matches names that bodies of many countries have; ``peoples``: words for a people with its home;
     ``shapes``: types by the rules that find names with numbers; ``world`` matches openings of names that belong to an
-    organisation of states, ``many`` words of bodies of many lands; ``local``: types of bare head nouns in articles from
-    a country; ``departments``: countries whose departments are no ministries, ``ministerless``: those without any;
+    organisation of states, ``many`` words of bodies of many lands, ``ordinal`` the number of one of several; ``local``:
+    types of bare head nouns in articles from a country; ``departments``: countries whose departments are no ministries,
+    ``ministerless``: those without any;
     ``forms``: legal forms of companies;
     ``offices``: words that open the name of a state's office, and head nouns of one behind them; ``unions``: those of a
     trade union with one of the words ``workers``; ``lands``: countries and adjectives of them in small letters;
@@ -68,6 +69,7 @@ class Kinds(Struct, frozen=True):
     shapes: dict[str, InstitutionType]
     world: re.Pattern[str]
     many: re.Pattern[str]
+    ordinal: re.Pattern[str]
     local: dict[tuple[str, str | None], InstitutionType]
     departments: frozenset[str]
     ministerless: frozenset[str]

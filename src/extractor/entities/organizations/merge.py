@@ -145,7 +145,7 @@ def _owns(full: str, short: str, known: Kinds) -> bool:
 def is_short_form(short: str, full: str, known: Kinds) -> bool:
     """Whether ``short`` is the head of ``full`` ("Committee", "Security Council"), its opening, or its initials."""
     letters = (short.isupper() or FORMS.mixed.fullmatch(short)) and short.replace("&", "") in _letters(full, known)
-    session = BODIES.ordinal.sub("", full) == short and known.meets(short)  # "Sixty-first General Assembly"
+    session = known.ordinal.sub("", full) == short and known.meets(short)  # "Sixty-first General Assembly"
     if letters or session or _owns(full, short, known):
         return True
     words, whole = _plain(short).split(), _plain(full).split()

@@ -7,9 +7,10 @@ from msgspec import Struct
 
 from extractor.data import Library, Patterns, Row
 from extractor.facts.instruments.wordclasses import SIGNS, Rules, titles
-from extractor.regex import any_of, compiled
+from extractor.regex import compiled
 from extractor.rules.gazetteer import Anchored
 from extractor.terms import InstrumentType
+from extractor.text.numbers import numbers
 
 Form = Literal["title", "number", "known", "described", "alone", "bare", "lone", "alias"]
 
@@ -138,19 +139,7 @@ class Lexicon:
         self.nations = _countries(library, "name", "other_names", "demonyms")
         self.demonyms = frozenset(_countries(library, "demonyms"))
         self.alike = {word: min(each) for kind, each in words.items() if kind.startswith("same ") for word in each}
-        spelled = [(row["word"], row["sort"], row["value"]) for row in library.table("numbers/words.tsv")]
-        ordinals = {word: int(value) for word, sort, value in spelled if sort == "ordinal"}
-        tens = {word: int(value) for word, sort, value in spelled if sort == "word" and value[1:] == "0"}
-        self._ordinals = tens | ordinals
-        self._ordinal = compiled(
-            rf"(?:(?:({any_of(tens)})[\s-])?({any_of(ordinals)})|(\d+)(?:st|nd|rd|th))\b", re.IGNORECASE
-        )
-
-    def in_figures(self, number: str) -> str:
-        """A number or word with its ordinal in figures: the Twenty-First Amendment, the 21st one."""
-        found = self._ordinal.match(number)
-        parts = [self._ordinals.get(word.lower()) or int(word) for word in found.groups() if word] if found else []
-        return f"{sum(parts)}th{number[found.end() :]}" if found else number
+        self.in_figures = numbers(library).in_figures
 
 
 def _known(row: Row) -> Known:
