@@ -213,9 +213,9 @@ def is_thing(name: str, known: Lexicon) -> bool:
     """Whether a name (plain) is that of another thing ("Legion of Merit") or ends like one ("Ship Channel")."""
     words = name.split()
     ends = (" ".join(words[-size:]) for size in range(_FEW, min(_PHRASE, len(words)) + 1))
-    return not known.uses["thing"].isdisjoint((name, name.title())) or any(
-        end in known.uses["close"] or end.title() in known.uses["close"] for end in ends
-    )
+    if FORMS.of_court.search(name) or not known.uses["thing"].isdisjoint((name, name.title())):
+        return True
+    return any(end in known.uses["close"] or end.title() in known.uses["close"] for end in ends)
 
 
 def is_word(letters: str, capitals: Capitals, known: Lexicon) -> bool:
