@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from extractor.data import Library, Patterns, Row
 from extractor.facts.instruments.wordclasses import SIGNS, Rules, titles
-from extractor.regex import compiled
+from extractor.regex import any_of, compiled
 from extractor.rules.gazetteer import Anchored
 from extractor.terms import InstrumentType
 from extractor.text.numbers import numbers
@@ -132,7 +132,9 @@ class Lexicon:
         context = library.patterns("instruments/context.tsv", "verdict")
         verdicts = (compiled(context[each], re.IGNORECASE) for each in ("bill", "act", "law"))
         self.pending, self.enacted, self.signed = verdicts
-        self.patterns = Patterns("instruments/patterns.tsv", library)
+        verbs = words["changing"]
+        parts = {"changing_verb": any_of(verbs), "no_changing_verb": "".join(rf"(?<!\b{verb})" for verb in verbs)}
+        self.patterns = Patterns("instruments/patterns.tsv", library, parts)
         closing = frozenset(noun for noun, head in self.nouns.items() if "closes" in head.forms)
         self.classes = Rules(library, words | {"closes": closing}, self.nouns)
         self.titles = titles(library)
