@@ -69,7 +69,7 @@ def test_rows_of_a_name_are_alternatives_and_may_ask_for_others(tmp_path):
 @pytest.mark.parametrize("when", ["heads=to", "/dobj.near", "told"])
 def test_unknown_steps_are_faults(tmp_path, when):
     with pytest.raises(DataError, match="no such test"):
-        shapes(tmp_path, f"this\t{when}")
+        shapes(tmp_path, f"this\t{when}").this  # noqa: B018
 
 
 def test_no_such_shape(tmp_path):

@@ -63,7 +63,7 @@ class Shapes:
         self._rows: defaultdict[str, list[Row]] = defaultdict(list)
         for row in library.table(table, "shape", "when", "meaning"):
             self._rows[row["shape"]].append(row)
-        for name in [*self._rows]:
+        for name in [*self._rows] if len(library.folders) > 1 else ():  # a user's faults are told first
             getattr(self, name)
 
     def __getattr__(self, name: str) -> Condition[Token]:

@@ -1,9 +1,9 @@
 """The words of acts, their types, weights and needs, and what may stand between an actor and the verb."""
 
 import re
+from collections import defaultdict
 from functools import cache
 from math import fsum
-from typing import get_args
 
 from msgspec import Struct
 
@@ -98,15 +98,16 @@ class Lexicon:
 
     def _further(self) -> dict[str, frozenset[str]]:
         """The classes of words that are in other tables: for verbs of a type "to introduce"."""
-        small = (noun for noun, own in self.nouns.items() if is_weak(own) or own[0].type == "request")
-        classes = {"sayings": self.sayings, "telling": self.telling, "kinds": frozenset(self.kinds),
-                   "small nouns": frozenset(small), "verbs": frozenset(self.verbs),
-                   "small verbs": frozenset(verb for verb, own in self.verbs.items() if is_weak(own))}  # fmt: skip
-        types = {f"to {type_}": (type_,) for type_ in get_args(ActionType)} | {"lawmaking": LEGISLATING}
-        for name, meant in types.items():
-            forms = (verb for verb, own in self.verbs.items() if any(sense.type in meant for sense in own))
-            classes[name] = frozenset(forms)
-        return classes
+        classes = {"sayings": self.sayings, "telling": self.telling, "kinds": frozenset(self.kinds)}
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for verb, own in self.verbs.items():
+            names = {f"to {sense.type}" for sense in own} | ({"small verbs"} if is_weak(own) else set())
+            for name in (*names, "verbs", *(["lawmaking"] if any(each.type in LEGISLATING for each in own) else [])):
+                found[name].add(verb)
+        for noun, own in self.nouns.items():
+            if is_weak(own) or own[0].type == "request":
+                found["small nouns"].add(noun)
+        return classes | {name: frozenset(words) for name, words in found.items()}
 
     def _form(self, name: str) -> re.Pattern[str] | None:
         """A pattern of words: one of ``objects.tsv`` or of ``patterns.tsv``."""
