@@ -50,6 +50,9 @@ class _Finder:
         self._detect = detector(library)
         self._customs = customs(library)
         self._famous = absolute.famous(library)
+        dated = {row["word"].title() for row in library.table("dates/words.tsv")}  # "Late April"
+        titles = (row["title"].rstrip(".") for row in library.table("people/titles.tsv"))
+        self._titles = frozenset(titles) - dated
         self._months = months(library)
 
     def find(self, doc: Doc, draft: Draft) -> Iterator[Date | Published]:
@@ -70,6 +73,7 @@ class _Finder:
         context = Context(
             text=lexed.text, anchor=anchor, order=self._order(lexed.text, draft), home=home,
             customs=self._customs(home), tense=self._tense, famous=self._famous,
+            titles=self._titles,
         )  # fmt: skip
         return self._whole(lexed.text, self._joins(lexed.text, self._read(lexed, context, draft)))
 

@@ -8,7 +8,7 @@ from extractor.rules.matcher import Match
 from extractor.terms import Resolution
 
 _LEAP, _MIDDLE, _NEAR, _YEAR, _FRESH = 2000, 15, 75, 366, 14
-_AROUND, _BEFORE, _TIMES = 60, 13, 3
+_AROUND, _BEFORE, _TIMES, _LONGEST_TITLE = 60, 13, 3, 24
 
 
 def famous(library: Library) -> dict[str, Famous]:
@@ -32,6 +32,13 @@ def calendar(parts: Match, context: Context) -> Timex | None:
         return Timex("DATE", ymd(year, month, day))
     guess = likely_year(month, day, weekday, context)
     return Timex("DATE", ymd(guess, month, day), "inferred" if guess else "unresolved")
+
+
+def monthalone(parts: Match, context: Context) -> Timex | None:
+    """A month by itself; behind a title it is a given name ("Congresswoman April Reeve")."""
+    before = context.text[max(0, context.start - _LONGEST_TITLE) : context.start].split()
+    titled = bool(before) and before[-1].rstrip(".") in context.titles
+    return None if titled else calendar(parts, context)
 
 
 def stated_year(parts: Match, number: str = "") -> int | None:

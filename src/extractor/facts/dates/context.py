@@ -98,6 +98,7 @@ class Context(Struct):
         home: the country that the article is written from (ISO 3166-1), where it is known.
         customs: that country's way with dates.
         famous: days that keep their year, by month and day ("09-11").
+        titles: words that stand before a person's name, without their stops.
         memory: earlier expressions.
         start: first code point of the expression that is being read.
         end: its end.
@@ -111,6 +112,7 @@ class Context(Struct):
     customs: Customs
     tense: re.Pattern[str]
     famous: dict[str, Famous]
+    titles: frozenset[str]
     memory: Memory = field(default_factory=Memory)
     start: int = 0
     end: int = 0
