@@ -22,6 +22,9 @@ _UNFINISHED = frozenset({"DT", "IN", "JJ", "JJS", "POS", "PRP$"})
 
 def mention_of(context: Context, sentence: Sentence, noun: Token) -> Mention:
     """The noun phrase of ``noun`` with the name that goes on or stands beside it (``President and Chair Ana Bell``)."""
+    if noun.tag_ == "NN" and noun.under("conj"):  # "the resident and coordinator there, [Ana Bell]"
+        names = (name for name in noun.under("appos") if name.left_edge.nbor(-1).text == ",")
+        noun = next((name for name in names if name.tag_ == "NNP"), noun)
     first, last = phrase(noun)
     start, end = context.span(sentence, first, last)
     head = context.offset(sentence, noun)

@@ -46,9 +46,11 @@ class Attributor(Cues):
 
     def _before(self, context: Context, quoted: Quoted) -> Attribution | None:
         """``X said, “…”``, ``X said: “…”``, ``X: “…”`` and ``According to X, “…”``."""
-        text, start = context.text, _sentence_start(context, quoted)
-        head = text[start : quoted.outer_start].rstrip()
-        nobody = None
+        start = _sentence_start(context, quoted)
+        head = context.text[start : quoted.outer_start].rstrip()
+        nobody, near = None, self.according(context, start, quoted.outer_start)
+        if near and near.mention and not context.text[near.mention.end : quoted.outer_start].strip(" ,"):
+            return near  # "it says he was, according to Brook, “…”"
         for match in self._verbs_before(context, quoted):
             token = context.parsed(match.start())
             if token is not None and lacks_agent(token):
@@ -61,7 +63,7 @@ class Attributor(Cues):
                 mention = found and with_apposed(context, found, match.start(), after=False)
             if mention is not None:
                 return Attribution(mention, match.span(), "before")
-        return self.according(context, start, quoted.outer_start) or self._colon(context, start, head) or nobody
+        return near or self._colon(context, start, head) or nobody
 
     def _after(self, context: Context, quoted: Quoted) -> Attribution | None:
         """``“…,” said X`` and ``“…,” X said``, in the rest of the quotation's sentence or a short one after it."""
@@ -76,6 +78,7 @@ class Attributor(Cues):
             does = token.head if token is not None and is_infinitive(token) else token
             undergone = does is not None and lacks_agent(does)  # "the boats were ordered back", "is urged to report"
             first = not text[start : match.start()].strip(" ,\n—–-")
+            undergone = undergone or (token is not None and token.left_edge.lower_ == "to" and token.dep_ == "relcl")
             addressed = first and match[0].endswith("ing")  # "“…,” urging his men to go"
             if self.is_cue(context, match, beside=False) and not (undergone or addressed):
                 mention = (
@@ -159,6 +162,9 @@ class Attributor(Cues):
         pronoun = self._speech.nouns.pronouns.get(word.lower())
         if not people and pronoun is not None and pronoun.stands == "person" and pronoun.form == word.lower():
             people = [Mention(start, start + len(word), start)]  # "She was blunt: “…”"
+        role = FORMS.role_tells.match(context.text, start, start + len(head))
+        if not people and role and self._speech.nouns.is_somebody(role["noun"].lower()):
+            people = [Mention(start, role.end("noun"), role.start("noun"))]  # "The mayor was blunt: “…”"
         return Attribution(people[0], None, "colon") if people else None
 
     def _around(self, context: Context, quoted: Quoted) -> Attribution | None:
@@ -176,7 +182,7 @@ class Attributor(Cues):
             if (quoted_as == "said" or not found) and self._may_say(verb) and not reports:
                 at = context.offset(sentence, verb)
                 beside = at >= floor and context.quoted_at(at) is None and not lacks_agent(verb)
-                noun = subject(verb) if beside else None
+                noun = self.doer(verb) if beside else None
                 if noun is not None and self._speech.is_paper(noun):
                     noun = sender(verb, self._speech) or noun
                 if noun is None or noun.lower_ in self._speech.words["day"]:

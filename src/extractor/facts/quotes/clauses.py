@@ -65,6 +65,8 @@ class Clauses:
                 return [] if first is None else [(first, self._before_more(verb, first, last))]
         if closes and not self._has_object(verb, known) and _is_set_in(verb, tree):
             (start, end), (first, last) = clause(verb.head, tree), clause(verb, tree)
+            names = [noun.left_edge.i for noun in verb.under("nsubj") if noun.i < verb.i]
+            first = max(first, *names[1:], 0)  # "the port, [he] said, is"
             return [piece for piece in ((start, first), (last, end)) if piece[1] - piece[0] >= _FEWEST_WORDS]
         return []
 
@@ -159,6 +161,9 @@ class Clauses:
         start = (asked or deed).left_edge.i
         end = self._extended(tree, verb, deed.right_edge.i + 1)
         buts = (word.i - 1 for word in tree.doc[deed.right_edge.i + 1 : end] if word.lower_ == "but")
+        done = (each for each in tree.doc[deed.i : end] if each.dep_ == "advcl" and each.tag_ in ("VBD", "VBN"))
+        when = (each.left_edge.i for each in done if each.left_edge.lower_ == "after" and own_subjects(each))
+        end = next(when, end)  # "vowed to act after a ship sank"
         return [(start, self._before_more(verb, start, next(buts, end)))]  # "called on him to go, but he stayed"
 
     def rest(self, tree: Span, verb: Token, known: Verb) -> Pieces:
@@ -225,7 +230,7 @@ class Clauses:
                 limit = min(limit, token.right_edge.i + 1)
         for token in tree.doc[end:limit]:
             says = token.lower_ in self._speech.verbs and token.tag_.startswith("VB")
-            if says or token.lower_ in self._speech.words["source"]:
+            if (says and not self._speech.shapes.trailing(token)) or token.lower_ in self._speech.words["source"]:
                 return end
         return max(end, limit)
 

@@ -10,7 +10,7 @@ from extractor.coref.mentions import mention_of, nouns, singulars, with_name
 from extractor.data import Library, Patterns
 from extractor.regex import alternatives, compiled
 from extractor.text.shapes import Shapes
-from extractor.text.syntax import SUBJECTS, goes_on, inverted_subject, subject
+from extractor.text.syntax import SUBJECTS, goes_on, inverted_subject, lacks_agent, subject, verb_above
 from extractor.tree import Token
 
 FORMS = Patterns("quotes/patterns.tsv")
@@ -103,7 +103,7 @@ class Cues:
         form = match[0].lower()
         verb = self._speech.verbs[form]
         token = context.parsed(match.start())
-        if not verb.direct or (token is None and form == verb.name):
+        if not verb.direct or (form == verb.name if token is None else self._speech.shapes.bidden(token)):
             return False
         return (
             token is None
@@ -112,6 +112,10 @@ class Cues:
             or form in ("said", "says")
             or (beside and form.endswith(_PARTICIPLE))
         )
+
+    def doer(self, verb: Token) -> Token | None:
+        """Who does what a verb says; nobody what others have to say."""
+        return None if self._speech.shapes.bidden(verb) else judge(verb, self._speech) or subject(verb)
 
     def speaker(self, context: Context, cue: int, *, first: bool) -> Mention | None:
         """The words for who does what the verb at ``cue`` says; ``first``: it comes right after the quotation."""
@@ -125,7 +129,7 @@ class Cues:
         known = self._speech.verbs.get(token.lower_)
         name = known.name if known is not None else ""
         heard = not first and name in self._speech.words["addressing"]  # "also told the PM: “…”"
-        above, behind = subject(token), None if heard or goes_on(token) else inverted_subject(token)
+        above, behind = self.doer(token), None if heard or goes_on(token) else inverted_subject(token)
         noun = (behind or above) if first else (above or behind)
         behind_it = token.under("ccomp") if first and noun is None else ()  # "“…,” said [the woman], who, she said, …"
         for clause in behind_it:
@@ -203,10 +207,21 @@ def issuer(noun: Token, speech: Speech) -> Token:
     return next(who, noun) if speech.is_paper(noun) else noun
 
 
+def judge(verb: Token, speech: Speech) -> Token | None:
+    """Who judges others and goes on by a participle behind them: "Brook attacked Reed [saying] he had lied"."""
+    above = verb_above(verb) if verb.tag_ == "VBG" and verb.dep_ in ("acl", "advcl") else None
+    if above is None or above.i > verb.i or verb.nbor(-1).text == "," or speech.is_paper(verb.head):
+        return None
+    known = speech.verbs.get(above.lower_)
+    judges = above.lower_ in speech.parts and (known is None or not known.direct)
+    cites = above.lower_ in speech.words["cited"] or lacks_agent(above)
+    return subject(above) if judges and not cites and above.under("dobj") else None
+
+
 def said_by(context: Context, participle: Token, at: int, speech: Speech) -> Mention | None:
     """The person named right before a participle ("despite Brook saying so"), none to whom a paper is sent."""
     papers = participle.dep_ == "acl" and speech.is_paper(participle.head)  # "sent a letter to Brook saying"
-    return None if papers else next(iter(context.named_until(at - 1)), None)
+    return None if papers or judge(participle, speech) is not None else next(iter(context.named_until(at - 1)), None)
 
 
 def written_to(noun: Token, speech: Speech) -> Token | None:

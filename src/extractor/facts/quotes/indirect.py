@@ -18,6 +18,7 @@ from extractor.facts.quotes.cues import (
     further,
     is_of_thing,
     issuer,
+    judge,
     named_before,
     said_by,
     sender,
@@ -169,7 +170,7 @@ class IndirectSpeech:
 
     def _source(self, verb: Token) -> Token | None:
         """The noun for who says something by a verb: for a paper its sender, for a verb that goes on its speaker."""
-        if (noun := teller(verb, self._speech) or closer(verb, self._speech)) is not None:
+        if (noun := teller(verb, self._speech) or closer(verb, self._speech) or judge(verb, self._speech)) is not None:
             return noun
         told = attached(verb) if verb.tag_ == "VBG" and verb.dep_ == "advcl" else verb.head
         told = told if told is not verb.head else verb
