@@ -154,10 +154,11 @@ def joined_above(verb: Token, telling: frozenset[str] = frozenset()) -> Token | 
     told = verb.head
     so = verb.lower_ in telling and (told.lower_ in CLOSED["state"] or bool(told.under("auxpass")))
     past = verb.dep_ == "conj" and verb.tag_ == "VBD" and (so or told.tag_ in ("VBZ", "VBP", "VB"))
-    if not past or told.dep_ not in ("ccomp", "acl", "relcl") or own_subjects(verb):
+    aimed = told.dep_ == "xcomp" and is_infinitive(told)  # "has vowed to appeal and took an oath"
+    if not past or not (aimed or told.dep_ in ("ccomp", "acl", "relcl")) or own_subjects(verb):
         return None
     above = verb_above(told)
-    return above if above is not None and above.tag_ == "VBD" else None
+    return above if above is not None and above.tag_ in ("VBD", "VBN") and (aimed or above.tag_ == "VBD") else None
 
 
 def is_infinitive(verb: Token) -> bool:

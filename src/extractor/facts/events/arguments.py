@@ -130,7 +130,10 @@ class Arguments:
             one = one or self._words.shapes.are_some(head)
             yield from () if one else self._unlisted(head, sentence)  # "scientists at the Harbour Institute"
             return
-        if mention.start <= start < mention.end and self._words.shapes.are_some(head):
+        apart = (
+            self._context.owns(mention.end) and mention.sort == "person" and head.lower_ in self._words.classes["desks"]
+        )
+        if apart or (mention.start <= start < mention.end and self._words.shapes.are_some(head)):
             words = self._text[self._context.offset(sentence, head.left_edge) : end]
             yield Actor(" ".join(words.split()), None, named=False)
             return

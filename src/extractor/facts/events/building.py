@@ -70,7 +70,8 @@ class EventBuilder:
     def _verb(self, event: Event, sentence: Sentence) -> tuple[int, int]:
         """Where the words stand that tell the act, with "failed" before them and "over" or "guilty" behind."""
         first = event.about[0].i if event.about else 0
-        found = (each for each in event.trigger.under("oprd", "acomp") if each.tag_ == "JJ" and event.rule == "passive")
+        found = [each for each in event.trigger.under("oprd", "acomp") if each.tag_ == "JJ" and event.rule == "passive"]
+        found += [each for each in event.trigger.under("advmod") if each.lower_ in self._words.classes["leaving"]]
         parts = (*event.trigger.under("prt"), *found)  # "handed over", "found guilty"
         part = next((each for each in parts if event.trigger.i + 1 == each.i != first), event.trigger)
         opening = standing.failing(event.trigger, event.senses, self._words)

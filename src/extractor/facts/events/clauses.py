@@ -29,6 +29,7 @@ from extractor.tree import Token
 
 _LAWMAKING: tuple[ActionType, ...] = (*LEGISLATING, "fund")
 _SHARING: tuple[ActionType, ...] = (*_LAWMAKING, "introduce", "propose", "request", "sign", "rule")
+_TRYING: tuple[ActionType, ...] = ("charge", "convict", "sentence", "fine")
 _ASIDES = ("advcl", "relcl", "acl", "pcomp")
 Senses = tuple[Sense, ...]
 _ANNOUNCED = ("settle", "introduce", "appoint", "sign", "approve", "repeal", "ratify")
@@ -82,7 +83,9 @@ class Clauses:
             return  # it only tells what another act is about
         if (passive := is_passive(token)) and token.lower_ in self._words.classes["attending"]:
             return  # "a delegation led by"
-        passive = passive or self._undergoes(token)
+        fined = token.dep_ == "conj" and is_passive(token.head) and not token.under("aux", "nsubj")
+        fined = fined and any(sense.type == "fine" and sense.needs == "object" for sense in senses)
+        passive = passive or fined or self._undergoes(token)  # "she was sentenced to jail and fined $5"
         modality = recorded(self._words.cues.category(token))
         if modality == "negated" and self._failed(token) and any(sense.type in ADOPTING for sense in senses):
             senses, modality = tuple(replace(sense, type="reject") for sense in senses), "done"
@@ -117,7 +120,11 @@ class Clauses:
 
     def _acting(self, token: Token, senses: Senses, object_: Token | None, *, passive: bool) -> tuple[Token, ...]:
         """Heads of the phrases of those who act; an agreement is also signed by those with whom it is signed."""
-        acting = agents(token) or control.agents_behind(token) if passive else control.subjects(token, self._words)
+        acting = (
+            control.doers(token, shared=any(each.type in _TRYING for each in senses))
+            if passive
+            else control.subjects(token, self._words)
+        )
         acting = acting if passive else (*acting, *(each for head in acting for each in companions(head)))
         acting = tuple(each for each in acting if each.lower_ not in self._words.classes["votes"])
         if passive and not acting and object_ is not None:

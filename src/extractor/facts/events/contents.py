@@ -30,6 +30,8 @@ def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | No
             first = min(first, part.left_edge, key=lambda token: token.i)
         elif part in parts and part.left_edge.i > last.i:
             last = part.right_edge
+    more = (each.right_edge for each in verb.under("conj") if each.i == last.i + 1 and words.shapes.unjoined(each))
+    last = next(more, last)  # "that it will act against those | found cheating"
     whole = (each.i for each in verb.under("ccomp") if each.left_edge.i == first.i and each.i < last.i)
     told = next(whole, first.i + 1)  # "that the Act, which binds all, ends"
     if (aside := next((at for at in verb.doc[told : last.i] if _sets_off(at, words)), None)) is not None:

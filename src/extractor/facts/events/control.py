@@ -86,7 +86,17 @@ def _praised(token: Token) -> tuple[Token, ...]:
     return with_conjuncts(child for child in above.head.under("dobj") if child.i < above.i)
 
 
-def agents_behind(verb: Token) -> tuple[Token, ...]:
+def doers(verb: Token, *, shared: bool) -> tuple[Token, ...]:
+    """By whom a passive verb's act is done, ``shared`` also that joined to it: "jailed and fined by the court"."""
+    joined = (
+        each
+        for each in verb.under("conj")
+        if shared and each.tag_ in ("VBD", "VBN") and not each.under("auxpass", "nsubj")
+    )
+    return agents(verb) or _agents_behind(verb) or next(filter(None, map(agents, joined)), ())
+
+
+def _agents_behind(verb: Token) -> tuple[Token, ...]:
     """Those behind "by" where a long object stands before it: "he was awarded the medal, a high one, by Bell"."""
     by = (token for token in verb.subtree if token.lower_ == "by" and token.i > verb.i and token.nbor(-1).is_punct)
     own = next((token for token in by if verb_above(token) == verb), None)

@@ -95,7 +95,9 @@ class _Search:
             denied = self._cues.words["clause"].get(head.head.lower_) == "negated"
             if denied and head.lower_ in self._cues.words["report"] and own_subjects(at):
                 self._found.add("negated")  # "denied reports he planned to"
-            if head is at or at.dep_ not in _CLIMBS or not self._goes_up(at) or self._above(at):
+            small = (at.dep_, at.tag_, head.tag_) == ("ccomp", "VBN", "VBG")  # "unsuccessful in having it passed"
+            small = small and not at.under("aux", "auxpass", "mark")
+            if head is at or at.dep_ not in _CLIMBS or not self._goes_up(at) or (not small and self._above(at)):
                 break
             at = head
             if at.tag_.startswith("V") or at.tag_ == "MD":

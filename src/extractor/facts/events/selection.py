@@ -111,7 +111,7 @@ def chosen(candidates: Iterable[Candidate], words: Lexicon, zones: Zones) -> lis
 def _events(candidates: Iterable[Candidate], words: Lexicon, zones: Zones) -> list[_Event]:
     """Each event once, the weightiest first, last what nobody is said to do; one more of type and actor weighs less."""
     weights = words.weights
-    weighed = [(weights.of(each.traits), each) for each in _apart(list(candidates))]
+    weighed = [(weights.of(each.traits), each) for each in _apart(list(candidates), words.classes["joining"])]
     weighed.sort(key=lambda item: (item[1].action.actor is None, -item[0], item[1].action.start))
     summed_up = SummedUp((each.action for weight, each in weighed if weight >= weights.limits.least), zones)
     told: defaultdict[tuple[str, str], Told] = defaultdict(partial(Told, zones, words.classes["this law"]))
@@ -135,7 +135,7 @@ def _may_be(earlier: Action, action: Action) -> bool:
     return named or (action.predicate or "").lower() == (earlier.predicate or "").lower()
 
 
-def _apart(candidates: list[Candidate]) -> Iterator[Candidate]:
+def _apart(candidates: list[Candidate], joining: frozenset[str]) -> Iterator[Candidate]:
     """The events without one of two by the same actor that one clause tells: "decided to award", "voted to reject"."""
     spans = Spans(each.action for each in candidates if each.action.type in _DECIDING)
     dropped: set[int] = set()
@@ -143,6 +143,7 @@ def _apart(candidates: list[Candidate]) -> Iterator[Candidate]:
         for outer in spans.touching(inner.start, inner.end):
             near = outer.type == "approve" or inner.start <= outer.start + len(outer.predicate or "") + _NEAR
             done = outer.type == "other" != inner.type and inner.modality == "done"  # "used its majority to pass it"
+            done = done and (outer.predicate or "").lower() not in joining  # "joined them to call for it"
             if (near or done) and outer.actor == inner.actor and outer.start < inner.start and inner.end <= outer.end:
                 dropped.add(id(outer if outer.type == "other" != inner.type else inner))
     return (each for each in candidates if id(each.action) not in dropped)

@@ -46,7 +46,7 @@ def position(verb: Token, acting: Iterable[Token], words: Lexicon) -> tuple[str,
     began = verb.dep_ == "xcomp" and verb.head.lower_ in words.classes["beginning"]
     verb = at = verb.head if began else verb  # "the Bank began cutting rates"
     while (at.head.i > at.i and said_before(at.head) is at) or at.dep_ == "conj":
-        at = at.head  # "it passed, he said"
+        at = joined_above(at) or at.head  # "it passed, he said", "vowed to go and went"
     place: tuple[str, ...] = ("infinitive",) if at.tag_ == "VB" and at.dep_ not in ("ccomp", "relcl") else ()
     place = ("main",) if at.dep_ == "ROOT" or words.shapes.of_itself(at) else place
     present = verb.tag_ in ("VBZ", "VBP") and not verb.under("aux")
