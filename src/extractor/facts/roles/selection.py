@@ -175,13 +175,14 @@ def _best(roles: list[Role], words: Words) -> list[Role]:
     """Offices, a rank beside a single one; of roles that say the same the fullest; weak ones and committees' alone."""
     strong = (role for role in roles if not (role.weak or words.weak.match(role.text)))
     telling = list(strong) or roles
+    parts = {role.text.casefold().rpartition(" and ")[2] for role in telling if " and " in role.text}
     chosen: list[Role] = []
     told: list[Told] = []
     for role in sorted(telling, key=lambda it: (not it.office, " " not in it.text, it.text.isupper(), it.start)):
         if not role.office and (len(chosen) > 1 or (" " not in role.text and not all(each.office for each in chosen))):
             break
         text, stems = role.text.casefold(), _stems(role, words)
-        if not _is_told(text, stems, told):
+        if text not in parts and not _is_told(text, stems, told):
             chosen.append(role)
             told.append((text, stems))
     return sorted(chosen[:_MOST_ROLES], key=lambda each: each.start)
