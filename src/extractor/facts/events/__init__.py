@@ -14,7 +14,7 @@ from extractor.facts.events.deduplication import Zones
 from extractor.facts.events.lexicon import lexicon
 from extractor.facts.events.selection import Traits, chosen
 
-_MOST, _MOST_WEAK, _TELLING = 12, 6, 1.5
+_MOST, _MOST_WEAK, _TELLING = 16, 6, 1.5
 _NO_DEEDS = ("caption", "furniture")
 
 
