@@ -190,7 +190,11 @@ def subject(reader: Reader, end: int, opener: re.Pattern[str] | None = None) -> 
         joined = joined or (changes and (low == "to" or (low == "the" and before == "to")))
         before = low
         at = word.end()
-    return last
+    inside = reader.patterns.in_land.match(text, last) if last else None  # human rights in Norland
+    lands = (
+        inside.end(group) for group in ("land", "first") if inside and inside[group].lower() in reader.lexicon.nations
+    )
+    return next(lands, last)
 
 
 def subjected(reader: Reader, item: Found) -> Found:
