@@ -72,7 +72,9 @@ RULES: tuple[tuple[str, str, Callable[[Span], bool]], ...] = (
         or (span.left < span.first == span.right  # "the Occupied West Bank"
             and span.reach.phrase(span.first - 1, span.right) in span.reach.known.places.values))),
     ("thing", "the tables have it as a thing, or it ends like one", lambda span: (
-        is_thing(span.name, span.reach.known) or is_thing(span.reach.phrase(span.left, span.last), span.reach.known))),
+        is_thing(span.name, span.reach.known) or is_thing(span.reach.phrase(span.left, span.last), span.reach.known)
+        or (span.left == span.first and span.reach.linked(span.first, "of")  # "Articles of Association"
+            and is_thing(span.reach.phrase(span.first - 1, span.last), span.reach.known)))),
     ("several bodies", "a noun of bodies in the plural", lambda span: (
         (span.first == span.last == span.right and span.reach.words[span.last].text in span.reach.known.uses["many"])
         or are_several(span.name, span.reach.known))),

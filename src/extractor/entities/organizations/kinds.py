@@ -217,7 +217,8 @@ class Kinds(Struct, frozen=True):
         front = front.rstrip(",").removesuffix(" (Pvt)").partition(" of ")[0]
         if last not in self.forms or " " not in front:
             return None
-        sort = self.heads.get(front.rpartition(" ")[2])
+        noun = front.rpartition(" ")[2]
+        sort = self.heads.get(f"{noun} {last}") or self.heads.get(noun)
         return (sort, "head noun") if sort in ("ngo", "union", "university") else ("company", "head noun")
 
     def _of_university(self, form: str, found: tuple[InstitutionType, str]) -> tuple[InstitutionType, str] | None:
