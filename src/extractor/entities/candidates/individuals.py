@@ -173,13 +173,22 @@ def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
     member = known.around["members"].match(text, each.end)
     the = text.endswith(_THE, 0, each.start) or text.startswith(_THE[-1], 0, each.start)
     side = words[-1] in known.uses["side"] and words[0] not in known.given
-    if member and (member["name"] or the or side):
+    apposed = member is not None and words[0] not in known.given and _is_apposed(text, each, member.end(), len(words))
+    if member and (member["name"] or the or side or apposed):
         forms = {*words, *(word.removesuffix("s") for word in words)}
         others = (known.titles.values.keys(), known.bodies.values.keys(), known.parties)
         return all(map(forms.isdisjoint, others)) and not known.ordinary.issuperset(map(str.lower, words))
     if name.isupper() or not text.startswith(")", each.end):  # "(CBSE, CISCE)"
         return False
     return lookbehind(FORMS.seat_of_party, text, each.start, 16) is not None
+
+
+def _is_apposed(text: str, each: Candidate, end: int, size: int) -> bool:
+    """Whether a seat and "MP" stand between commas beside their member: "Ana Brook, Tarrow MP, said"."""
+    behind = (FORMS.behind_seat if size == 1 else FORMS.behind_seats).match(text, end)
+    return behind is not None and (
+        behind["name"] is not None or bool(lookbehind(FORMS.named_before, text, each.start, 40))
+    )
 
 
 def _is_town(text: str, each: Candidate, known: Lexicon) -> bool:

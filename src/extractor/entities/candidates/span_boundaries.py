@@ -223,7 +223,8 @@ class Boundaries(TokenTags):
         """Whether the words before an "and" belong to the same name rather than to another."""
         word = self.words[index]
         apart = self._is_title(index) or self._ends_body(index) or index in self.long or self._elsewhere(index)
-        apart = apart or word.text in self.known.uses["verb"] or word.text.isupper()
+        verb = word.text in self.known.uses["verb"] and word.text not in self.known.uses["matter"]
+        apart = apart or verb or word.text.isupper()
         return not (apart or self.known.around["forms"].fullmatch(f" {word.text}"))
 
     def _ends_office(self, last: int, index: int) -> bool:
