@@ -53,7 +53,8 @@ def before(
             break
     for role in found:
         served = FORMS.serves.fullmatch(text, role.end, start + end)
-        if own or not (served or _is_of_other(text, floor, role, name, words, apart=mr)):
+        of_body = " " not in role.text and FORMS.members_of.search(text, max(0, role.start - _EXAMPLE), role.end)
+        if own or not (served or of_body or _is_of_other(text, floor, role, name, words, apart=mr)):
             yield role
 
 
