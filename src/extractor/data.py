@@ -137,6 +137,15 @@ class Ordered:
         return fits[0] if fits and not (alone and len(fits) > 1) else None
 
 
+def filled(row: Row, parts: Mapping[str, str]) -> str:
+    """The ``pattern`` of a row with what ``{name}`` stands for in it; raises DataError where nothing has that name."""
+
+    def part(found: re.Match[str]) -> str:
+        return f"(?:{parts[found[1]]})" if found[1] in parts else row.fail(f"no such part: {found[0]}")
+
+    return _PART.sub(part, row["pattern"])
+
+
 class Patterns:
     """The regular expressions of a table by name, which say what they mean; ``{name}`` stands for an earlier one.
 
@@ -153,7 +162,7 @@ class Patterns:
         """All of them by name."""
         forms, parts = {}, self._parts
         for row in (self._library or library()).table(self._table, "name", "pattern", "meaning"):
-            parts[row["name"]] = _PART.sub(lambda part: f"(?:{parts[part[1]]})", row["pattern"])
+            parts[row["name"]] = filled(row, parts)
             forms[row["name"]] = row.pattern(parts[row["name"]])
         return forms
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from extractor.data import Library, Patterns, Row
+from extractor.data import Library, Patterns, Row, filled
 from extractor.facts.instruments.wordclasses import SIGNS, Rules, titles
 from extractor.regex import any_of, compiled
 from extractor.rules.gazetteer import Anchored
@@ -109,14 +109,6 @@ class Lexicon:
             if row["type"] not in ("act", "treaty")
             or not {*name.lower().split()[:1], *name.lower().split()[-1:]} & self.nouns.keys()
         }
-        self.numbers = tuple(
-            Number(
-                row.pattern(row["pattern"]), row.value("type"), row["country"] or None, frozenset(row["only"].split())
-            )
-            for row in library.table("instruments/numbers.tsv")
-        )
-        forms = (f"(?:{form.pattern.pattern})(?P<n{place}>)" for place, form in enumerate(self.numbers))
-        self.numbers_any = compiled(rf"(?=[A-Z\[\d])(?<![\w.§’'])(?<!U )(?<!U\. )(?<!U  )(?:{'|'.join(forms)})(?!\w)")
         words = library.sets("instruments/words.tsv", "kind", "words", " ")
         self.words = words | {"town": frozenset(_countries(library, "capitals", "cities"))}
         self.heads = _trigger(self.nouns, self.known)
@@ -135,6 +127,14 @@ class Lexicon:
         verbs = words["changing"]
         parts = {"changing_verb": any_of(verbs), "no_changing_verb": "".join(rf"(?<!\b{verb})" for verb in verbs)}
         self.patterns = Patterns("instruments/patterns.tsv", library, parts)
+        signs = {name: self.patterns.by_name[name].pattern for name in ("no", "nos")}
+        found = ((row, row.pattern(filled(row, signs))) for row in library.table("instruments/numbers.tsv"))
+        self.numbers = tuple(
+            Number(pattern, row.value("type"), row["country"] or None, frozenset(row["only"].split()))
+            for row, pattern in found
+        )
+        forms = (f"(?:{form.pattern.pattern})(?P<n{place}>)" for place, form in enumerate(self.numbers))
+        self.numbers_any = compiled(rf"(?=[A-Z\[\d])(?<![\w.§’'])(?<!U )(?<!U\. )(?<!U  )(?:{'|'.join(forms)})(?!\w)")
         closing = frozenset(noun for noun, head in self.nouns.items() if "closes" in head.forms)
         self.classes = Rules(library, words | {"closes": closing}, self.nouns)
         self.titles = titles(library)
