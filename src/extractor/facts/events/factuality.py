@@ -178,17 +178,21 @@ class _Search:
                 beside = child.dep_ in _BESIDE or child.tag_ == "MD"
                 if not beside or child.i in self._spared or (each is not verb and child.i > each.i):
                     continue
-                category = self._cues.words["beside"].get(child.lower_)
-                if category is None and (present := self._cues.words["present"].get(child.lower_)):
-                    category = present if _is_present(each) else None
-                if category == "possible" and child.lower_ in CLOSED["would"] and self._is_backshifted(each):
-                    category = "planned" if child.lower_ == "would" else category
-                if category is not None:
+                if (category := self._of_cue(child.lower_, each)) is not None:
                     self._found.add(category)
         if verb.dep_ == "pcomp":
             without = verb.head.lower_ == "without" and verb.head.i not in self._spared
             if without or (verb.head.lower_ in ("instead", "of") and verb.head.head.lower_ == "instead"):
                 self._found.add("negated")
+
+    def _of_cue(self, cue: str, verb: Token) -> Category | None:
+        """What a cue beside a verb says of its event, with the tense of the verb that the cue asks for."""
+        words = self._cues.words
+        if category := words["beside"].get(cue):
+            return "planned" if cue == "would" and self._is_backshifted(verb) else category
+        if cue in words["present"] and _is_present(verb):
+            return words["present"][cue]
+        return words["perfect"].get(cue) if _is_perfect(verb) else None
 
     def _is_backshifted(self, verb: Token) -> bool:
         """Whether "would" is the future as told in the past: "she said that it would be built"."""
@@ -254,6 +258,13 @@ def _is_present(verb: Token) -> bool:
     if not aux:
         return verb.tag_ in _PRESENT
     return any(child.tag_ in _PRESENT and child.lower_ in CLOSED["be"] for child in aux)
+
+
+def _is_perfect(verb: Token) -> bool:
+    """Whether it tells what is done by now: "before it has signed"."""
+    return verb.tag_ == "VBN" and any(
+        child.tag_ in _PRESENT and child.lower_ in CLOSED["perfect"] for child in verb.under("aux")
+    )
 
 
 def is_to_be(token: Token) -> bool:
