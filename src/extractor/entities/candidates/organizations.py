@@ -16,7 +16,7 @@ from extractor.text.words import CLOSED
 
 _KNOWN, _BUILT, _ALONE = 6.0, 6.0, 4.0
 _OPENED = 7.5  # above a person by title: "Fiscalía General de la Nación"
-_DUTY = Head(CLOSED["duty"], joins=True)
+_DUTY = Head(CLOSED["duty"] - CLOSED["in"], joins=True)
 _NEAR_ARTICLE, _NEAR_HEAD = 14, 24
 _TITLE = "The "
 _TOLD, _SPELLED, _LONGEST = 3.4, 4.6, 6  # more than an abbreviation that is named again
