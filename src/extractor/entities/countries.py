@@ -107,7 +107,8 @@ def atlas(library: Library) -> Atlas:
             folded = (unaccented(word) for word in forms if len(word) >= _SHORTEST_UNACCENTED)
             for word in filter(None, (*forms, *folded)):
                 for form in (word, word.upper()) if len(word) >= _SHORTEST_IN_CAPITALS else (word,):
-                    if words.setdefault(listed(form), (row[code], sort))[0] != row[code]:
+                    owner, of = words.setdefault(listed(form), (row[code], sort))
+                    if owner != row[code] and (of, sort) != ("name", "city"):  # not "Jamaica" of New York
                         hidden.add((listed(form), row[code]))
     rows = library.table("places/countries.tsv")
     countries = {row["code"]: Country(row["code"], row["name"], row["currency"]) for row in rows}
