@@ -127,7 +127,7 @@ class Lexicon:
         verbs = words["changing"]
         parts = {"changing_verb": any_of(verbs), "no_changing_verb": "".join(rf"(?<!\b{verb})" for verb in verbs)}
         self.patterns = Patterns("instruments/patterns.tsv", library, parts)
-        signs = {name: self.patterns.by_name[name].pattern for name in ("no", "nos")}
+        signs = {"no": self.patterns.no.pattern, "nos": self.patterns.nos.pattern}
         found = ((row, row.pattern(filled(row, signs))) for row in library.table("instruments/numbers.tsv"))
         self.numbers = tuple(
             Number(pattern, row.value("type"), row["country"] or None, frozenset(row["only"].split()))
