@@ -59,12 +59,12 @@ class Beside(Patterns):
     def vouches(self, text: str, start: int, end: int) -> bool:
         """Whether a noun beside the name, somebody of it or what it says makes it a body."""
         near = max(0, start - _BEFORE)
-        before = self.noun(text, start, end) or self.holder.search(text, near, start) or self.is_told(text, start)
+        before = self.noun(text, start, end) or self.holder.search(text, near, start) or self.is_told(text, start, end)
         return bool(before or self.after.match(text, end))
 
-    def is_told(self, text: str, start: int) -> bool:
+    def is_told(self, text: str, start: int, end: int) -> bool:
         """Whether somebody told it to the name, as to a newspaper or station: "the minister told CMAL"."""
-        return lookbehind(self.told_to, text, start, _NEAR) is not None
+        return bool(lookbehind(self.told_to, text, start, _NEAR) and self.hearer_ends.match(text, end))
 
     def told(self, text: str) -> list[tuple[int, bool]]:
         """Where capitals begin after a noun that makes them a body, and whether it makes them a firm."""

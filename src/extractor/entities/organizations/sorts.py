@@ -64,7 +64,7 @@ def _beside(body: list[Name], draft: Draft, known: Kinds, near: Beside, *, named
         return known.nouns[noun], "noun beside it"
     if any(name.rule in (FIRM, ISSUER) for name in body):
         return "company", "words beside it"
-    if any(name.text.isupper() and near.is_told(text, name.start) for name in body):
+    if any(name.text.isupper() and near.is_told(text, name.start, name.end) for name in body):
         return "media", "words beside it"
     return ("party", "behind its member") if any(_is_party(name, draft) for name in body) else None
 
