@@ -46,8 +46,17 @@ def no_likenesses(
         told = not alike or (
             after is not None and any(_is_role(word, known) for word in (after["words"] or "").split())
         )
-        if told and not (named and FORMS.ground_behind.match(text, each.end)):
+        if told and not (named and _is_ground(text, each, known)):
             yield each
+
+
+def _is_ground(text: str, each: Candidate, known: Lexicon) -> bool:
+    """Whether the noun of a place goes on after a name, or ends one in which something is: "in Howard Beach"."""
+    if FORMS.ground_behind.match(text, each.end):
+        return True
+    last = text[each.start : each.end].rpartition(" ")[2]
+    near = last in known.grounds.values and lookbehind(FORMS.by_side, text, each.start, 16)
+    return bool(near) or (last in known.grounds.values and _has_state(text, each, known))
 
 
 class _Article:
@@ -193,9 +202,12 @@ def _is_apposed(text: str, each: Candidate, end: int, size: int) -> bool:
 
 def _is_town(text: str, each: Candidate, known: Lexicon) -> bool:
     """Whether the state stands behind one word: "Ellsworth, ME"."""
+    return " " not in text[each.start : each.end] and _has_state(text, each, known)
+
+
+def _has_state(text: str, each: Candidate, known: Lexicon) -> bool:
     state = FORMS.behind_comma.match(text, each.end)
-    known_state = state is not None and (state[1] in known.codes or known.atlas.sort_of(state[1]) == "state")
-    return known_state and " " not in text[each.start : each.end]
+    return state is not None and (state[1] in known.codes or known.atlas.sort_of(state[1]) == "state")
 
 
 def _is_phrase(words: list[str], surnames: set[str], known: Lexicon) -> bool:
