@@ -23,11 +23,12 @@ from extractor.text.spans import Spans
 
 _WINDOW, _SAME_VOTE, _BEFORE, _AFTER = 100, 80, 250, 250
 _VOTING = ("legislature", "committee", "court", "local_government", "intergovernmental")
+_CHAMBERS = "Congress"  # whose chambers vote, each for itself
 _BETWEEN, _WORDS_INTO_NEXT_SENTENCE = 225, 6
 _STOP = compiled(r"[.;!?](?=\s)")
 _WORD = compiled(r"\w+")
 _Span = tuple[int, int]
-_Voter = tuple[int, str, bool]
+_Voter = tuple[int, str, str]
 
 
 def build(library: Library) -> Find:
@@ -60,7 +61,8 @@ def build(library: Library) -> Find:
             sentence = sentences.sentence(tally.start)
             vote = _vote(text, tally, outcomes.of(text, tally, *sentence))
             asides = outcomes.asides(text, tally.start, *sentence)
-            votes.append(replace(vote, body=_voter(voters, tally.start, sentence, asides)))
+            body = _voter(voters, tally.start, sentence, asides)
+            votes.append(replace(vote, body=body or _house(voters, outcomes.others(text, *sentence))))
         return votes
 
     return find
@@ -128,11 +130,11 @@ def _together(text: str, one: Tally, other: Tally) -> bool:
 
 
 def _voters(draft: Draft, outcomes: Outcomes) -> list[_Voter]:
-    """Where bodies that vote are named, their ids, and if they are courts: not those that others vote on."""
+    """Where bodies that vote are named, their ids and types (none of two chambers at once)."""
     text, bodies = draft.article.text, [each for each in draft.of(Institution) if each.type in _VOTING]
     named = ((mention, each) for each in bodies for mention in each.mentions)
     voting = (pair for pair in named if not outcomes.spares(text, pair[0].start, pair[0].end))
-    return sorted((mention.start, each.id, each.type == "court") for mention, each in voting)
+    return sorted((at.start, each.id, "" if each.name.endswith(_CHAMBERS) else each.type) for at, each in voting)
 
 
 def _voter(bodies: list[_Voter], place: int, sentence: _Span, asides: list[_Span]) -> str | None:
@@ -140,7 +142,13 @@ def _voter(bodies: list[_Voter], place: int, sentence: _Span, asides: list[_Span
     inside = bodies[bisect_left(bodies, (sentence[0],)) : bisect_left(bodies, (sentence[1],))]
     inside = [body for body in inside if not any(start < body[0] < end for start, end in asides)]
     before = [name for start, name, _ in inside if start < place]
-    return before[-1] if before else next((name for _, name, court in inside if not court), None)
+    return before[-1] if before else next((name for _, name, type_ in inside if type_ != "court"), None)
+
+
+def _house(bodies: list[_Voter], others: bool) -> str | None:
+    """The one parliament or chamber of the article, where no body is named beside a vote and no others voted."""
+    houses = {name for _, name, type_ in bodies if type_ == "legislature"}
+    return houses.pop() if len(houses) == 1 and not others else None
 
 
 def _near(one: Tally, others: Spans[Tally]) -> list[Tally]:

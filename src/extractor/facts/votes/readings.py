@@ -166,6 +166,10 @@ class Outcomes:
         moved = self._fits["moved"].search(text, max(0, start - _NEAR), start)
         return moved is not None or self._fits["elected"].match(text, end) is not None
 
+    def others(self, text: str, first: int, last: int) -> bool:
+        """Whether a sentence speaks of others who vote than members of a parliament."""
+        return self._fits["others"].search(text, first, last) is not None
+
     def asides(self, text: str, place: int, first: int, last: int) -> list[tuple[int, int]]:
         """What stands between dashes or brackets in a sentence, without what a place stands in (code points)."""
         spans = (aside.span() for aside in self._fits["aside"].finditer(text, first, last))
