@@ -3,17 +3,17 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from functools import cached_property, partial
+from functools import cached_property
 
 from extractor.coref.antecedents import acts_beside
 from extractor.coref.context import FORMS, NOBODY, WORD, Context, Entity, Mention, Referent, referent_of
 from extractor.coref.mentions import Nouns, plain, singulars
+from extractor.coref.offices import Offices
 from extractor.entity import Institution
 
 _OWNED = re.compile(r"[’']s?\s")
 _POSSESSIVE = re.compile(r"[’']s?$")
-_TITLE_REACH, _NEAR, _MOST, _BOTH = 40, 3, 20, 2
-_Asked = tuple[str, str, frozenset[str], tuple[str, ...], int]
+_MOST, _BOTH = 20, 2
 _APART_BY_NAME = ("ministry", "security")
 """Types of bodies of which one is told from others by its name ("the health ministry", "the police")."""
 
@@ -24,8 +24,7 @@ class Nominals:
     def __init__(self, context: Context, nouns: Nouns) -> None:
         self._context, self._text, self._nouns = context, context.text, nouns
         self._spans = context.spans
-        self._known: dict[_Asked, tuple[list[int], dict[str, int]]] = {}
-        self._of_lands: dict[str, frozenset[str]] = {}
+        self._offices = Offices(context, nouns)
         self._meant: dict[tuple[str, str, str | None], Referent | None] = {}
 
     def find(self, mention: Mention, last: str | None) -> Referent | None:
@@ -46,8 +45,8 @@ class Nominals:
         office, of = title if title in self._nouns.offices else noun, self._names_after(mention)
         if match["whose"] and office == noun:  # "his defence attorney" is no district attorney
             of += tuple(title.split()[:-1])
-        places, first = self._called(noun, office, title, of, _BOTH)
-        lands = self._lands(self._text[mention.start : mention.head])  # "the US President" is no French one
+        places, first = self._offices.called(noun, office, title, of, _BOTH)
+        lands = self._offices.lands(self._text[mention.start : mention.head])  # "the US President" is no French one
         words = FORMS.based.sub("", self._text[mention.start : mention.end]).split()  # "the London-based group"
         own = any(word[0].isupper() for word in words[1:])
         called = bisect_left(places, before)
@@ -57,7 +56,10 @@ class Nominals:
         said = self._context.quoted_before(mention.start)  # "“Labour lost,” the party said": rather another party
         held = range(said.outer_start, said.outer_end) if said is not None else range(0)
         kin = sorted(bodies[max(0, near - _MOST) : near], key=lambda place: self._spans[place][0] not in held)
-        serve = {place: self._serves(self._spans[place][2], lands) for place in places[max(0, called - _MOST) : called]}
+        serve = {
+            place: self._offices.serves(self._spans[place][2], lands)
+            for place in places[max(0, called - _MOST) : called]
+        }
         fitting = [place for place, serves in serve.items() if serves == max(serve.values())]
         starts = {place: self._spans[place][0] for place in fitting[-_BOTH:]}
         latest = max(starts.values(), default=0) if self._nouns.holds(noun) else len(self._text)
@@ -67,12 +69,12 @@ class Nominals:
         if not match["whose"] and near > self._context.opening(near) + len("The "):
             spoke += [place for place in kin if self._spans[place][2].id == last]
         for place in (*spoke, *named[-1:], *reversed(kin)):
-            if self._is_told(self._spans[place][2], noun, title) and self._serves(self._spans[place][2], lands):
+            if self._is_told(self._spans[place][2], noun, title) and self._offices.serves(self._spans[place][2], lands):
                 return referent_of(self._spans[place][2])
-        coming, bearers = self._called(noun, title, title, of)  # "the Health Minister said … Ana Brook"
+        coming, bearers = self._offices.called(noun, title, title, of)  # "the Health Minister said … Ana Brook"
         told = of or " " in title or title in self._nouns.offices
         only = self._spans[coming[0]][2] if len(bearers) == 1 and told and self._nouns.holds(noun) else None
-        return referent_of(only) if only is not None and self._serves(only, lands) else None
+        return referent_of(only) if only is not None and self._offices.serves(only, lands) else None
 
     def _seated(self, mention: Mention, noun: str, before: int) -> Referent | None:
         """The only one told by the names before a member's title: "the Wexford North MP" is the Member for it."""
@@ -83,7 +85,7 @@ class Nominals:
         apart = self._nouns.apart - names
         told = [
             at
-            for at, roles in self._told[min(names)]
+            for at, roles in self._offices.told[min(names)]
             if at < before and any(names <= {*role.split()} and apart.isdisjoint(role.split()) for role in roles)
         ]
         held = {self._spans[at][2].id for at in told}
@@ -123,7 +125,7 @@ class Nominals:
         words = [_POSSESSIVE.sub("", word) for word in WORD.findall(plain(self._text[bounds[0] : at]))]
         front = [word for word in words if word not in self._nouns.articles]
         title = " ".join(front if front and noun in self._nouns.chiefs else [*front, noun])
-        places, _ = self._called(title.split()[-1], title, title)
+        places, _ = self._offices.called(title.split()[-1], title, title)
         if places:
             before = bisect_left(places, self._context.before(at))
             return referent_of(self._spans[places[max(before - 1, 0)]][2])
@@ -138,18 +140,6 @@ class Nominals:
             return False
         asked = {*title.split()} - {noun if who.type == "ministry" else ""}
         return who.type not in _APART_BY_NAME or asked <= {*plain(who.name).split()}
-
-    def _serves(self, who: Entity, lands: frozenset[str]) -> int:
-        """How surely somebody serves one of these lands: 0 if the role names but others, 2 if one of them."""
-        own = frozenset[str]() if isinstance(who, Institution) or not lands else self._lands(who.role or "")
-        return 1 if not own else 0 if own.isdisjoint(lands) else 2
-
-    def _lands(self, words: str) -> frozenset[str]:
-        """The countries that words name."""
-        if words not in self._of_lands:
-            hits = self._nouns.atlas.scan(words)
-            self._of_lands[words] = frozenset(hit.country for hit in hits if hit.sort in ("name", "demonym"))
-        return self._of_lands[words]
 
     def _has_rank(self, who: Entity, rank: str | None) -> bool:
         """Whether a body may be the chamber of a rank ("the lower house"); all where none is named."""
@@ -168,53 +158,6 @@ class Nominals:
             if not staff and "/" not in self._text[max(start - 1, 0) : start]:  # "Bell/AFP"
                 found[entity.type].append(place)
         return found
-
-    @cached_property
-    def _told(self) -> defaultdict[str, list[tuple[int, tuple[str, ...]]]]:
-        """The places of bodies by head noun, of people by each word of the role, or of the title before the name."""
-        found: defaultdict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
-        for place, (start, end, entity) in enumerate(self._spans):
-            if isinstance(entity, Institution):
-                noun = FORMS.of.split(entity.name, maxsplit=1)[0].lower().split()[-1]  # "Ministry of Ports": ministry
-                found[noun].append((place, ()))
-                continue
-            title = FORMS.apart.split(self._text[self._title_start(start) : end].lower())[-1]
-            told = tuple(self._in_full(words) for words in (entity.role or "", self._behind_verb(title)))
-            for word in {word for words in told for word in words.split(" ")}:
-                found[word].append((place, told))
-        return found
-
-    def _in_full(self, role: str) -> str:
-        """The words of a role or title, of offices in full: "PM", "Mr Justice Bell", but not "Justice Minister"."""
-        words = WORD.findall(plain(role))
-        around = zip(["", *words], words, [*words[1:], ""], strict=False)
-        return " ".join(
-            word
-            if self._nouns.holds(after) or FORMS.serves.search(f" {before}")
-            else self._nouns.shortened.get(word, word)
-            for before, word, after in around
-        )
-
-    def _behind_verb(self, title: str) -> str:
-        """The words of a title without a verb of saying and what stands before it ("a reporter asked [Mr Bell]")."""
-        words = title.split()
-        last = max((n for n, word in enumerate(words) if word in self._nouns.saying), default=-1)
-        return " ".join(words[last + 1 :])
-
-    def _called(
-        self, noun: str, office: str, title: str, of: tuple[str, ...] = (), told: int = 1
-    ) -> tuple[list[int], dict[str, int]]:
-        """The places of those who are called so, and the first of each by id.
-
-        Their body's name has the head ``noun``, their role, or what else is ``told``, the ``office`` and the names
-        ``of`` which it is; the words of ``title`` say whether it is another office or over.
-        """
-        key = noun, office, self._nouns.apart.intersection(title.split()), of, told
-        if key not in self._known:
-            held = partial(self._is_held, *key[1:4])
-            places = [place for place, roles in self._told[noun] if not roles or any(map(held, roles[:told]))]
-            self._known[key] = places, {self._spans[place][2].id: place for place in reversed(places)}
-        return self._known[key]
 
     def pronoun(self, mention: Mention) -> str | None:
         """The pronoun that a role may stand for which nobody is known by, empty for any; None where it is none.
@@ -272,27 +215,6 @@ class Nominals:
         """The names in the words after a mention's head, in small letters ("the representative of [Ghana]")."""
         words = WORD.findall(self._text[self._head_end(mention) : mention.end])
         return tuple(word.lower() for word in words if word[0].isupper())
-
-    def _title_start(self, start: int) -> int:
-        """Where the title before a name may begin: in its sentence, behind the name of another person."""
-        place = self._context.before(start)
-        before = self._spans[max(0, place - _NEAR) : place]
-        ends = [end for _, end, entity in before if not isinstance(entity, Institution)]
-        return max(self._context.opening(start), start - _TITLE_REACH, *ends)
-
-    def _is_held(self, office: str, asked: frozenset[str], of: tuple[str, ...], role: str) -> bool:
-        """A role names an office ``of`` those, none called after it ("shadow minister", "aide to the minister").
-
-        Nor one that is over, unless the words ``asked`` for say so ("the former minister").
-        """
-        *front, noun = office.split()
-        before, found, after = f" {role} ".partition(f" {office} ")
-        if front and not found:  # "the health minister" is the Minister of Health
-            before, found, after = f" {role} ".partition(f" {noun} ")
-            found, front = found if {*front} <= {*before.split(), *after.split()} else "", []
-        apart = self._nouns.apart.intersection((*before.split()[-_NEAR:], *front))
-        held = bool(found) and asked - self._nouns.over <= apart <= asked and not FORMS.serves.search(before)
-        return held and all(name in role for name in of)
 
 
 def _rank(words: str) -> str | None:

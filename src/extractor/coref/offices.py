@@ -1,0 +1,100 @@
+"""Who holds which office: the people of an article by the words of their roles and titles, bodies by head noun."""
+
+from collections import defaultdict
+from functools import cached_property, partial
+
+from extractor.coref.context import FORMS, WORD, Context, Entity
+from extractor.coref.mentions import Nouns, plain
+from extractor.entity import Institution
+
+_TITLE_REACH, _NEAR = 40, 3
+_Asked = tuple[str, str, frozenset[str], tuple[str, ...], int]
+Places = tuple[list[int], dict[str, int]]
+"""Places among the spans of an article, and the first of each entity by id."""
+
+
+class Offices:
+    """Finds those who are called by a noun."""
+
+    def __init__(self, context: Context, nouns: Nouns) -> None:
+        self._context, self._text, self._nouns, self._spans = context, context.text, nouns, context.spans
+        self._known: dict[_Asked, Places] = {}
+        self._of_lands: dict[str, frozenset[str]] = {}
+
+    def called(self, noun: str, office: str, title: str, of: tuple[str, ...] = (), told: int = 1) -> Places:
+        """The places of those who are called so, and the first of each by id.
+
+        Their body's name has the head ``noun``, their role, or what else is ``told``, the ``office`` and the names
+        ``of`` which it is; the words of ``title`` say whether it is another office or over.
+        """
+        key = noun, office, self._nouns.apart.intersection(title.split()), of, told
+        if key not in self._known:
+            held = partial(self._is_held, *key[1:4])
+            places = [place for place, roles in self.told[noun] if not roles or any(map(held, roles[:told]))]
+            self._known[key] = places, {self._spans[place][2].id: place for place in reversed(places)}
+        return self._known[key]
+
+    def serves(self, who: Entity, lands: frozenset[str]) -> int:
+        """How surely somebody serves one of these lands: 0 if the role names but others, 2 if one of them."""
+        own = frozenset[str]() if isinstance(who, Institution) or not lands else self.lands(who.role or "")
+        return 1 if not own else 0 if own.isdisjoint(lands) else 2
+
+    def lands(self, words: str) -> frozenset[str]:
+        """The countries that words name."""
+        if words not in self._of_lands:
+            hits = self._nouns.atlas.scan(words)
+            self._of_lands[words] = frozenset(hit.country for hit in hits if hit.sort in ("name", "demonym"))
+        return self._of_lands[words]
+
+    @cached_property
+    def told(self) -> defaultdict[str, list[tuple[int, tuple[str, ...]]]]:
+        """The places of bodies by head noun, of people by each word of the role, or of the title before the name."""
+        found: defaultdict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
+        for place, (start, end, entity) in enumerate(self._spans):
+            if isinstance(entity, Institution):
+                noun = FORMS.of.split(entity.name, maxsplit=1)[0].lower().split()[-1]  # "Ministry of Ports": ministry
+                found[noun].append((place, ()))
+                continue
+            title = FORMS.apart.split(self._text[self._title_start(start) : end].lower())[-1]
+            told = tuple(self._in_full(words) for words in (entity.role or "", self._behind_verb(title)))
+            for word in {word for words in told for word in words.split(" ")}:
+                found[word].append((place, told))
+        return found
+
+    def _in_full(self, role: str) -> str:
+        """The words of a role or title, of offices in full: "PM", "Mr Justice Bell", but not "Justice Minister"."""
+        words = WORD.findall(plain(role))
+        around = zip(["", *words], words, [*words[1:], ""], strict=False)
+        return " ".join(
+            word
+            if self._nouns.holds(after) or FORMS.serves.search(f" {before}")
+            else self._nouns.shortened.get(word, word)
+            for before, word, after in around
+        )
+
+    def _behind_verb(self, title: str) -> str:
+        """The words of a title without a verb of saying and what stands before it ("a reporter asked [Mr Bell]")."""
+        words = title.split()
+        last = max((n for n, word in enumerate(words) if word in self._nouns.saying), default=-1)
+        return " ".join(words[last + 1 :])
+
+    def _title_start(self, start: int) -> int:
+        """Where the title before a name may begin: in its sentence, behind the name of another person."""
+        place = self._context.before(start)
+        before = self._spans[max(0, place - _NEAR) : place]
+        ends = [end for _, end, entity in before if not isinstance(entity, Institution)]
+        return max(self._context.opening(start), start - _TITLE_REACH, *ends)
+
+    def _is_held(self, office: str, asked: frozenset[str], of: tuple[str, ...], role: str) -> bool:
+        """A role names an office ``of`` those, none called after it ("shadow minister", "aide to the minister").
+
+        Nor one that is over, unless the words ``asked`` for say so ("the former minister").
+        """
+        *front, noun = office.split()
+        before, found, after = f" {role} ".partition(f" {office} ")
+        if front and not found:  # "the health minister" is the Minister of Health
+            before, found, after = f" {role} ".partition(f" {noun} ")
+            found, front = found if {*front} <= {*before.split(), *after.split()} else "", []
+        apart = self._nouns.apart.intersection((*before.split()[-_NEAR:], *front))
+        held = bool(found) and asked - self._nouns.over <= apart <= asked and not FORMS.serves.search(before)
+        return held and all(name in role for name in of)
