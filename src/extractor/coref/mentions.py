@@ -101,6 +101,7 @@ class Nouns:
         apart: words before an office that make it another one (shadow, vice), or one that is over.
         over: the latter (former).
         shortened: offices in full by the letters that stand for them (pm).
+        wider: nouns that stand for whoever holds one of several offices of a land (leader), and these.
         bodies: nouns that stand for a body (union, firm), and the type of institution.
         wide: those of them that stand for several types, and these.
         kinds: types of institution, or person, for which a noun may stand though nobody is named (MPs, secretary).
@@ -133,6 +134,7 @@ class Nouns:
         self.apart = frozenset(row["word"] for row in apart)
         self.over = frozenset(row["word"] for row in apart if row["office"] == "over")
         self.shortened = {row["letters"]: row["office"] for row in library.table("coref/shortened.tsv")}
+        self.wider = {row["noun"]: row["offices"].split("|") for row in library.table("coref/wider.tsv")}
         bodies = library.table("coref/bodies.tsv")
         self.bodies = {row["noun"]: row["type"] for row in bodies}
         self.wide = {row["noun"]: {row["type"], *row["also"].split()} for row in bodies if row["also"]}

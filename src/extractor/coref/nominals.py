@@ -45,8 +45,11 @@ class Nominals:
         office, of = title if title in self._nouns.offices else noun, self._names_after(mention)
         if match["whose"] and office == noun:  # "his defence attorney" is no district attorney
             of += tuple(title.split()[:-1])
-        places, first = self._offices.called(noun, office, title, of, _BOTH)
-        lands = self._offices.lands(self._text[mention.start : mention.head])  # "the US President" is no French one
+        front = self._text[mention.start : mention.head]
+        lands = self._offices.lands(front)  # "the US President" is no French one
+        places, first = self._offices.governing(noun, front) if lands else ([], {})
+        if not places:
+            places, first = self._offices.called(noun, office, title, of, _BOTH)
         words = FORMS.based.sub("", self._text[mention.start : mention.end]).split()  # "the London-based group"
         own = any(word[0].isupper() for word in words[1:])
         called = bisect_left(places, before)
@@ -165,7 +168,8 @@ class Nominals:
         Offices stand for nobody else than who holds them ("the president", said by a senator's release).
         """
         match = self._definite(mention)
-        if match is None or FORMS.of_many.sub("", self._text[self._head_end(mention) : mention.end]):
+        behind = FORMS.of_many.sub("", self._text[self._head_end(mention) : mention.end])
+        if match is None or (behind and not FORMS.for_seat.fullmatch(behind)):
             return None
         title, noun = self._shown(match)
         holds = noun in self._nouns.genders or self._nouns.holds(noun) or "year old" in match["title"]

@@ -34,6 +34,14 @@ class Offices:
             self._known[key] = places, {self._spans[place][2].id: place for place in reversed(places)}
         return self._known[key]
 
+    def governing(self, noun: str, front: str) -> Places:
+        """Those who govern the land whose name alone stands before a noun ("the French [leader]", its president)."""
+        land = front.partition(" ")[2].strip()
+        alone = any(hit.start == 0 and hit.end == len(land) for hit in self._nouns.atlas.scan(land))
+        held = [self.called(office.split()[-1], office, office) for office in self._nouns.wider.get(noun, ()) if alone]
+        places = sorted({place for found, _ in held for place in found})
+        return places, {self._spans[place][2].id: place for place in reversed(places)}
+
     def serves(self, who: Entity, lands: frozenset[str]) -> int:
         """How surely somebody serves one of these lands: 0 if the role names but others, 2 if one of them."""
         own = frozenset[str]() if isinstance(who, Institution) or not lands else self.lands(who.role or "")
