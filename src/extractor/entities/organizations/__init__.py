@@ -12,7 +12,7 @@ from extractor.entities.countries import NATIONAL, atlas
 from extractor.entities.naming import clean, fullest, mention
 from extractor.entities.organizations.chambers import chambers, said_beside
 from extractor.entities.organizations.kinds import OF_LAND, Body, Kinds, key_of
-from extractor.entities.organizations.lands import country_of, described
+from extractor.entities.organizations.lands import before_name, country_of, described
 from extractor.entities.organizations.merge import BY_RANK, merge, ranked
 from extractor.entities.organizations.sorts import by_neighbours, sorter
 from extractor.entities.places import NOWHERE, locator
@@ -54,7 +54,8 @@ def build(library: Library) -> Find:
         sorts = by_neighbours(text, bodies, own_sorts)
         for number, (body, full, (sort, rule)) in enumerate(zip(bodies, fulls, sorts, strict=True), 1):
             owner = next(filter(None, (said_beside(text, name, known.chambers, places) for name in body)), None)
-            land = owner or next(filter(None, (described(text, name, near, places, home) for name in body)), None)
+            beside_it = (described(text, name, near, places, home) for name in body)
+            land = owner or next(filter(None, beside_it), None) or before_name(text, body, known, places)
             country = country_of(known, _forms(body), sort, places, land or home, named, is_town)
             if owner and sort in known.types["state"] and not any(map(places.has_land, _forms(body))):
                 country = owner  # "South Korea's Joint Chiefs of Staff"
@@ -155,7 +156,7 @@ def kinds(library: Library) -> Kinds:
         nouns={row["word"]: row.value("type") for row in beside if row["side"] in ("noun", "kind")},
         general=frozenset(row["word"] for row in governments),
         parties=frozenset(row["word"] for row in governments if row["use"] == "party"),
-        parts=frozenset(row["word"] for row in governments if row["use"] == "part"),
+        parts={row["word"]: row["country"] for row in governments if row["use"] == "part"},
         shared=compiled(rf"(?:The |the )?(?:{_openings(library, 'shared')}|[A-Z]\w+ Committee)\b"),
         peoples=frozenset((row["word"], row["country"]) for row in peoples),
         shapes={row["rule"]: row.value("type") for row in shapes} | {OF_LAND: "legislature"},

@@ -36,7 +36,7 @@ class Kinds(Struct, frozen=True):
     ``governments``: nouns of governments that go by their leader;
     ``alone``: nouns that name a legislature or government by themselves, and no body of another type for short;
     ``general``: words before "Government" that name no leader, ``parties`` those of them that name a party,
-    ``parts`` those of a part of a country with a government of its own;
+    ``parts`` those of a part of a country with a government of its own, with that country if no other word tells;
     ``shared`` matches names that bodies of many countries have; ``peoples``: words for a people with its home;
     ``shapes``: types by the rules that find names with numbers; ``world`` matches openings of names that belong to an
     organisation of states, ``many`` words of bodies of many lands, ``ordinal`` the number of one of several; ``local``:
@@ -63,7 +63,7 @@ class Kinds(Struct, frozen=True):
     nouns: dict[str, InstitutionType]
     general: frozenset[str]
     parties: frozenset[str]
-    parts: frozenset[str]
+    parts: dict[str, str]
     shared: re.Pattern[str]
     peoples: frozenset[tuple[str, str | None]]
     shapes: dict[str, InstitutionType]

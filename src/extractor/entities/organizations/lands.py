@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from extractor.draft import Name
 from extractor.entities.context_cues import Beside
-from extractor.entities.countries import NATIONAL, Atlas
+from extractor.entities.countries import NATIONAL, Atlas, Hit
 from extractor.entities.naming import BODIES
 from extractor.entities.organizations.kinds import Kinds, key_of, may_abbreviate
 from extractor.rules.gazetteer import plain
@@ -35,17 +35,20 @@ def country_of(
     """The country (ISO 3166-1, EU, UN) of a body; of plain words another than ``home`` only where named."""
     longest = max(forms, key=len)
     lands = {hit.country for form in forms for hit in places.scan(form) if hit.sort in NATIONAL}
-    lands |= {body.country for form in forms if (body := known.body(form, home)) and body.country == "EU"}
+    lands = lands or {body.country for form in forms if (body := known.body(form, home)) and body.country == "EU"}
     chamber = any(form.lower() in known.chambers.ranks.get(home or "", {}) for form in forms)
     own = chamber or known.local.get((forms[0], home)) == sort
-    theirs = _with_chamber(known, forms, named) if home in known.chambers.ranks and not (own or lands) else None
+    parts = (known.parts.get(form.partition(" ")[0]) for form in forms if sort in known.types["each"])
+    theirs = next(filter(None, parts), None)  # "Victorian Parliament"
+    if home in known.chambers.ranks and not (theirs or own or lands):
+        theirs = _with_chamber(known, forms, named)
     if theirs or (own and lands <= {home}):
         return theirs or home
     ministry = BODIES.ministry.search(longest) if sort == _MINISTRY and not lands else None
     if ministry and home in known.ministerless and (ministry[1] or (" " in longest and longest in known.heads)):
         abroad = Counter({land: count for land, count in named().items() if land not in (home, None)})
         return next((land for land, count in abroad.items() if count * 2 > abroad.total()), None)
-    decided, home = _well_known(known, forms, sort, places, home, named)
+    decided, home = _well_known(known, forms, sort, places, home, named, lands)
     if decided:
         return home
     if (joined := _joined(longest, places)) and sort != "committee":
@@ -67,6 +70,22 @@ def _with_chamber(known: Kinds, forms: list[str], named: Named) -> str | None:
     return max(own, key=lambda land: own[land], default=None)
 
 
+def before_name(text: str, body: list[Name], known: Kinds, places: Atlas) -> str | None:
+    """The country of the adjective before a body's names, or before all where they are bare nouns."""
+    lands = [_adjective(text[max(0, name.start - _FAR) : name.start].split(" "), known, places) for name in body]
+    bare = None in lands and all(name.text in known.short for name in body)
+    return None if bare else next(filter(None, lands), None)
+
+
+def _adjective(before: list[str], known: Kinds, places: Atlas) -> str | None:
+    """The country of the adjective that ends some words, of which the last is empty: "the Sri Lankan "."""
+    for front in (" ".join(before[-3:-1]), *before[-2:-1]) if before[-1] == "" else ():
+        hit = places.look_up(front)
+        if land := known.parts.get(front) or (hit and hit[1] == "demonym" and hit[0]):
+            return land
+    return None
+
+
 def described(text: str, name: Name, near: Beside, places: Atlas, home: str | None) -> str | None:
     """The country in the words beside a body: "the Kenyan daily Tarrow Post", "the Harbour Institute in Kenya"."""
     if behind := BODIES.behind.match(text, name.end):
@@ -79,7 +98,13 @@ def described(text: str, name: Name, near: Beside, places: Atlas, home: str | No
 
 
 def _well_known(
-    known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas, home: str | None, named: Named
+    known: Kinds,
+    forms: list[str],
+    sort: InstitutionType,
+    places: Atlas,
+    home: str | None,
+    named: Named,
+    lands: set[str],
 ) -> tuple[bool, str | None]:
     """Whether the name of a well-known body decides on the country, and that; else the home for the other tests."""
     longest = max(forms, key=len)
@@ -93,11 +118,14 @@ def _well_known(
         if several and body.country not in (home, *named()):
             return True, None  # "Labour", of a country that nothing tells
         landed = places.has_land(form)
+        if len(lands) == 1 and sort in known.types["state"] and body.country not in (None, *lands) and not landed:
+            continue  # "Danish Parliament", called "Parliament" too, in the Union
         foreign = body.country not in _MANY and not landed
         opening = form.partition(" ")[0].lower()
         of_many = sort == "committee" and opening not in known.chambers.names
         common = known.shared.fullmatch(plain(form)) or form.lower().startswith(_MINISTRY)  # "Election Commission"
         theirs = home is None and not of_many and (body.country in named() or not (named() or common))
+        theirs |= body.country in named() and _is_abroad(known, form, sort, body.country, home)
         chamber = sort == "committee" and opening in known.chambers.ranks.get(home or "", {})
         ours = chamber and body.country not in named()  # "House Rules Committee", in the Philippines
         shared = foreign and not theirs and (ours or known.is_shared(form))
@@ -136,6 +164,7 @@ def _place(known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas)
             for hit in places.scan(form)
             if not (sort not in known.types["each"] and form.endswith((" for ", " for the "), 0, hit.start))
             and not (hit.sort in ("city", "capital") and _is_somebody(form, hit.start, known))
+            and not (sort == "company" and _is_partner(form, hit, known))
             and (
                 hit.sort != "city" or sort == "university" or (sort == "court" and form.endswith(" of ", 0, hit.start))
             )
@@ -150,6 +179,19 @@ def _is_somebody(form: str, start: int, known: Kinds) -> bool:
     """Whether the word before a town makes it a person's name: "John F. Kennedy School"."""
     before = _NAMED.search(form, 0, start)
     return before is not None and known.offices.get(before[1]) != "side"
+
+
+def _is_abroad(known: Kinds, form: str, sort: InstitutionType, country: str | None, home: str | None) -> bool:
+    """Whether a body named beside its country is not of the home: a department of states, a party in the Union."""
+    department = sort == _MINISTRY and BODIES.departments.search(form)
+    ministries = home not in known.ministerless and country in known.ministerless
+    return bool(department and ministries) or (sort == "party" and home in _MANY[1:])
+
+
+def _is_partner(form: str, land: Hit, known: Kinds) -> bool:
+    """Whether a land's name is a partner's surname: "Holland & Tarrow LLP"."""
+    other = BODIES.partner_behind.match(form, land.end) or BODIES.partner_before.search(form, 0, land.start)
+    return other is not None and other["name"].lower() not in known.ordinary | known.lands
 
 
 def _at_home(known: Kinds, forms: list[str], sort: InstitutionType, home: str | None, named: Named) -> str | None:
