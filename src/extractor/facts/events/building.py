@@ -16,7 +16,7 @@ from extractor.facts.events.clauses import Event
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
 from extractor.facts.events.restrictions import Restrictions, Setting
 from extractor.facts.events.selection import Candidate, Traits
-from extractor.terms import ADOPTING
+from extractor.terms import DECIDING
 from extractor.text.phrases import FINITE, stretch
 from extractor.text.spans import Spans
 from extractor.text.syntax import aimed_at
@@ -97,7 +97,7 @@ class EventBuilder:
         """The event, and the law that it is of where a colon or commas part that from its verb, ending at ``end``."""
         if span and event.object and event.object[0].lower_ == "into" and (law := self._restrictions.listed(span[1])):
             return replace(event, direct=True), law  # "signed into law: H.R. 310"
-        apart = event.rule == "active" and event.senses[0].type in ADOPTING and not event.direct
+        apart = event.rule == "active" and any(each.type in DECIDING for each in event.senses) and not event.direct
         if apart and (law := self._restrictions.set_off(end)):
             return replace(event, direct=True, about=event.object), law
         return event, span

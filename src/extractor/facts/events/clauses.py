@@ -81,7 +81,8 @@ class Clauses:
     def _verb(self, token: Token, senses: Senses) -> Iterator[Event]:
         if standing.is_asked_for(token, self._words) or standing.is_told_by_another(token, self._words):
             return  # it only tells what another act is about
-        if (passive := is_passive(token)) and token.lower_ in self._words.classes["attending"]:
+        passive = is_passive(token) and not self._words.shapes.by_votes(token)
+        if passive and token.lower_ in self._words.classes["attending"]:
             return  # "a delegation led by"
         fined = token.dep_ == "conj" and is_passive(token.head) and not token.under("aux", "nsubj")
         fined = fined and any(sense.type == "fine" and sense.needs == "object" for sense in senses)

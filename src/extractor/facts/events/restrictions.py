@@ -91,6 +91,8 @@ class Restrictions:
 
     def before_votes(self, start: int, end: int) -> int:
         """Where a stretch ends before the votes on what it names: "passed the bill | by a vote of 20 to 5"."""
+        if self._votes.touching(start, start + 1) and self._text[start + 3 : start + 4].isdecimal():
+            return start  # "adopted by 650 votes | to 11"
         counted = (vote for vote in self._votes.touching(start, end) if vote.start > start)
         led = (self._words.gaps.led_to.search(self._text, start, vote.start) for vote in counted)
         return min((found.start() for found in led if found is not None), default=end)
@@ -135,10 +137,15 @@ class Restrictions:
         return bool(clauses and between) and not any(mark in between for mark in _MARKS)
 
     def set_off(self, end: int) -> tuple[int, int] | None:
-        """The law behind what commas set off from its verb: "passed on Tuesday, by 40 votes to 3, [the Ports Act]"."""
+        """The law behind votes or what commas set off from its verb: "passed on Tuesday, by 40 votes, [the Act]"."""
         law = next(iter(self._laws.starting(end, end + _NEAR_SET_OFF)), None)
-        between = self._words.gaps.set_off.fullmatch(self._text, end, law.start) if law else None
-        return (between.start("of"), law.end + (between[0][-1] in '“"')) if law and between else None
+        if law is None:
+            return None
+        gaps, votes = self._words.gaps, self._votes.starting(end, law.start)
+        told = next((vote for vote in votes if gaps.counted.fullmatch(self._text, end, vote.start)), None)
+        between = gaps.behind_votes.fullmatch(self._text, told.end, law.start) if told else None
+        between = between or gaps.set_off.fullmatch(self._text, end, law.start)
+        return (between.start("of"), law.end + (between[0][-1] in '“"')) if between else None
 
     def listed(self, end: int) -> tuple[int, int] | None:
         """The law that begins behind a place and a colon."""
