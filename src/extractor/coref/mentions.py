@@ -109,6 +109,7 @@ class Nouns:
         genders: words that tell a person's pronoun (Mr, chairwoman).
         given: given names that do.
         party: the party and seat behind a name.
+        parties: parts of names of parties by the words that stand for these before a role (Tory), the longest first.
         chambers: the parliaments of all countries.
         pronouns: the pronouns, and words that begin a mention of one who is new (a, another).
         office: matches an office in capitals, behind an article that brings in nobody new ("the Health Minister").
@@ -143,6 +144,8 @@ class Nouns:
         self.genders = {row["word"]: row["pronoun"] for row in library.table("coref/genders.tsv")}
         self.given = {row["name"]: row["pronoun"] for row in library.table("coref/given.tsv")}
         self.party = party_label(library)
+        parties = (row for row in library.table("people/parties.tsv") if row["use"] != "seat" or len(row["word"]) > 1)
+        self.parties = {row["word"]: row["party"] for row in sorted(parties, key=lambda row: -len(row["word"]))}
         self.chambers, self.atlas = chambers(library), atlas(library)
         pronouns = library.table("coref/pronouns.tsv")
         self.pronouns = {row["word"]: Pronoun(row["stands"], row["form"]) for row in pronouns}

@@ -45,9 +45,8 @@ class Nominals:
         office, of = title if title in self._nouns.offices else noun, self._names_after(mention)
         if match["whose"] and office == noun:  # "his defence attorney" is no district attorney
             of += tuple(title.split()[:-1])
-        front = self._text[mention.start : mention.head]
-        lands = self._offices.lands(front)  # "the US President" is no French one
-        places, first = self._offices.governing(noun, front) if lands else ([], {})
+        front = self._offices.front(mention)
+        places, first = self._offices.governing(noun, front) if front.lands else ([], {})
         if not places:
             places, first = self._offices.called(noun, office, title, of, _BOTH)
         words = FORMS.based.sub("", self._text[mention.start : mention.end]).split()  # "the London-based group"
@@ -60,7 +59,7 @@ class Nominals:
         held = range(said.outer_start, said.outer_end) if said is not None else range(0)
         kin = sorted(bodies[max(0, near - _MOST) : near], key=lambda place: self._spans[place][0] not in held)
         serve = {
-            place: self._offices.serves(self._spans[place][2], lands)
+            place: self._offices.serves(self._spans[place][2], front)
             for place in places[max(0, called - _MOST) : called]
         }
         fitting = [place for place, serves in serve.items() if serves == max(serve.values())]
@@ -72,12 +71,12 @@ class Nominals:
         if not match["whose"] and near > self._context.opening(near) + len("The "):
             spoke += [place for place in kin if self._spans[place][2].id == last]
         for place in (*spoke, *named[-1:], *reversed(kin)):
-            if self._is_told(self._spans[place][2], noun, title) and self._offices.serves(self._spans[place][2], lands):
+            if self._is_told(self._spans[place][2], noun, title) and self._offices.serves(self._spans[place][2], front):
                 return referent_of(self._spans[place][2])
         coming, bearers = self._offices.called(noun, title, title, of)  # "the Health Minister said … Ana Brook"
         told = of or " " in title or title in self._nouns.offices
         only = self._spans[coming[0]][2] if len(bearers) == 1 and told and self._nouns.holds(noun) else None
-        return referent_of(only) if only is not None and self._offices.serves(only, lands) else None
+        return referent_of(only) if only is not None and self._offices.serves(only, front) else None
 
     def _seated(self, mention: Mention, noun: str, before: int) -> Referent | None:
         """The only one told by the names before a member's title: "the Wexford North MP" is the Member for it."""

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from functools import cached_property, partial
 
-from extractor.coref.context import FORMS, WORD, Context, Entity
+from msgspec import Struct
+
+from extractor.coref.context import FORMS, WORD, Context, Entity, Mention
 from extractor.coref.mentions import Nouns, plain
 from extractor.entity import Institution
 
@@ -11,6 +13,15 @@ _TITLE_REACH, _NEAR = 40, 3
 _Asked = tuple[str, str, frozenset[str], tuple[str, ...], int]
 Places = tuple[list[int], dict[str, int]]
 """Places among the spans of an article, and the first of each entity by id."""
+
+
+class Front(Struct, frozen=True):
+    """The words before the head of a mention: the lands, the bodies by id, and the names in small letters in them."""
+
+    words: str
+    lands: frozenset[str]
+    bodies: frozenset[str]
+    names: frozenset[str]
 
 
 class Offices:
@@ -34,20 +45,38 @@ class Offices:
             self._known[key] = places, {self._spans[place][2].id: place for place in reversed(places)}
         return self._known[key]
 
-    def governing(self, noun: str, front: str) -> Places:
+    def front(self, mention: Mention) -> Front:
+        """What the words of a mention before its head name: "the US [President]" is no French one."""
+        words = self._text[mention.start : mention.head]
+        bodies = (who.id for _, _, who in self._context.between(mention.start, mention.head))
+        names = frozenset(word.lower() for word in WORD.findall(words)[1:] if word[0].isupper())
+        return Front(words.partition(" ")[2].strip(), self._lands(words), frozenset(bodies), names)
+
+    def governing(self, noun: str, front: Front) -> Places:
         """Those who govern the land whose name alone stands before a noun ("the French [leader]", its president)."""
-        land = front.partition(" ")[2].strip()
-        alone = any(hit.start == 0 and hit.end == len(land) for hit in self._nouns.atlas.scan(land))
+        alone = any(hit.start == 0 and hit.end == len(front.words) for hit in self._nouns.atlas.scan(front.words))
         held = [self.called(office.split()[-1], office, office) for office in self._nouns.wider.get(noun, ()) if alone]
         places = sorted({place for found, _ in held for place in found})
         return places, {self._spans[place][2].id: place for place in reversed(places)}
 
-    def serves(self, who: Entity, lands: frozenset[str]) -> int:
-        """How surely somebody serves one of these lands: 0 if the role names but others, 2 if one of them."""
-        own = frozenset[str]() if isinstance(who, Institution) or not lands else self.lands(who.role or "")
-        return 1 if not own else 0 if own.isdisjoint(lands) else 2
+    def serves(self, who: Entity, front: Front) -> int:
+        """How surely somebody serves a land, body or party: 0 if the role names but others, 2 if it names the land."""
+        if isinstance(who, Institution) or not front.words:
+            return 1
+        if who.affiliation is not None and not front.names <= {*plain(who.role or "").split()}:
+            body, party = who.affiliation.institution_id, self._party(who.affiliation.text)
+            if (front.bodies and body and body not in front.bodies) or (
+                party and self._party(front.words) not in ("", party)
+            ):
+                return 0
+        own = self._lands(who.role or "") if front.lands else frozenset[str]()
+        return 1 if not own else 0 if own.isdisjoint(front.lands) else 2
 
-    def lands(self, words: str) -> frozenset[str]:
+    def _party(self, words: str) -> str:
+        """The party that words name as they stand before a role ("the Tory leader"); empty for none."""
+        return next((party for word, party in self._nouns.parties.items() if words.startswith(word)), "")
+
+    def _lands(self, words: str) -> frozenset[str]:
         """The countries that words name."""
         if words not in self._of_lands:
             hits = self._nouns.atlas.scan(words)
