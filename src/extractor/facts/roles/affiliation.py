@@ -35,7 +35,10 @@ class Linker:
         own = (way(mentions, current) for way in meant)
         former = (way(mentions, roles) for way in (self._of_role, *meant))
         ways = chain(*named, *own, *former, shared, self._near(mentions, "last", "home"))
-        found = next((each for each in ways if not isinstance(each, str) or not self._tables.is_matter(each)), None)
+        ranks = (initials(role.text) for role in roles)
+        short = {each for each in ranks if len(each) >= _FEWEST_LETTERS}  # "ACM" of an Air Chief Marshal
+        words = (each for each in ways if not isinstance(each, str) or each not in short)
+        found = next((each for each in words if not isinstance(each, str) or not self._tables.is_matter(each)), None)
         if isinstance(found, Seat):
             whole = self._whole(found)
             return _affiliation(whole.text, whole.body)
@@ -75,7 +78,9 @@ class Linker:
             own = (seat for seat in self._ending(role.start, FORMS.own) if not member or seat.body.type in BRACKETED)
             named = (*self._bodies.inside(role.start, self._own_end(role)), *own, *self._in_words(role))
             yield from (seat for seat in named if "runner" not in uses or self._is_party(seat))
-            if any(name.end <= role.start for name in mentions) and (gap := FORMS.next.match(self._text, role.end)):
+            whole = any(hit.end == role.end for hit in self._lands(role))  # "President of Norland at the Harbour Forum"
+            gap = None if whole else FORMS.next.match(self._text, role.end)
+            if gap and any(name.end <= role.start for name in mentions):
                 yield from self._bodies.starting(gap.end())
             if lookbehind(FORMS.its, self._text, role.start, _REACH):
                 yield from self._owner(role.start)
@@ -176,8 +181,11 @@ class Linker:
 
     def _head(self, role: Role) -> str:
         """The key of a role's last word before what it is of: "critic" of "Kremlin critic of ours"."""
-        head = [*takewhile(lambda word: word not in self._tables.scopes, role.text.split())]
+        head = self._before_scope(role).split()
         return key_of(head[-1]) if head else ""
+
+    def _before_scope(self, role: Role) -> str:
+        return " ".join(takewhile(lambda word: word not in self._tables.scopes, role.text.split()))
 
     def _of_post(self, mentions: list[Name], roles: list[Role]) -> Iterator[Named]:
         """The body that a post belongs to, where the article has just one that it can be."""
@@ -226,10 +234,14 @@ class Linker:
         """The country or state that is named with a post of a state, or as the seat behind a name."""
         for role in roles:
             if any(post.land for post in self._posts(role)):
-                yield from FORMS.district.findall(role.text)
+                desk = any(post.use == "desk" for post in self._posts(role))
+                yield from FORMS.district.findall(role.text) if not desk else ()
                 yield from self._area(role)
                 wide = any(post.wide for post in self._posts(role))
-                yield from (self._called(hit) for hit in self._lands(role) if not (wide and hit.sort == "state"))
+                lands = (hit for hit in self._lands(role) if not (wide and hit.sort == "state"))
+                fore = all(post.fore for post in self._posts(role) if post.land)
+                end = role.start + len(self._before_scope(role)) if fore else role.end
+                yield from (self._called(hit) for hit in lands if hit.end <= end and not (fore and _is_people(hit)))
 
     def _area(self, role: Role) -> Iterator[str]:
         """The county or city that opens a role: "Ashgrove County" of its judge."""
@@ -266,6 +278,10 @@ class Linker:
             none = served and served[0].startswith(" of ") and served["body"] in self._tables.refused  # "of the Year"
             if served and not (matter or seat or title or none) and uses.isdisjoint(("desk", "runner")):
                 yield served["body"].partition(" for ")[0] if "seat" in uses else served["body"]
+
+
+def _is_people(hit: Hit) -> bool:
+    return hit.sort == "demonym"
 
 
 def _only(bodies: list[Institution]) -> list[Institution]:

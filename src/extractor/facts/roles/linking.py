@@ -103,6 +103,7 @@ class Post(Struct, frozen=True):
     land: bool
     sent: bool
     wide: bool
+    fore: bool
 
     def fits(self, name: str) -> bool:
         """Whether a body's name has one of the words, if there are any, and none of those behind a "!"."""
@@ -169,7 +170,7 @@ tables_of = cache(Tables)
 def _post(row: Row) -> Post:
     names = tuple(filter(None, row["name"].split("|")))
     land = row["land"]
-    return Post(row["use"], row["type"], names, land != "no", land == "sent", land == "country")
+    return Post(row["use"], row["type"], names, land != "no", land == "sent", land == "country", land == "fore")
 
 
 Beside = Mapping[tuple[int, str], list[Seat | str]]
