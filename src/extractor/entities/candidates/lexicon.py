@@ -213,7 +213,7 @@ def is_thing(name: str, known: Lexicon) -> bool:
     """Whether a name (plain) is that of another thing ("Legion of Merit") or ends like one ("Ship Channel")."""
     words = name.split()
     ends = (" ".join(words[-size:]) for size in range(_FEW, min(_PHRASE, len(words)) + 1))
-    if FORMS.of_court.search(name) or not known.uses["thing"].isdisjoint((name, name.title())):
+    if FORMS.no_body.search(name) or not known.uses["thing"].isdisjoint((name, name.title())):
         return True
     return any(end in known.uses["close"] or end.title() in known.uses["close"] for end in ends)
 

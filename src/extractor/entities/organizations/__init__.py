@@ -93,7 +93,9 @@ def _full(body: list[Name], known: Kinds, home: str | None) -> str:
     proper = named if any(" " in each for each in named) else proper
     own = {same for each in proper if (same := known.body(each, home)) and same.country == home}
     counted = {each: known.ordinal.sub("", each) for each in proper}
-    proper = [bare if bare != each and known.meets(bare) else each for each, bare in counted.items()]
+    proper = [
+        bare if bare != each and (known.meets(bare) or known.body(bare)) else each for each, bare in counted.items()
+    ]
     more = [each for each in proper if " and " in each and known.body(each.partition(" and ")[0], home) in own]
     return clean(fullest([each for each in proper if each not in more or known.body(each)] or proper or _forms(body)))
 

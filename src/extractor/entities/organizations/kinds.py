@@ -83,7 +83,8 @@ class Kinds(Struct, frozen=True):
     def body(self, form: str, home: str | None = None) -> Body | None:
         """The well-known body of this name, if several have it the one of the country ``home``."""
         key = key_of(form)
-        return self._keyed(key, home) or self._keyed(_titled(key), home)
+        forms = (key, _titled(key), *([self.ordinal.sub("", key)] if key[:1].isdigit() else []))
+        return next(filter(None, (self._keyed(each, home) for each in forms)), None)
 
     def _keyed(self, key: str, home: str | None) -> Body | None:
         return self.namesakes.get(key, {}).get(home) or self.bodies.get(key)
@@ -230,10 +231,12 @@ class Kinds(Struct, frozen=True):
         return ("university", "head noun") if whole and part and found[0] in _PARTS else None
 
     def _of_whole(self, form: str) -> tuple[InstitutionType, str] | None:
-        """The type of the body whose board it is ("Board of Directors of Tarrow College"), or of another's department.
+        """The type of the body whose board it is ("Board of Directors of Tarrow College"), or of another's part.
 
         No land's department: "Investigation Department of the Harbour Police".
         """
+        if BODIES.division.fullmatch(form):
+            return "security", "unit by number"  # "3rd Harbour Division"
         if board := BODIES.board.fullmatch(key_of(form)):
             return self._by_head(board["whole"])
         part = BODIES.department.fullmatch(key_of(form))
