@@ -46,9 +46,8 @@ class Nominals:
         if match["whose"] and office == noun:  # "his defence attorney" is no district attorney
             of += tuple(title.split()[:-1])
         front = self._offices.front(mention)
-        places, first = self._offices.governing(noun, front) if front.lands else ([], {})
-        if not places:
-            places, first = self._offices.called(noun, office, title, of, _BOTH)
+        governs = self._offices.governing(noun, front) if front.lands else ([], {})
+        places, first = governs if governs[0] else self._offices.called(noun, office, title, of, _BOTH)
         words = FORMS.based.sub("", self._text[mention.start : mention.end]).split()  # "the London-based group"
         own = any(word[0].isupper() for word in words[1:])
         called = bisect_left(places, before)
@@ -73,7 +72,9 @@ class Nominals:
         for place in (*spoke, *named[-1:], *reversed(kin)):
             if self._is_told(self._spans[place][2], noun, title) and self._offices.serves(self._spans[place][2], front):
                 return referent_of(self._spans[place][2])
-        coming, bearers = self._offices.called(noun, title, title, of)  # "the Health Minister said … Ana Brook"
+        coming, bearers = (
+            governs if governs[0] else self._offices.called(noun, title, title, of)
+        )  # "the mayor … Mayor Bell"
         told = of or " " in title or title in self._nouns.offices
         only = self._spans[coming[0]][2] if len(bearers) == 1 and told and self._nouns.holds(noun) else None
         return referent_of(only) if only is not None and self._offices.serves(only, front) else None
@@ -198,7 +199,10 @@ class Nominals:
         words = FORMS.of_many.sub("", _POSSESSIVE.sub("", plain(text)))
         if (found := FORMS.definite.match(words)) is None and text[:1].isupper():
             bare = FORMS.definite.match(f"the {words}")  # "Prime Minister said"
-            found = bare if bare and self._shown(bare)[0] in self._nouns.offices else None
+            title, noun = self._shown(bare) if bare else ("", "")
+            land = text[: -len(noun)].strip() if noun in self._nouns.wider else ""
+            known = title in self._nouns.offices or self._offices.is_land(land)  # "French leader said"
+            found = bare if known else None
         elif found is None:
             parts = words.split(" ")
             of_body = parts[-1] in self._nouns.bodies and self._nouns.stands(parts[0]) != "one"

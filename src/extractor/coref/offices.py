@@ -49,13 +49,19 @@ class Offices:
         """What the words of a mention before its head name: "the US [President]" is no French one."""
         words = self._text[mention.start : mention.head]
         bodies = (who.id for _, _, who in self._context.between(mention.start, mention.head))
-        names = frozenset(word.lower() for word in WORD.findall(words)[1:] if word[0].isupper())
-        return Front(words.partition(" ")[2].strip(), self._lands(words), frozenset(bodies), names)
+        first, _, rest = words.partition(" ")
+        words = rest.strip() if first.lower() in self._nouns.articles else words.strip()
+        names = frozenset(word.lower() for word in WORD.findall(words) if word[0].isupper())
+        return Front(words, self._lands(words), frozenset(bodies), names)
+
+    def is_land(self, words: str) -> bool:
+        """Whether words are the name or adjective of a land alone."""
+        return any(hit.start == 0 and hit.end == len(words) for hit in self._nouns.atlas.scan(words))
 
     def governing(self, noun: str, front: Front) -> Places:
         """Those who govern the land whose name alone stands before a noun ("the French [leader]", its president)."""
-        alone = any(hit.start == 0 and hit.end == len(front.words) for hit in self._nouns.atlas.scan(front.words))
-        held = [self.called(office.split()[-1], office, office) for office in self._nouns.wider.get(noun, ()) if alone]
+        offices = self._nouns.wider.get(noun, ()) if self.is_land(front.words) else ()
+        held = [self.called(office.split()[-1], office, office) for office in offices]
         places = sorted({place for found, _ in held for place in found})
         return places, {self._spans[place][2].id: place for place in reversed(places)}
 
