@@ -3,12 +3,15 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cached_property
+
+from msgspec import Struct
 
 from extractor.coref.antecedents import acts_beside
 from extractor.coref.context import FORMS, NOBODY, WORD, Context, Entity, Mention, Referent, referent_of
 from extractor.coref.mentions import Nouns, plain, singulars
-from extractor.coref.offices import Offices
+from extractor.coref.offices import Front, Offices, Places
 from extractor.entity import Institution
 
 _OWNED = re.compile(r"[’']s?\s")
@@ -16,6 +19,18 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _MOST, _BOTH = 20, 2
 _APART_BY_NAME = ("ministry", "security")
 """Types of bodies of which one is told from others by its name ("the health ministry", "the police")."""
+
+
+class _Asked(Struct):
+    """A role or noun for a body: title and noun, its office, the names it is of, and what the words before it name."""
+
+    title: str
+    noun: str
+    office: str
+    of: tuple[str, ...]
+    front: Front
+    governs: Places
+    whose: bool
 
 
 class Nominals:
@@ -39,48 +54,72 @@ class Nominals:
         title, noun = self._shown(match)
         if noun not in self._nouns.bodies and any(form in self._nouns.roles for form in singulars(noun)[1:]):
             return NOBODY
-        before = self._context.before(mention.start)
-        if (seated := self._seated(mention, match["noun"], before)) is not None:
+        if (seated := self._seated(mention, match["noun"])) is not None:
             return seated
+        asked = self._asked(mention, match, title, noun)
+        for place in self._named_before(mention, asked, last):
+            who = self._spans[place][2]
+            if self._is_told(who, noun, title) and self._offices.serves(who, asked.front):
+                return referent_of(who)
+        return self._named_later(asked)
+
+    def _asked(self, mention: Mention, match: re.Match[str], title: str, noun: str) -> _Asked:
         office, of = title if title in self._nouns.offices else noun, self._names_after(mention)
         if match["whose"] and office == noun:  # "his defence attorney" is no district attorney
             of += tuple(title.split()[:-1])
         front = self._offices.front(mention)
         governs = self._offices.governing(noun, front) if front.lands else ([], {})
-        places, first = governs if governs[0] else self._offices.called(noun, office, title, of, _BOTH)
-        words = FORMS.based.sub("", self._text[mention.start : mention.end]).split()  # "the London-based group"
-        own = any(word[0].isupper() for word in words[1:])
-        called = bisect_left(places, before)
-        whose = own or _OWNED.search(title) is not None  # "the region's main trade organisation"
-        bodies = self._bodies[self._nouns.bodies[noun]] if noun in self._nouns.bodies and not whose else []
-        near = bisect_left(bodies, before)
+        return _Asked(title, noun, office, of, front, governs, bool(match["whose"]))
+
+    def _named_before(self, mention: Mention, asked: _Asked, last: str | None) -> Iterator[int]:
+        """Where those are named before who may be meant: who spoke last, who is called so, bodies of a kind."""
+        before = self._context.before(mention.start)
+        places, first = (
+            asked.governs
+            if asked.governs[0]
+            else self._offices.called(asked.noun, asked.office, asked.title, asked.of, _BOTH)
+        )
         said = self._context.quoted_before(mention.start)  # "“Labour lost,” the party said": rather another party
         held = range(said.outer_start, said.outer_end) if said is not None else range(0)
-        kin = sorted(bodies[max(0, near - _MOST) : near], key=lambda place: self._spans[place][0] not in held)
-        serve = {
-            place: self._offices.serves(self._spans[place][2], front)
-            for place in places[max(0, called - _MOST) : called]
-        }
-        fitting = [place for place, serves in serve.items() if serves == max(serve.values())]
-        starts = {place: self._spans[place][0] for place in fitting[-_BOTH:]}
-        latest = max(starts.values(), default=0) if self._nouns.holds(noun) else len(self._text)
-        named = sorted(starts, key=lambda at: (starts[at] not in held, acts_beside(self._context, starts[at], latest)))
+        kin = self._kin(mention, asked, before, held)
         spoke = [first[last]] if last is not None and first.get(last, before) < before else []
         near = self._spans[kin[-1]][0] if kin else 0
-        if not match["whose"] and near > self._context.opening(near) + len("The "):
+        if not asked.whose and near > self._context.opening(near) + len("The "):
             spoke += [place for place in kin if self._spans[place][2].id == last]
-        for place in (*spoke, *named[-1:], *reversed(kin)):
-            if self._is_told(self._spans[place][2], noun, title) and self._offices.serves(self._spans[place][2], front):
-                return referent_of(self._spans[place][2])
-        coming, bearers = (
-            governs if governs[0] else self._offices.called(noun, title, title, of)
-        )  # "the mayor … Mayor Bell"
-        told = of or " " in title or title in self._nouns.offices
-        only = self._spans[coming[0]][2] if len(bearers) == 1 and told and self._nouns.holds(noun) else None
-        return referent_of(only) if only is not None and self._offices.serves(only, front) else None
+        called = places[: bisect_left(places, before)]
+        yield from (*spoke, *self._holders(called, asked, held)[-1:], *reversed(kin))
 
-    def _seated(self, mention: Mention, noun: str, before: int) -> Referent | None:
+    def _holders(self, called: list[int], asked: _Asked, held: range) -> list[int]:
+        """The last two of those called so who serve the land most surely, the likelier last; rather none quoted."""
+        serve = {place: self._offices.serves(self._spans[place][2], asked.front) for place in called[-_MOST:]}
+        fitting = [place for place, serves in serve.items() if serves == max(serve.values())]
+        starts = {place: self._spans[place][0] for place in fitting[-_BOTH:]}
+        latest = max(starts.values(), default=0) if self._nouns.holds(asked.noun) else len(self._text)
+        return sorted(starts, key=lambda at: (starts[at] not in held, acts_beside(self._context, starts[at], latest)))
+
+    def _kin(self, mention: Mention, asked: _Asked, before: int, held: range) -> list[int]:
+        """The last bodies of the noun's kind named before, those in what was quoted right before first."""
+        words = FORMS.based.sub("", self._text[mention.start : mention.end]).split()  # "the London-based group"
+        own = any(word[0].isupper() for word in words[1:])
+        if own or asked.noun not in self._nouns.bodies or _OWNED.search(asked.title):  # "the region's main trade body"
+            return []
+        bodies = self._bodies[self._nouns.bodies[asked.noun]]
+        near = bisect_left(bodies, before)
+        return sorted(bodies[max(0, near - _MOST) : near], key=lambda place: self._spans[place][0] not in held)
+
+    def _named_later(self, asked: _Asked) -> Referent | None:
+        """The only one called so, though further on: "the Health Minister said … Ana Brook"."""
+        title, of = asked.title, asked.of
+        coming, bearers = asked.governs if asked.governs[0] else self._offices.called(asked.noun, title, title, of)
+        told = of or " " in title or title in self._nouns.offices
+        if len(bearers) != 1 or not told or not self._nouns.holds(asked.noun):
+            return None
+        only = self._spans[coming[0]][2]
+        return referent_of(only) if self._offices.serves(only, asked.front) else None
+
+    def _seated(self, mention: Mention, noun: str) -> Referent | None:
         """The only one told by the names before a member's title: "the Wexford North MP" is the Member for it."""
+        before = self._context.before(mention.start)
         front = WORD.findall(self._text[mention.start : mention.head])[1:]
         names = frozenset(word.lower() for word in front if word[0].isupper())
         if not names or self._nouns.roles.get(noun) not in ("title", "self") or noun in self._nouns.offices:
