@@ -99,7 +99,8 @@ def _openings(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> di
 
 def _is_firm(name: str, known: Lexicon) -> bool:
     words = name.split()
-    return len(words) > 1 and words[-1].rstrip(".") in known.firms
+    ends = (words[-1].rstrip("."), " ".join(words[-3:]))  # "Tarrow Bank & Trust"
+    return len(words) > 1 and not known.firms.isdisjoint(ends)
 
 
 def _is_common(opening: str, known: Lexicon, capitals: Capitals) -> bool:
