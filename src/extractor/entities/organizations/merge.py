@@ -209,9 +209,11 @@ def _join_later(
     """Short forms that stand before the full name join it when there is just one such body."""
     kept: list[list[Name]] = []
     for place, body in enumerate(bodies):
-        bare = body[0].text in known.alone  # "Parliament", the European one
-        named = bare and any(" " in name.text for name in body[1:])
-        fuller = [other for other in forms.fuller(body[0].text) if other > place and not (named or place in foreign)]
+        short = body[0].text
+        bare = short in known.alone  # "Parliament", the European one
+        fulls = (name.text for name in body[1:] if name.text.count(" ") > short.count(" "))
+        named = any(bare or is_short_form(short, full, known) for full in fulls)
+        fuller = [other for other in forms.fuller(short) if other > place and not (named or place in foreign)]
         fuller = [other for other in fuller if governments.may_join(body[0], bodies[other], known, places, home)]
         if len(fuller) == 1:
             bodies[fuller[0]][:0] = body
@@ -245,6 +247,8 @@ def _join_synonyms(bodies: list[list[Name]], known: Kinds, home: str | None, pla
         if words is None:
             continue
         sort = known.local.get((body[0].text, home), known.type_of(body[0].text.title(), [])[0])
+        if any(_stands_for(each.text, words, sort, known, home) for each in body[1:]):
+            continue  # "House" of what is told of as its Commons
         others = (other for other in bodies if other is not body)
         fits = [other for other in others if any(_stands_for(each.text, words, sort, known, home) for each in other)]
         word = body[0].text if all(each.text in known.chambers.bare for each in body) else ""
