@@ -137,7 +137,7 @@ class EventBuilder:
         if self._text.find(" by ", start, end + _LONGEST_WAY) >= 0:
             bits = self._words.gaps.twice.search(self._text, start, end + _LONGEST_WAY)
             end = bits.start() if bits and bits.start() < end else end
-        end = self._restrictions.before_votes(start, end)
+        start, end = self._restrictions.behind_votes(start, end), self._restrictions.before_votes(start, end)
         reading = self._words.objects["in reading"].match(self._text, start, end)
         start = self._without_date(reading.end() if reading else start, end)
         if start >= end:
