@@ -72,7 +72,11 @@ class _Tables:
         """The country of a place, in an article from ``home``."""
         words = self._own(words)
         bare = self.atlas.bare(FORMS.district_end.sub("", words))
-        return self.atlas.country_at(words, home) or self.atlas.country_at(bare, home) or self.lands.get(words)
+        if found := self.atlas.country_at(words, home) or self.atlas.country_at(bare, home) or self.lands.get(words):
+            return found
+        ground = FORMS.ground.fullmatch(words)
+        town = ground["town"] if ground else ""
+        return self.atlas.country_at(town, home) if self.atlas.sort_of(town) in ("capital", "city") else None
 
     def _own(self, words: str) -> str:
         """A state by its name; it, a region or island without its noun: "Bihar" of "Bihar State"."""
