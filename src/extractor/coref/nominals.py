@@ -68,7 +68,8 @@ class Nominals:
         if match["whose"] and office == noun:  # "his defence attorney" is no district attorney
             of += tuple(title.split()[:-1])
         front = self._offices.front(mention)
-        governs = self._offices.governing(noun, front) if front.lands else ([], {})
+        whole = f"{noun} {plain(self._text[self._head_end(mention) : mention.end])}"  # "the Head of State"
+        governs = self._offices.governing(whole if whole in self._nouns.wider else noun, front)
         return _Asked(title, noun, office, of, front, governs, bool(match["whose"]))
 
     def _named_before(self, mention: Mention, asked: _Asked, last: str | None) -> Iterator[int]:

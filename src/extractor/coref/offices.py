@@ -59,8 +59,9 @@ class Offices:
         return any(hit.start == 0 and hit.end == len(words) for hit in self._nouns.atlas.scan(words))
 
     def governing(self, noun: str, front: Front) -> Places:
-        """Those who govern the land whose name alone stands before a noun ("the French [leader]", its president)."""
-        offices = self._nouns.wider.get(noun, ()) if self.is_land(front.words) else ()
+        """Who governs the land whose name stands before a noun ("the French [leader]"), or who is the head of state."""
+        told = self.is_land(front.words) if front.words else " " in noun
+        offices = self._nouns.wider.get(noun, ()) if told else ()
         held = [self.called(office.split()[-1], office, office) for office in offices]
         places = sorted({place for found, _ in held for place in found})
         return places, {self._spans[place][2].id: place for place in reversed(places)}
