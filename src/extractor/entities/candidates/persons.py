@@ -202,12 +202,8 @@ class _People(Holders):
         name = self.phrase(first, last)
         front = name.rpartition(" ")[0] if last - first > 1 else name
         land = self.known.atlas.sort_of(front.removesuffix("s")) in NATIONAL  # "Hong Kong Standard", "Hong Kongers"
-        phrase = (
-            land
-            or name in self.known.letters
-            or name in self.known.places.values
-            or (word.heading and not self._safe_in_heading(first, last))
-        )
+        thing = land or name in self.known.letters or name in self.known.places.values
+        phrase = thing or (word.heading and not self._safe_in_heading(first, last))
         if phrase or (last - first >= _LONG and any(map(self._is_small, range(first + 2, last + 1)))):
             return None
         weight = _GIVEN_INSIDE if self.linked(first, "word") else _GIVEN
