@@ -270,9 +270,10 @@ class Boundaries(TokenTags):
         while self.linked(end + 1, "word") and end + 1 not in self.titled:  # "Science and Technology Vice Chancellor"
             end += 1
         joint = any(map(self._is_joint, self.words[index : end + 1]))
-        bare = any(word.text in self.known.bare for word in self.words[index + (end > index) : end + 1])
         last = self.words[end].text
         matter = last in self.known.matters or last.lower() in self.known.ordinary  # "and Government Reform"
+        wide = end > index and last in self.known.uses["matter"]  # "and Public Service Matters"
+        bare = not wide and any(word.text in self.known.bare for word in self.words[index + (end > index) : end + 1])
         begins = self._is_another(index) and not (matter and end > index)
         another = joint or bare or (end > index and (begins or self._is_another(end)))
         shouted = self.words[index].text.isupper() and not self.words[index].heading
