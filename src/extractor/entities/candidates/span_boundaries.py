@@ -269,6 +269,8 @@ class Boundaries(TokenTags):
         end = index
         while self.linked(end + 1, "word") and end + 1 not in self.titled:  # "Science and Technology Vice Chancellor"
             end += 1
+        if end == index and self.known.atlas.sort_of(self.words[index].text) == "demonym":
+            return False  # "the Department of State and Mexican authorities"
         joint = any(map(self._is_joint, self.words[index : end + 1]))
         last = self.words[end].text
         matter = last in self.known.matters or last.lower() in self.known.ordinary  # "and Government Reform"
