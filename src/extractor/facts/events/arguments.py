@@ -194,7 +194,7 @@ class Arguments:
         """Those whom only a noun tells, without its article: "the previous government", "student leaders"."""
         held = [each for each in head.under("poss") if self.by_place.touching(*self._context.place(sentence, each))]
         before = (*(owner.left_edge for owner in held), *head.under(*MODIFIERS))
-        days = self._words.classes["days"]  # "Today opposition MPs left"
+        days = self._words.classes["days"] | self._words.classes["months"]  # "Today opposition MPs", "On 19 July MPs"
         first = next((each for each in before if each.i < head.i and each.lower_ not in days), head)
         while first.i and (last := first.nbor(-1)).lower_ not in days:
             dash = last.text == "-" and last.idx + 1 == first.idx

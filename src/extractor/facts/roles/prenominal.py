@@ -233,7 +233,7 @@ def _is_owner(taken: Run) -> bool:
 
 def _last_segment(taken: Run) -> int:
     """Place of the first word of an office between commas, behind which goes on what it is of ("CEO, Lantern Bank")."""
-    for first in taken.commas():
+    for first in taken.commas()[:1]:  # but "Lands, Forests, and Fisheries Minister"
         if taken.word(first) == "and" and not any(map(taken.is_office, range(first))):
             return first + 1  # "three thousand Harbour Sisters, and Prime Minister"
     for last, first in pairwise(reversed(taken.commas())):
