@@ -303,11 +303,12 @@ def test_a_vote_is_on_what_the_event_of_its_sentence_was_done_to(archive, pipeli
     (found,) = pipeline([Article(id="a", text=text, source="x")])
     archive.add(replace(found, text=text))
     assert archive.ask("SELECT votes_for, voted_on, body FROM vote_results") == [
-        (40, "the Harbour Safety Bill", "Senate"), (12, "An amendment by Senator Anna Bell", None), (43, None, None),
+        (40, "the Harbour Safety Bill", "Senate"), (12, "An amendment by Senator Anna Bell", "Senate"),
+        (43, None, "Senate"),
     ]  # fmt: skip
     assert archive.ask("SELECT actor, text FROM bill_timeline WHERE event = 'vote' ORDER BY text") == [
-        (None, "43 to 0"),
-        (None, "An amendment by Senator Anna Bell: 12 votes to 31"),
+        ("Senate", "43 to 0"),
+        ("Senate", "An amendment by Senator Anna Bell: 12 votes to 31"),
         ("Senate", "the Harbour Safety Bill: 40 votes to 3"),
     ]
 
