@@ -68,7 +68,8 @@ class Nominals:
         if match["whose"] and office == noun:  # "his defence attorney" is no district attorney
             of += tuple(title.split()[:-1])
         front = self._offices.front(mention)
-        whole = f"{noun} {plain(self._text[self._head_end(mention) : mention.end])}"  # "the Head of State"
+        behind = plain(self._text[self._head_end(mention) : mention.end])
+        whole = f"{noun} {behind.replace(' the ', ' ')}"  # "the Head of State"
         governs = self._offices.governing(whole if whole in self._nouns.wider else noun, front)
         return _Asked(title, noun, office, of, front, governs, bool(match["whose"]))
 

@@ -10,7 +10,7 @@ from extractor.coref.mentions import Nouns, plain
 from extractor.entity import Institution
 
 _TITLE_REACH, _NEAR = 40, 3
-_Asked = tuple[str, str, frozenset[str], tuple[str, ...], int]
+_Key = tuple[str, str, frozenset[str], tuple[str, ...], int]
 Places = tuple[list[int], dict[str, int]]
 """Places among the spans of an article, and the first of each entity by id."""
 
@@ -29,7 +29,7 @@ class Offices:
 
     def __init__(self, context: Context, nouns: Nouns) -> None:
         self._context, self._text, self._nouns, self._spans = context, context.text, nouns, context.spans
-        self._known: dict[_Asked, Places] = {}
+        self._known: dict[_Key, Places] = {}
         self._of_lands: dict[str, frozenset[str]] = {}
 
     def called(self, noun: str, office: str, title: str, of: tuple[str, ...] = (), told: int = 1) -> Places:
@@ -81,7 +81,8 @@ class Offices:
 
     def _party(self, words: str) -> str:
         """The party that words name as they stand before a role ("the Tory leader"); empty for none."""
-        return next((party for word, party in self._nouns.parties.items() if words.startswith(word)), "")
+        parties = self._nouns.parties.items()
+        return next((party for word, party in parties if f"{words} ".startswith((f"{word} ", f"{word}s "))), "")
 
     def _lands(self, words: str) -> frozenset[str]:
         """The countries that words name."""

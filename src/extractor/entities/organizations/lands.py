@@ -24,14 +24,9 @@ Named = Callable[[], Counter[str | None]]
 
 
 def country_of(
-    known: Kinds,
-    forms: list[str],
-    sort: InstitutionType,
-    places: Atlas,
-    home: str | None,
-    named: Named,
+    known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas, home: str | None, named: Named,
     is_town: Callable[[str, str], bool],
-) -> str | None:
+) -> str | None:  # fmt: skip
     """The country (ISO 3166-1, EU, UN) of a body; of plain words another than ``home`` only where named."""
     longest = max(forms, key=len)
     lands = {hit.country for form in forms for hit in places.scan(form) if hit.sort in NATIONAL}
@@ -98,14 +93,9 @@ def described(text: str, name: Name, near: Beside, places: Atlas, home: str | No
 
 
 def _well_known(
-    known: Kinds,
-    forms: list[str],
-    sort: InstitutionType,
-    places: Atlas,
-    home: str | None,
-    named: Named,
+    known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas, home: str | None, named: Named,
     lands: set[str],
-) -> tuple[bool, str | None]:
+) -> tuple[bool, str | None]:  # fmt: skip
     """Whether the name of a well-known body decides on the country, and that; else the home for the other tests."""
     longest = max(forms, key=len)
     parts = (form.partition(" of the ") for form in forms)

@@ -91,7 +91,7 @@ class Restrictions:
 
     def before_votes(self, start: int, end: int) -> int:
         """Where a stretch ends before the votes on what it names: "passed the bill | by a vote of 20 to 5"."""
-        if self._votes.touching(start, start + 1) and self._text[start + 3 : start + 4].isdecimal():
+        if self._votes.touching(start, start + 1) and self._words.gaps.to_number.match(self._text, start):
             return start  # "adopted by 650 votes | to 11"
         counted = (vote for vote in self._votes.touching(start, end) if vote.start > start)
         led = (self._words.gaps.led_to.search(self._text, start, vote.start) for vote in counted)

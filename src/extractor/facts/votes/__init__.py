@@ -23,7 +23,6 @@ from extractor.text.spans import Spans
 
 _WINDOW, _SAME_VOTE, _BEFORE, _AFTER = 100, 80, 250, 250
 _VOTING = ("legislature", "committee", "court", "local_government", "intergovernmental")
-_CHAMBERS = "Congress"  # whose chambers vote, each for itself
 _BETWEEN, _WORDS_INTO_NEXT_SENTENCE = 225, 6
 _STOP = compiled(r"[.;!?](?=\s)")
 _WORD = compiled(r"\w+")
@@ -134,7 +133,7 @@ def _voters(draft: Draft, outcomes: Outcomes) -> list[_Voter]:
     text, bodies = draft.article.text, [each for each in draft.of(Institution) if each.type in _VOTING]
     named = ((mention, each) for each in bodies for mention in each.mentions)
     voting = (pair for pair in named if not outcomes.spares(text, pair[0].start, pair[0].end))
-    return sorted((at.start, each.id, "" if each.name.endswith(_CHAMBERS) else each.type) for at, each in voting)
+    return sorted((at.start, each.id, "" if outcomes.is_of_chambers(each.name) else each.type) for at, each in voting)
 
 
 def _voter(bodies: list[_Voter], place: int, sentence: _Span, asides: list[_Span]) -> str | None:

@@ -166,6 +166,10 @@ class Outcomes:
         moved = self._fits["moved"].search(text, max(0, start - _NEAR), start)
         return moved is not None or self._fits["elected"].match(text, end) is not None
 
+    def is_of_chambers(self, name: str) -> bool:
+        """Whether a body's name tells that its chambers vote, each for itself: "the U.S. Congress"."""
+        return self._fits["of chambers"].search(name) is not None
+
     def others(self, text: str, first: int, last: int) -> bool:
         """Whether a sentence speaks of others who vote than members of a parliament."""
         return self._fits["others"].search(text, first, last) is not None
