@@ -19,11 +19,12 @@ from extractor.settings import Reading  # noqa: E402 - as above
 
 SLOW = {
     "test_acts", "test_against_annotation", "test_ambiguity", "test_cluster", "test_command", "test_damage",
-    "test_date_properties", "test_docs", "test_fuzz", "test_hostile", "test_long_runs", "test_memory",
-    "test_names_training", "test_ner", "test_new_kind", "test_notebook", "test_parser", "test_processes",
-    "test_properties", "test_readings", "test_readme", "test_scaling", "test_watching",
+    "test_date_properties", "test_docs", "test_factuality", "test_floors", "test_fuzz", "test_hostile", "test_laws",
+    "test_links", "test_long_runs", "test_memory", "test_names_training", "test_ner", "test_new_kind", "test_notebook",
+    "test_parser", "test_processes", "test_properties", "test_public", "test_readings", "test_readme", "test_scaling",
+    "test_watching",
 }  # fmt: skip
-"""Files that take long as a whole: they start processes, read many texts, compare with spaCy, or count calls."""
+"""Files that take long as a whole: they start processes, score many texts, compare with spaCy, or count calls."""
 
 
 def pytest_collection_modifyitems(items):
