@@ -27,6 +27,16 @@ class Token(Struct, eq=False, weakref=False, gc=False):
     head: "Token" = None  # type: ignore[assignment]  # set as soon as all tokens are there
     children: list["Token"] = _NONE  # what hangs on it, in the order of the text
 
+    @property
+    def at(self) -> int:
+        """Where it begins, in code points of the article."""
+        return self.doc.places[self.i]
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """From where to where it stands in the article."""
+        return self.at, self.at + len(self.text)
+
     def under(self, *labels: str) -> list["Token"]:
         """The children with one of these labels."""
         return [child for child in self.children if child.dep_ in labels] if self.children else []
@@ -147,10 +157,14 @@ class Span(Struct, eq=False):
 
 
 class Tree(list[Token]):
-    """The tokens of parsed sentences and their text; they point at each other, so who had it made takes it apart."""
+    """The tokens of parsed sentences and their text; they point at each other, so who had it made takes it apart.
+
+    ``places``: where each begins in the article, once its sentences know it (code points).
+    """
 
     def __init__(self, doc: Doc, tags: list[str], labels: list[str], heads: list[int]) -> None:
         blanks = map(" ".__mul__, doc.blanks.tolist())
+        self.places: list[int] = doc.starts
         self.text = "".join(chain.from_iterable(zip(doc.texts, blanks, strict=True)))
         super().__init__(map(Token, repeat(self), range(len(heads)), doc.starts, doc.texts, doc.lowers, tags, labels))
         roots = []
@@ -170,6 +184,10 @@ class Tree(list[Token]):
         """The sentence that holds the token at a place."""
         at = bisect_right(self._starts, place)
         return Span(self, self._starts[at - 1], self._starts[at] if at < len(self._starts) else len(self))
+
+    def stretch(self, first: int, last: int) -> tuple[int, int]:
+        """From where to where the tokens ``first`` up to ``last`` stand in the article."""
+        return self[first].at, self[last - 1].place[1]
 
     def take_apart(self) -> None:
         """Frees the words, which are of no use any more."""

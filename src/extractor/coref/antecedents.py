@@ -43,14 +43,12 @@ def goes_on_from(context: Context, start: int, pronoun: str, floor: int) -> int 
         opening = min(quoted.outer_start, context.opening(quoted.outer_start))
     if opening <= floor:
         return None
-    sentence = context.sentence(opening - 1)
-    before = context.bounds(sentence)[0]
-    if sentence.tree is not None:
-        subject = subject_before(sentence.tree.root)
-        if subject is not None and subject.lower_ == pronoun:
-            return context.offset(sentence, subject)
+    before, root = context.opening(opening - 1), context.root(opening - 1)
+    subject = None if root is None else subject_before(root)
+    if subject is not None and subject.lower_ == pronoun:
+        return subject.at
     first = FORMS.opening.match(context.text, before)  # "But after that he left"
-    word = WORD.match(context.text, first.end() if first is not None and sentence.tree is None else before)
+    word = WORD.match(context.text, first.end() if first is not None and root is None else before)
     same = word is not None and word[0].lower() == pronoun and context.quoted_at(before) == context.quoted_at(start)
     return word.start() if word is not None and same else None  # "“He did it,” Bell said. He left"
 
@@ -124,10 +122,10 @@ class Genders:
         """The pronoun by which sentences go on that name one person alone ("Brook had cast her vote"), by id."""
         context, votes = self._context, defaultdict[str, Counter[str]](Counter)
         named = (span for span in context.spans if isinstance(span[2], Person) and not context.quoted_at(span[0]))
-        for _, spans in groupby(named, key=lambda span: context.sentence(span[0]).start):
+        for _, spans in groupby(named, key=lambda span: context.opening(span[0])):
             (start, end, person), *others = spans
             if all(other.id == person.id for _, _, other in others):
-                votes[person.id].update(self._first_pronoun(end, context.bounds(context.sentence(start))[1]))
+                votes[person.id].update(self._first_pronoun(end, context.bounds(start)[1]))
         leading = {who: of.most_common(1)[0] for who, of in votes.items() if of}
         clear = {who: _CLEAR * (votes[who].total() - times) <= times for who, (_, times) in leading.items()}
         return {who: pronoun for who, (pronoun, times) in leading.items() if times >= _FEWEST and clear[who]}

@@ -9,7 +9,6 @@ from extractor.coref.antecedents import Found, Spoke, followed, goes_on_from, is
 from extractor.coref.context import Context, Find, Mention, Referent, referent_of
 from extractor.coref.mentions import Nouns, mention_of
 from extractor.coref.names import unlisted
-from extractor.draft import Sentence
 from extractor.entity import Institution
 from extractor.tree import Token
 
@@ -55,9 +54,9 @@ class Bodies:
     def _body(self, start: int, pronoun: str) -> Referent | int | None:
         quoted = self._context.quoted_at(start)
         floor = quoted.start if quoted else self._context.paragraph_start(start)
-        opening, sentence = max(self._context.opening(start), floor), self._context.sentence(start)
+        opening = max(self._context.opening(start), floor)
         for subject in self._subjects_before(start):
-            found = self._at(sentence, subject, pronoun)
+            found = self._at(subject, pronoun)
             if not self._is_another(subject, found, pronoun):
                 return found
         said = self._context.quoted_before(start)  # "“The port must act,” said by the ministry, it added"
@@ -76,11 +75,10 @@ class Bodies:
         if (goes_on := goes_on_from(self._context, start, pronoun, floor)) is not None:
             return goes_on
         if opening > floor:
-            sentence = self._context.sentence(opening - 1)
-            if sentence.tree is None:
+            if (root := self._context.root(opening - 1)) is None:
                 return self.acting(start)
-            if (subject := subject_before(sentence.tree.root)) is not None:
-                found = self._at(sentence, subject, pronoun)
+            if (subject := subject_before(root)) is not None:
+                found = self._at(subject, pronoun)
                 return None if self._is_another(subject, found, pronoun) else found
         last = last_before(self._spoke, start)
         if quoted:
@@ -89,14 +87,13 @@ class Bodies:
 
     def acting(self, start: int) -> Referent | None:
         """The body that is named as the subject of the sentence before that of a place, or with which that begins."""
-        opening = self._context.opening(start)
-        sentence = self._context.sentence(max(opening - 1, 0))
-        if sentence.tree is None or not opening:
-            before = self._context.bounds(sentence)[0]
-            named = self._between(before, before + _LEAD) if opening else []
-            return named[0].referent if named else None
-        subject = subject_before(sentence.tree.root)
-        return None if subject is None else self._named(mention_of(self._context, sentence, subject))
+        if not (opening := self._context.opening(start)):
+            return None
+        if (root := self._context.root(opening - 1)) is None:
+            before = self._context.opening(opening - 1)
+            return next((body.referent for body in self._between(before, before + _LEAD)), None)
+        subject = subject_before(root)
+        return None if subject is None else self._named(mention_of(self._context, subject))
 
     def _between(self, start: int, end: int) -> list[Named]:
         return self._bodies[bisect_left(self._bodies, (start,)) : bisect_left(self._bodies, (end,))]
@@ -118,9 +115,9 @@ class Bodies:
         of_number = noun.tag_ in (_SINGULAR if pronoun == "they" else _PLURAL)
         return of_number or noun.tag_ in ("PRP", "WP", "EX") or self._nouns.holds(noun.lower_)
 
-    def _at(self, sentence: Sentence, noun: Token, pronoun: str) -> Referent | None:
-        """The body that a noun of a sentence names or stands for; none where it is a thing, or one of several."""
-        mention = mention_of(self._context, sentence, noun)
+    def _at(self, noun: Token, pronoun: str) -> Referent | None:
+        """The body that a noun names or stands for; none where it is a thing, or one of several."""
+        mention = mention_of(self._context, noun)
         if (body := self._named(mention)) is not None:
             return body
         found = self._noun(mention)

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -192,38 +193,32 @@ class Context(Struct, dict=True):
         """The sentence that holds this offset."""
         return self.draft.sentences[bisect_right(self._openings, offset) - 1]
 
-    def bounds(self, sentence: Sentence) -> tuple[int, int]:
-        """The sentence's offsets in code points, with the white space after it."""
-        starts = self.doc.starts
-        return starts[sentence.start], starts[sentence.end] if sentence.end < len(starts) else len(self.text)
-
     @cached_property
     def _openings(self) -> list[int]:
         return [self.doc.starts[sentence.start] for sentence in self.draft.sentences]
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """From where to where the sentences reach, with the white space after them."""
+        return list(pairwise((*self._openings, len(self.text))))
+
+    def bounds(self, offset: int) -> tuple[int, int]:
+        """From where to where the sentence reaches that holds this offset."""
+        return self.sentences[bisect_right(self._openings, offset) - 1]
 
     def opening(self, offset: int) -> int:
         """Where the sentence begins that holds this offset."""
         return self._openings[bisect_right(self._openings, offset) - 1]
 
+    def root(self, offset: int) -> Token | None:
+        """The root of the sentence that holds this offset, where it was parsed."""
+        tree = self.sentence(offset).tree
+        return None if tree is None else tree.root
+
     def parsed(self, offset: int) -> Token | None:
         """The parsed token at this offset, where its sentence was parsed."""
         sentence = self.sentence(offset)
         return None if sentence.tree is None else sentence.tree[self.token(offset) - sentence.start]
-
-    def span(self, sentence: Sentence, first: int, last: int) -> tuple[int, int]:
-        """Offsets of the tree tokens ``first`` up to ``last`` (tree indices) of a parsed sentence."""
-        assert sentence.tree is not None
-        shift = sentence.start - sentence.tree.start
-        return self.doc.starts[first + shift], self.doc.ends[last - 1 + shift]
-
-    def place(self, sentence: Sentence, token: Token) -> tuple[int, int]:
-        """From where to where a token of the sentence's tree stands in the text."""
-        return self.span(sentence, token.i, token.i + 1)
-
-    def offset(self, sentence: Sentence, token: Token) -> int:
-        """Where a token of the sentence's tree stands in the text."""
-        assert sentence.tree is not None
-        return self.doc.starts[token.i + sentence.start - sentence.tree.start]
 
     def quoted_at(self, offset: int) -> Quoted | None:
         """The quoted stretch that holds this offset, marks included."""

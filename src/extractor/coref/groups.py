@@ -19,9 +19,8 @@ def joined(context: Context, mention: Mention) -> list[Mention]:
     token = context.parsed(mention.head)
     if token is None:
         return []
-    sentence = context.sentence(mention.head)
     others = (word for word in token.conjuncts if word.i > token.i and word.tag_ in ("NNP", "NNPS", "NN"))
-    found = (mention_of(context, sentence, word) for word in others)
+    found = (mention_of(context, word) for word in others)
     return [other for other in found if other.start >= mention.end and context.quoted_at(other.start) is None]
 
 

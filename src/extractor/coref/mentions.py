@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from extractor.coref.context import FORMS, Context, Mention
 from extractor.data import Library
-from extractor.draft import Name, Sentence
+from extractor.draft import Name
 from extractor.entities.countries import atlas
 from extractor.entities.naming import party_label
 from extractor.entities.organizations.chambers import chambers
@@ -20,20 +20,19 @@ _PEOPLE = ("self", "body", "title", "nobody")
 _UNFINISHED = frozenset({"DT", "IN", "JJ", "JJS", "POS", "PRP$"})
 
 
-def mention_of(context: Context, sentence: Sentence, noun: Token) -> Mention:
+def mention_of(context: Context, noun: Token) -> Mention:
     """The noun phrase of ``noun`` with the name that goes on or stands beside it (``President and Chair Ana Bell``)."""
     if noun.tag_ == "NN" and noun.under("conj"):  # "the resident and coordinator there, [Ana Bell]"
         names = (name for name in noun.under("appos") if name.left_edge.nbor(-1).text == ",")
         noun = next((name for name in names if name.tag_ == "NNP"), noun)
     first, last = phrase(noun)
-    start, end = context.span(sentence, first, last)
-    head = context.offset(sentence, noun)
+    start, end = noun.doc.stretch(first, last)
+    limit, head = context.bounds(noun.at)[1], noun.at
     if (seat := FORMS.seat.match(context.text, start)) is not None:
         end, head = max(end, seat.end()), seat.start("noun")
     if noun.doc[last - 1].tag_ in _UNFINISHED and (name := context.quoted_at(end + 1)) is not None:
         end = name.outer_end if not context.text[end : name.outer_start].strip() else end
     mention = _before_aside(context.text, Mention(_opened(context.text, start, end, head), end, head))
-    limit = context.bounds(sentence)[1]
     named = with_name(context.text, mention, limit)
     return named if noun.tag_ == "NNS" else with_apposed(context, named, limit, after=noun.dep_ == "pobj")
 

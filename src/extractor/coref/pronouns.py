@@ -62,12 +62,12 @@ class Pronouns:
 
     def _person(self, start: int, pronoun: str) -> Referent | int | None:
         quoted = self._context.quoted_at(start)
-        place, sentence = self._context.before(start), self._context.sentence(start)
+        place = self._context.before(start)
         floor = quoted.start if quoted else self._context.paragraph_start(start)
         opening = self._context.before(floor)
         near = self._latest(opening, place, pronoun, quoted=quoted is not None)
         asking: set[str] = set()
-        here = bool(near) and self._context.sentence(near[-1][0]).start == sentence.start
+        here = bool(near) and self._context.opening(near[-1][0]) == self._context.opening(start)
         if here:
             asking = {person.id for begins, person in near if self._asks(begins)}
             found = self._in_sentence(start, pronoun, [item for item in near if item[1].id not in asking])
@@ -91,13 +91,11 @@ class Pronouns:
         subjects = [person for begins, person in named if is_subject(self._context, begins)]
         if subjects or not named:
             return referent_of(subjects[-1]) if subjects else None
-        sentence = self._context.sentence(start)
-        for token in sentence.tree or ():
-            at = self._context.offset(sentence, token)
-            if at >= named[0][0]:
+        for token in self._context.sentence(start).tree or ():
+            if token.at >= named[0][0]:
                 break
-            if token.lower_ == pronoun and token.dep_ in SUBJECTS and self._context.quoted_at(at) is None:
-                return at
+            if token.lower_ == pronoun and token.dep_ in SUBJECTS and self._context.quoted_at(token.at) is None:
+                return token.at
         if not self._is_apart(start):
             return referent_of(named[-1][1])
         goes_on = goes_on_from(self._context, start, pronoun, self._context.paragraph_start(start))
@@ -106,10 +104,10 @@ class Pronouns:
 
     def _told(self, start: int, pronoun: str, near: list[tuple[int, Person]]) -> Referent | None:
         """Whose office is the subject of the sentence before ("The prime minister was keen to stay. He"), or spoke."""
-        sentence = self._context.sentence(max(self._context.opening(start) - 1, 0))
-        noun = subject_before(sentence.tree.root) if sentence.tree is not None else None
+        root = self._context.root(max(self._context.opening(start) - 1, 0))
+        noun = None if root is None else subject_before(root)
         if noun is not None and noun.tag_ == "NN" and self._nouns.holds(noun.lower_):
-            found = self._noun(mention_of(self._context, sentence, noun))
+            found = self._noun(mention_of(self._context, noun))
             if found is not None and self.fits(found, pronoun):
                 return found
         return self._just_spoke(start, pronoun, near)
@@ -161,7 +159,7 @@ class Pronouns:
             return None
         if self._nouns.roles.get(noun.lower_) not in ("self", "nobody", "title"):
             return None
-        return self._noun(mention_of(self._context, self._context.sentence(start), noun)) or NOBODY
+        return self._noun(mention_of(self._context, noun)) or NOBODY
 
     def _is_apart(self, start: int) -> bool:
         """Whether those named in a pronoun's sentence are but spoken of ("recalling his time with Bell, he said")."""
@@ -191,7 +189,7 @@ class Pronouns:
     def _is_new(self, far: list[tuple[int, Person]], last: Spoke, start: int) -> bool:
         """Whether the sentence that ends the paragraph before is about one person, and not who spoke last."""
         before = self._context.paragraph_start(start)
-        ends = self._context.sentence(far[-1][0]).start == self._context.sentence(max(before - 2, 0)).start
+        ends = self._context.opening(far[-1][0]) == self._context.opening(max(before - 2, 0))
         ids = {person.id for _, person in far}
         subjects = [person.id for begins, person in far if is_subject(self._context, begins)]
         about = {*subjects[:1]} if subjects[:1] == [far[0][1].id] else {*subjects}  # "Brook left before Bell came"
@@ -217,7 +215,7 @@ class Pronouns:
         fitting = self._fitting(pronoun, quoted=quoted)
         for place in range(bisect_left(fitting, last) - 1, bisect_left(fitting, first) - 1, -1):
             begins, ends, entity = self._spans[fitting[place]]
-            if found and self._context.sentence(begins).start != self._context.sentence(found[0][0]).start:
+            if found and self._context.opening(begins) != self._context.opening(found[0][0]):
                 break
             assert isinstance(entity, Person)
             found.insert(0, (begins, entity))

@@ -207,8 +207,8 @@ class Resolver:
 
     def _is_beside(self, mention: Mention, said: tuple[int, int]) -> bool:
         """Whether a speaker is named in a sentence in which what is said begins or ends: who may speak of himself."""
-        beside = {self._context.sentence(at).start for at in (said[0], said[1] - 1)}
-        return self._context.sentence(mention.start).start in beside and self._names.named(mention) is not None
+        beside = {self._context.opening(at) for at in (said[0], said[1] - 1)}
+        return self._context.opening(mention.start) in beside and self._names.named(mention) is not None
 
     def _is_named(self, who: Referent, start: int, end: int, *, reported: bool) -> bool:
         """Whether what is said names somebody, in what is ``reported`` outside of marks, and not as who says it."""

@@ -45,7 +45,9 @@ class Trees:
         chosen = [self._chosen(doc.lowers, each) for doc, each in zip(docs, bounds, strict=True)]
         trees = iter(self._parse([_excerpt(doc, spans) for doc, spans in zip(docs, chosen, strict=True) if spans]))
         for doc, spans, picked in zip(docs, bounds, chosen, strict=True):
-            yield tuple(_sentences(spans, picked, doc.lowers, next(trees) if picked else None))
+            if (tree := next(trees) if picked else None) is not None:
+                tree.places = [place for start, end in picked for place in doc.starts[start:end]]
+            yield tuple(_sentences(spans, picked, doc.lowers, tree))
 
     def _chosen(self, words: list[str], bounds: Bounds) -> list[tuple[int, int]]:
         starts = [start for start, _ in bounds]

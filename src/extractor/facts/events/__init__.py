@@ -28,8 +28,8 @@ def build(library: Library) -> Find:
         context = context_of(doc, draft)
         arguments = Arguments(context, naming, words, places)
         builder = EventBuilder(context, words, arguments, Traits(draft, arguments))
-        events = ((event, sentence) for sentence in draft.sentences for event in clauses.events(sentence))
-        told = (each for event, sentence in events for each in builder.build(event, sentence))
+        events = (event for sentence in draft.sentences for event in clauses.events(sentence))
+        told = (each for event in events for each in builder.build(event))
         candidates = [each for each in told if draft.structure.role_at(each.action.start) not in _NO_DEEDS]
         return chosen(candidates, words, Zones(draft.structure))
 

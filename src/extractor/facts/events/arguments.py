@@ -10,7 +10,6 @@ from extractor.coref.bodies import Named
 from extractor.coref.context import Context, Referent
 from extractor.coref.mentions import Nouns, mention_of
 from extractor.coref.resolver import Resolver
-from extractor.draft import Sentence
 from extractor.entities.countries import LAND_NAMES, Atlas
 from extractor.entity import Institution, Person
 from extractor.fact import Quote
@@ -84,25 +83,25 @@ class Arguments:
         body = self._bodies.get(actor.id or "")
         return body.type if body else None
 
-    def actors(self, head: Token, sentence: Sentence) -> Iterator[Actor]:
-        """The actor of a phrase's head in a sentence."""
+    def actors(self, head: Token) -> Iterator[Actor]:
+        """The actor of a phrase's head."""
         form, classes = head.lower_, self._words.classes
         if head.dep_ == "nsubj" and any(sign.tag_ == "POS" for sign in head.doc[head.i + 1 : head.i + 2]):
             return  # "Norland's disgraced minister jailed", misread
         if form in classes["first person"] and (form == "i" or not head.text.isupper()):
-            yield from self._speaking(form, self._context.offset(sentence, head))
+            yield from self._speaking(form, head.at)
         elif form in CLOSED["relative"]:
             clause = next((above for above in (head, *head.ancestors) if above.dep_ == "relcl"), None)
-            yield from self.actors(clause.head, sentence) if clause is not None else ()
+            yield from self.actors(clause.head) if clause is not None else ()
         elif form in classes["person"] or form in classes["body"]:
-            found = self._coref.pronoun(self._context.offset(sentence, head), form)
+            found = self._coref.pronoun(head.at, form)
             told = [Actor(each.name, each.id) for each in found if each.name is not None]
             verb = head.head.head if head.head.dep_ == "ccomp" and not told else head
-            yield from told or (actor for each in own_subjects(verb) for actor in self._unlisted(each, sentence))
-        elif mention := self._named(head, sentence):
-            yield from self._of_mention(mention, head, sentence)
+            yield from told or (actor for each in own_subjects(verb) for actor in self._unlisted(each))
+        elif mention := self._named(head):
+            yield from self._of_mention(mention, head)
         else:
-            yield from (replace(actor, named=False) for actor in self._nominal(head, sentence))
+            yield from (replace(actor, named=False) for actor in self._nominal(head))
 
     def _speaking(self, form: str, at: int) -> list[Actor]:
         """The "I" or "we" of a place; an "I" is ``SOMEBODY`` where the article names no people.
@@ -117,9 +116,9 @@ class Arguments:
             return said
         return [] if self._people else [SOMEBODY]  # a body says no "I"
 
-    def _of_mention(self, mention: Mention, head: Token, sentence: Sentence) -> Iterator[Actor]:
+    def _of_mention(self, mention: Mention, head: Token) -> Iterator[Actor]:
         """The actor whose name stands in the phrase of a head."""
-        start, end = self._context.place(sentence, head)
+        start, end = head.place
         one = f"{head.lower_}s" in self._words.classes["members"]  # "a Member of the Senate"
         place = (
             mention.start > start and mention.sort != "person" and (one or self._words.shapes.stands_for_others(head))
@@ -128,26 +127,26 @@ class Arguments:
         inside = not arm and not self._words.classes["within"].isdisjoint(first)  # "Republicans on the committee"
         if place or (mention.sort == "body" and inside):
             one = one or self._words.shapes.are_some(head)
-            yield from () if one else self._unlisted(head, sentence)  # "scientists at the Harbour Institute"
+            yield from () if one else self._unlisted(head)  # "scientists at the Harbour Institute"
             return
         apart = (
             self._context.owns(mention.end) and mention.sort == "person" and head.lower_ in self._words.classes["desks"]
         )
         if apart or (mention.start <= start < mention.end and self._words.shapes.are_some(head)):
-            words = self._text[self._context.offset(sentence, head.left_edge) : end]
+            words = self._text[head.left_edge.at : end]
             yield Actor(" ".join(words.split()), None, named=False)
             return
         owner = self._context.owns(mention.end)
         body = head.tag_ == "NN" and head.lower_ in self._words.bodies and not arm
         if body and mention.sort != "person" and mention.end <= start:  # "China's central bank", "the UN watchdog"
-            others = [actor for actor in self._nominal(head, sentence) if actor.id is None or actor != mention.actor]
-            yield from others or self._unlisted(head, sentence)
+            others = [actor for actor in self._nominal(head) if actor.id is None or actor != mention.actor]
+            yield from others or self._unlisted(head)
             return
         acts = arm or head.lower_ in self._words.kinds
         member = self._type(mention.actor) == "party" and head.tag_ not in _SEVERAL
         thing = mention.sort == "person" and head.text.islower() and self._text[mention.end : start] == " "
         if (owner or member or thing) and mention.end <= start and not acts:
-            yield from self._unlisted(head, sentence) if mention.sort == "body" else ()  # "the Senate's officer"
+            yield from self._unlisted(head) if mention.sort == "body" else ()  # "the Senate's officer"
             return
         several = head.tag_ in _SEVERAL or head.lower_ in self._words.classes["members"]
         if mention.sort != "person" and mention.end <= start and several and not owner:
@@ -168,31 +167,30 @@ class Arguments:
         elif self._nouns.is_somebody(head.lower_) or head.lower_ in classes["official groups"] | classes["collective"]:
             yield Actor(" ".join(self._text[mention.start : end].split()), None, named=False)
 
-    def _nominal(self, head: Token, sentence: Sentence) -> Iterator[Actor]:
+    def _nominal(self, head: Token) -> Iterator[Actor]:
         """Those for whom a noun stands."""
         form, classes = head.lower_, self._words.classes
-        start = self._context.offset(sentence, head)
         if form in classes["arms"] and (owners := head.under("poss")):
-            for person in map(self._people.get, (actor.id or "" for actor in self.actors(owners[0], sentence))):
+            for person in map(self._people.get, (actor.id or "" for actor in self.actors(owners[0]))):
                 body = self._bodies.get((person and person.affiliation and person.affiliation.institution_id) or "")
                 yield from [Actor(body.name, body.id)] if body else ()  # "she said her team had found"
         elif form in classes["texts"]:  # those bring it in who adopt it in the clause
             owners = own_subjects(head.head)[:1] if head.dep_ == "dobj" else []
-            yield from (actor for owner in owners for actor in self.actors(owner, sentence))
+            yield from (actor for owner in owners for actor in self.actors(owner))
         elif (self._nouns.is_somebody(form) or form in classes["collective"]) and not self._words.shapes.is_some(head):
-            bounds = self._context.offset(sentence, head.left_edge), self._context.bounds(sentence)[1]
-            mention = mention_of(self._context, sentence, head)
+            bounds = head.left_edge.at, self._context.bounds(head.at)[1]
+            mention = mention_of(self._context, head)
             new = any(child.lower_ in ("a", "an") for child in head.children)  # "an Arlen court" is none named before
-            meant = self._coref.noun(mention) or ([] if new else self._coref.office(form, start, bounds))
+            meant = self._coref.noun(mention) or ([] if new else self._coref.office(form, head.at, bounds))
             officer = "person" in self._words.kinds.get(form, ())  # "the UN chief" is not the UN
             known = [Actor(each.name, each.id) for each in meant if each.name and each.person >= officer]
-            yield from [actor for actor in known if self._type(actor) != "media"] or self._unlisted(head, sentence)
+            yield from [actor for actor in known if self._type(actor) != "media"] or self._unlisted(head)
         else:
-            yield from self._unlisted(head, sentence)
+            yield from self._unlisted(head)
 
-    def _unlisted(self, head: Token, sentence: Sentence) -> list[Actor]:
+    def _unlisted(self, head: Token) -> list[Actor]:
         """Those whom only a noun tells, without its article: "the previous government", "student leaders"."""
-        held = [each for each in head.under("poss") if self.by_place.touching(*self._context.place(sentence, each))]
+        held = [each for each in head.under("poss") if self.by_place.touching(*each.place)]
         before = (*(owner.left_edge for owner in held), *head.under(*MODIFIERS))
         days = self._words.classes["days"] | self._words.classes["months"]  # "Today opposition MPs", "On 19 July MPs"
         first = next((each for each in before if each.i < head.i and each.lower_ not in days), head)
@@ -209,7 +207,7 @@ class Arguments:
         verb = head.head.head if (by := head.head.dep_ == "agent") else head.head
         acts = verb.dep_ == "ROOT" or said_before(verb.head) is verb
         acts = acts and (head.dep_ == "nsubj" or (by and (more or several)))
-        top = self.zone(self._context.offset(sentence, head)) != "body"
+        top = self.zone(head.at) != "body"
         acts = acts and (top or (official and (not by or form in classes["bench"])))
         told = acts and (more or several or official or bool(head.under("prep")))
         told = told and not any(child.lower_ in classes["anybody"] for child in (first, *head.under("det")))
@@ -220,7 +218,7 @@ class Arguments:
         if not (official or (stands and people)) or (self._words.shapes.is_any(head) and not told):
             return []
         of = owners(head) if first is head is some else ()  # "the head of the port authority"
-        words = self._text[slice(*self._context.span(sentence, first.i, phrase(of[0])[1] if of else some.i + 1))]
+        words = self._text[slice(*head.doc.stretch(first.i, phrase(of[0])[1] if of else some.i + 1))]
         return [Actor(" ".join(words.split()), None, named=False)]
 
     def is_officer(self, noun: Token) -> bool:
@@ -242,11 +240,11 @@ class Arguments:
                 return mention.actor
         return None
 
-    def _named(self, head: Token, sentence: Sentence) -> Mention | None:
-        start, end = self._context.place(sentence, head)
-        first, last = self._context.span(sentence, head.left_edge.i, head.right_edge.i + 1)
+    def _named(self, head: Token) -> Mention | None:
+        start, end = head.place
+        first, last = head.left_edge.at, head.right_edge.place[1]
         apart = (child for child in head.under("relcl", "acl", "appos", "conj") if child.i > head.i)
-        last = min(last, end + _NEAR_HEAD, *(self._context.offset(sentence, child.left_edge) for child in apart))
+        last = min(last, end + _NEAR_HEAD, *(child.left_edge.at for child in apart))
         inside = self.by_place.touching(first, max(last, end))
         if over_head := [mention for mention in inside if mention.start < end and start < mention.end]:
             return over_head[0]
@@ -258,7 +256,7 @@ class Arguments:
         for child in head.under("appos"):
             thing = head.text.islower() and not self._nouns.is_somebody(head.lower_)  # "a test of her twin, Anna Bell"
             if child.i > head.i and not thing:  # "the Minister for Roads, Anna Bell"
-                over = self.by_place.touching(*self._context.place(sentence, child))
+                over = self.by_place.touching(*child.place)
                 return next((mention for mention in over if mention.sort == "person"), None)
         return None
 

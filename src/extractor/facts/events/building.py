@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from extractor.coref.context import Context
-from extractor.draft import Sentence
 from extractor.entities.countries import LAND_NAMES
 from extractor.fact import Action, Date, Quote
 from extractor.facts.events import control, standing
@@ -40,34 +39,34 @@ class EventBuilder:
         self._quotes = Spans(quote for quote in draft.of(Quote) if quote.speaker)
         self._dates = Spans(date for date in dates if self._restrictions.law(date.start, date.end) is None)
 
-    def build(self, event: Event, sentence: Sentence) -> Iterator[Candidate]:
+    def build(self, event: Event) -> Iterator[Candidate]:
         """The actions that the act stands for, one for each actor."""
-        at, end = self._verb(event, sentence)
+        at, end = self._verb(event)
         if self._is_in_name(event.trigger, at, end) or self._is_replaced(at):
             return
-        actors = self._actors(event, sentence)[:_MOST_ACTORS]
+        actors = self._actors(event)[:_MOST_ACTORS]
         unsaid = not actors and self._may_lack_actor(event)
         passed = event.subjects and any(sense.needs == "body" and sense.type == "pass" for sense in event.senses)
         if not (actors or unsaid or passed):
             return
-        event, span = self._with_law(event, self._span(event.object, sentence), end)
+        event, span = self._with_law(event, self._span(event.object), end)
         chamber = self._arguments.only_body(*span) if passed and span else None  # that a law is told to have passed
         if chamber is not None:
-            span = self._span(stretch(event.subjects[0]), sentence) or span  # "the bill passed the Senate"
+            span = self._span(stretch(event.subjects[0])) or span  # "the bill passed the Senate"
             event = replace(event, about=event.object)
-        about = self._span(event.about, sentence) if event.about != event.object else span
+        about = self._span(event.about) if event.about != event.object else span
         actors = [chamber] if chamber else [NOBODY] if unsaid and span else actors
-        meant, whom = "pronoun" in event.position, self._whom(event, sentence)
+        meant, whom = "pronoun" in event.position, self._whom(event)
         for actor in actors if span or event.rule != "noun" else ():  # none in "his announcement on Monday"
             if actor.name == whom or (span and self._arguments.acts_on_itself(actor, *span, meant=meant)):
                 continue
-            setting = Setting(event, actor, span, (end, self._context.bounds(sentence)[1]))
+            setting = Setting(event, actor, span, (end, self._context.bounds(event.trigger.at)[1]))
             sense = next((each for each in event.senses if self._restrictions.hold(each, setting)), None)
             sense = sense or self._plain(event, actor)
             if sense is not None and (actor is not NOBODY or self._is_news(sense, event, at, span)):
-                yield self._candidate(sense, event, actor, (at, end), about or span, whom, sentence)
+                yield self._candidate(sense, event, actor, (at, end), about or span, whom)
 
-    def _verb(self, event: Event, sentence: Sentence) -> tuple[int, int]:
+    def _verb(self, event: Event) -> tuple[int, int]:
         """Where the words stand that tell the act, with "failed" before them and "over" or "guilty" behind."""
         first = event.about[0].i if event.about else 0
         found = [each for each in event.trigger.under("oprd", "acomp") if each.tag_ == "JJ" and event.rule == "passive"]
@@ -75,7 +74,7 @@ class EventBuilder:
         parts = (*event.trigger.under("prt"), *found)  # "handed over", "found guilty"
         part = next((each for each in parts if event.trigger.i + 1 == each.i != first), event.trigger)
         opening = standing.failing(event.trigger, event.senses, self._words)
-        return self._context.span(sentence, opening.i, part.i + 1)
+        return opening.at, part.place[1]
 
     def _is_in_name(self, trigger: Token, at: int, end: int) -> bool:
         """Whether parsers take part of a name for a verb: "BELL ON THE HARBOUR BILL", "Start-up India"."""
@@ -128,11 +127,11 @@ class EventBuilder:
         no_act = self._words.shapes.no_act(event.trigger) or event.trigger.lower_ in self._words.classes["light"]
         return PLAIN if told and actor.sure and upon and not no_act else None
 
-    def _span(self, phrase: tuple[Token, Token] | None, sentence: Sentence) -> tuple[int, int] | None:
+    def _span(self, phrase: tuple[Token, Token] | None) -> tuple[int, int] | None:
         """Where a phrase of the tree stands in the text, without dates and with whole names; None for a date alone."""
         if phrase is None:
             return None
-        start, end = self._context.span(sentence, phrase[0].i, phrase[1].i + 1)
+        start, end = phrase[0].at, phrase[1].place[1]
         end = self._words.gaps.goes_on.match(self._text, end).end()  # type: ignore[union-attr]
         if self._text.find(" by ", start, end + _LONGEST_WAY) >= 0:
             bits = self._words.gaps.twice.search(self._text, start, end + _LONGEST_WAY)
@@ -142,7 +141,7 @@ class EventBuilder:
         start = self._without_date(reading.end() if reading else start, end)
         if start >= end:
             return None
-        start, end = self._restrictions.whole(start, self._before_day(start, end, phrase, sentence))
+        start, end = self._restrictions.whole(start, self._before_day(start, end, phrase))
         mark = self._words.gaps.ends.match(self._text, end)
         opened = mark and any(
             self._text.count(a, start, end) > self._text.count(z, start, end) for a, z in ("“”", "()")
@@ -150,7 +149,7 @@ class EventBuilder:
         odd = mark and mark[0][-1] == '"' and self._text.count('"', start, end) % 2
         return start, mark.end() if mark and (mark[0] == "%" or opened or odd) else end
 
-    def _before_day(self, start: int, end: int, phrase: tuple[Token, Token], sentence: Sentence) -> int:
+    def _before_day(self, start: int, end: int, phrase: tuple[Token, Token]) -> int:
         """Where an object ends before a day on which it was done: "gave the order | on Tuesday at the hearing"."""
         for date in self._dates.touching(start, end):
             on = self._words.gaps.on.search(self._text, start, date.start)
@@ -158,25 +157,25 @@ class EventBuilder:
                 continue  # "the plan from May"
             said = phrase[0].doc[phrase[0].i : phrase[1].i]
             verbs = (token for token in said if token.tag_ in FINITE or token.tag_ == "TO")
-            return end if any(self._context.offset(sentence, token) < on.start() for token in verbs) else on.start()
+            return end if any(token.at < on.start() for token in verbs) else on.start()
         return end
 
-    def _actors(self, event: Event, sentence: Sentence) -> list[Actor]:
-        found = [actor for head in event.subjects for actor in self._arguments.actors(head, sentence)]
+    def _actors(self, event: Event) -> list[Actor]:
+        found = [actor for head in event.subjects for actor in self._arguments.actors(head)]
         if event.rule == "passive" and all(map(is_person, found)):
             for by in event.trigger.under("agent"):
-                found += self._arguments.near.behind(self._context.place(sentence, by)[1])
+                found += self._arguments.near.behind(by.place[1])
         if any(actor.sure and is_person(actor) for actor in found):  # "Bell and Reed, members of the Senate, asked"
             found = [each for each in found if is_person(each) or (each.sure and (each.named or each.id))]
         if event.rule == "implied":
-            at = self._context.offset(sentence, event.trigger)
-            return [] if found or event.subjects else self._arguments.chamber(at, self._context.bounds(sentence)[1])
+            at, end = event.trigger.at, self._context.bounds(event.trigger.at)[1]
+            return [] if found or event.subjects else self._arguments.chamber(at, end)
         if not found and event.trigger.dep_ == "acl" and event.trigger.tag_ == "VBG":
             heads = control.member_of(event.trigger, self._words)
-            found = [actor for head in heads for actor in self._arguments.actors(head, sentence)]
-        since = self._free_from(event, sentence)
+            found = [actor for head in heads for actor in self._arguments.actors(head)]
+        since = self._free_from(event)
         if since is not None and (event.trigger.tag_ != "VBG" or event.trigger.under("aux")):
-            first = self._context.offset(sentence, _first_verb(event.trigger, sentence))
+            first = _first_verb(event.trigger, self._context.opening(event.trigger.at)).at
             alone = any(map(self._arguments.is_officer, event.subjects))  # "a UN expert" is not the UN
             near = [each for each in self._arguments.near.before(since, first) if is_person(each) or not alone]
             found = self._or_near(found, near, event)
@@ -195,20 +194,20 @@ class EventBuilder:
         told = any(actor.sure and (not people or (actor.named and is_person(actor))) for actor in found)
         return found if told else near or found
 
-    def _free_from(self, event: Event, sentence: Sentence) -> int | None:
+    def _free_from(self, event: Event) -> int | None:
         """From where a name just before the verb may be its actor, whatever the tree says; None where it may not."""
         reduced = event.rule == "passive" and event.trigger.dep_ == "acl" and not event.trigger.under("auxpass")
         if reduced and not event.subjects:
-            return self._context.place(sentence, event.trigger.head)[1]  # "the bill the Senate passed", misread
-        return self._context.bounds(sentence)[0] if event.rule == "active" else None
+            return event.trigger.head.place[1]  # "the bill the Senate passed", misread
+        return self._context.bounds(event.trigger.at)[0] if event.rule == "active" else None
 
     def _candidate(
         self, sense: Sense, event: Event, actor: Actor, verb: tuple[int, int], span: tuple[int, int] | None,
-        whom: str | None, sentence: Sentence,
+        whom: str | None,
     ) -> Candidate:  # fmt: skip
         start, end = (min(verb[0], span[0]), max(verb[1], span[1])) if span else verb
         aim = aimed_at(*event.object) if event.object else None
-        law = self._context.offset(sentence, aim) if aim else span[1] if span else 0  # not in "calls to repeal the Act"
+        law = aim.at if aim else span[1] if span else 0  # not in "calls to repeal the Act"
         half = self._words.gaps.half.search(self._text, max(0, verb[0] - _NEAR_HALF), verb[0])  # "co-authored"
         said, until = self._object(span), verb[1]
         if (
@@ -225,7 +224,7 @@ class EventBuilder:
             actor_id=actor.id,
             object=said or whom,
             object_id=self._restrictions.law(span[0], law) if span else None,
-            date=self._date(event, verb, sentence),
+            date=self._date(event, verb),
             modality=event.modality,
             source=self._source(verb, actor),
             text=self._text[start:end],
@@ -247,11 +246,11 @@ class EventBuilder:
             said = said[:opened].rstrip()
         return None if said.lower() in self._words.classes["pronouns"] else said
 
-    def _whom(self, event: Event, sentence: Sentence) -> str | None:
+    def _whom(self, event: Event) -> str | None:
         """The one for whom the pronoun stands upon whom somebody acts: "[she] was sentenced"."""
         first, last = event.about or event.object or (event.trigger, event.trigger)
         pronoun = first is last and first.lower_ in self._words.classes["person"]
-        return next((actor.name for actor in self._arguments.actors(first, sentence)), None) if pronoun else None
+        return next((actor.name for actor in self._arguments.actors(first)), None) if pronoun else None
 
     def _source(self, verb: tuple[int, int], actor: Actor) -> str | None:
         """Who claims that it happened, where it is not the one who did it."""
@@ -269,9 +268,9 @@ class EventBuilder:
                 return start + len(self._text[start:end]) - len(self._text[start:end].lstrip(", \n\t\xa0"))
             start = self._words.gaps.owner.match(self._text, until).end()  # type: ignore[union-attr]
 
-    def _date(self, event: Event, at: tuple[int, int], sentence: Sentence) -> str | None:
+    def _date(self, event: Event, at: tuple[int, int]) -> str | None:
         """The nearest date that the event's verb governs; of what was done none that lies after publication."""
-        first, last = self._context.bounds(sentence)
+        first, last = self._context.bounds(event.trigger.at)
         near = self._dates.starting(max(first, at[0] - _NEAR_DATE + 1), min(last, at[0] + _NEAR_DATE))
         latest = self._last_day if event.modality == "done" and event.trigger.tag_ in ("VBD", "VBN", "VBG") else None
         own = [date for date in near if self._is_of(date, event.trigger) and (date.earliest or "") <= (latest or "9")]
@@ -286,9 +285,9 @@ class EventBuilder:
         return not apart and standing.governs(verb, token, self._words.classes["future"], day=day)
 
 
-def _first_verb(trigger: Token, sentence: Sentence) -> Token:
-    """The first of the chain of verbs that ends in an act's verb."""
-    first, opening = trigger, sentence.tree.start if sentence.tree is not None else 0
-    while first.i > opening and first.nbor(-1).tag_ in ("MD", "RB", "VB", "VBP", "VBZ", "VBD"):
+def _first_verb(trigger: Token, opening: int) -> Token:
+    """The first of the chain of verbs that ends in an act's verb; ``opening``: where its sentence begins."""
+    first = trigger
+    while first.at > opening and first.nbor(-1).tag_ in ("MD", "RB", "VB", "VBP", "VBZ", "VBD"):
         first = first.nbor(-1)
     return first

@@ -116,9 +116,9 @@ class Attributor(Cues):
     def _end(self, context: Context, quoted: Quoted) -> int:
         """The end of the sentence that goes on after a quotation, or that follows it where it ended one."""
         limit = min(context.next_quoted(quoted.outer_end), context.paragraphs[quoted.paragraph][1])
-        _, end = context.bounds(context.sentence(max(quoted.outer_end - 1, 0)))
+        _, end = context.bounds(max(quoted.outer_end - 1, 0))
         if not context.text[quoted.outer_end : end].strip() and end < limit:
-            _, end = context.bounds(context.sentence(end))
+            _, end = context.bounds(end)
         return min(limit, end)
 
     def _attaches(self, context: Context, quoted: Quoted, tail: str) -> bool:
@@ -157,7 +157,7 @@ class Attributor(Cues):
         for each in (first, *first.ancestors) if first is not None else ():
             who = subject(each.head) if each.dep_ in _INSIDE else None
             if who is not None and self._speech.nouns.stands(who.lower_) == "person":
-                return Attribution(mention_of(context, context.sentence(start), who), None, "colon")
+                return Attribution(mention_of(context, who), None, "colon")
         word = head.partition(" ")[0]
         pronoun = self._speech.nouns.pronouns.get(word.lower())
         if not people and pronoun is not None and pronoun.stands == "person" and pronoun.form == word.lower():
@@ -175,36 +175,34 @@ class Attributor(Cues):
         token = context.parsed(quoted.start)
         if token is None:
             return None
-        sentence, floor = context.sentence(quoted.start), context.paragraph_start(quoted.outer_start)
+        floor = context.paragraph_start(quoted.outer_start)
         found: list[tuple[tuple[bool, ...], Attribution]] = []
         for verb, quoted_as in (*self._naming(context, quoted), *_above(token)):
             reports = quoted_as == "done" and self._only_reports(verb)
             if (quoted_as == "said" or not found) and self._may_say(verb) and not reports:
-                at = context.offset(sentence, verb)
-                beside = at >= floor and context.quoted_at(at) is None and not lacks_agent(verb)
+                beside = verb.at >= floor and context.quoted_at(verb.at) is None and not lacks_agent(verb)
                 noun = self.doer(verb) if beside else None
                 if noun is not None and self._speech.is_paper(noun):
                     noun = sender(verb, self._speech) or noun
                 if noun is None or noun.lower_ in self._speech.words["day"]:
                     continue
-                if context.quoted_at(context.offset(sentence, noun)) is None and not self._is_thing(noun, verb):
+                if context.quoted_at(noun.at) is None and not self._is_thing(noun, verb):
                     direct = self._is_direct(verb)
                     rank = (noun.lower_ in self._speech.words["pointing"], not self._speech.speaks(noun), not direct)
-                    mention = mention_of(context, sentence, noun)
+                    mention = mention_of(context, noun)
                     who = None if is_of_thing(context, verb, mention) else mention
-                    found.append((rank, Attribution(who, context.place(sentence, verb), "around")))
+                    found.append((rank, Attribution(who, verb.place, "around")))
         return min(found, key=lambda item: item[0])[1] if found else self._meaning(context, quoted, token)
 
     def _meaning(self, context: Context, quoted: Quoted, token: Token) -> Attribution | None:
         """Who does what any verb says that a quoted clause with "that" depends on (``she made clear that “…”``)."""
         if not FORMS.that.search(context.text, max(0, quoted.outer_start - len("that  ")), quoted.outer_start):
             return None
-        sentence = context.sentence(quoted.start)
         for verb in token.ancestors:
             noun = subject(verb) if verb.tag_ in _TOLD and verb.i < token.i and not lacks_agent(verb) else None
             known = noun is not None and noun.lower_ not in self._speech.words["pointing"] and self._speech.speaks(noun)
             if noun is not None and known and noun.i < verb.i:
-                return Attribution(mention_of(context, sentence, noun), context.place(sentence, verb), "around")
+                return Attribution(mention_of(context, noun), verb.place, "around")
         return None
 
     def _naming(self, context: Context, quoted: Quoted) -> Iterator[tuple[Token, str]]:

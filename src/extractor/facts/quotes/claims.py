@@ -1,6 +1,5 @@
 """Whether a verb of saying tells that somebody says something, and whose words one tells that is joined to another."""
 
-from extractor.draft import Sentence
 from extractor.facts.quotes.cues import Speech, Verb
 from extractor.text.phrases import FINITE
 from extractor.text.syntax import SUBJECTS, subject
@@ -112,10 +111,8 @@ def _is_personal(noun: Token, speech: Speech) -> bool:
     return named or speech.nouns.roles.get(form) in {"self", "body", "title", "nobody"} or form in speech.nouns.bodies
 
 
-def is_statement(sentence: Sentence, start: int, end: int, speech: Speech) -> bool:
-    """Whether the words between two tree tokens say something: a clause, not what trails behind a quotation."""
-    assert sentence.tree is not None
-    piece = sentence.tree.doc[start:end]
+def is_statement(piece: list[Token], speech: Speech) -> bool:
+    """Whether some words of a tree say something: a clause, not what trails behind a quotation."""
     words = [token for token in piece if token.is_alpha]
     if len(words) < _FEWEST_TOLD and not any(token.tag_ in FINITE for token in piece):
         return False

@@ -122,7 +122,6 @@ class Cues:
         token = context.parsed(cue)
         if token is None:
             return None
-        sentence = context.sentence(cue)
         participle = token.lower_.endswith(_PARTICIPLE)
         if participle and (person := said_by(context, token, cue, self._speech)) is not None:
             return person
@@ -143,9 +142,9 @@ class Cues:
             noun = told_by(token, self._speech) or noun
         if noun is None or noun.lower_ in self._speech.words["day"]:
             return None
-        if context.quoted_at(context.offset(sentence, noun)) is not None:
+        if context.quoted_at(noun.at) is not None:
             return None
-        found = mention_of(context, sentence, noun)
+        found = mention_of(context, noun)
         return found if FORMS.words.fullmatch(context.text, found.start, found.end) else None
 
     def according(self, context: Context, start: int, end: int) -> Attribution | None:
@@ -154,12 +153,11 @@ class Cues:
         token = context.parsed(match.end()) if match else None
         if match is None or token is None:
             return None
-        sentence = context.sentence(match.end())
         to = context.parsed(match.end() - 3)
         noun = next(iter(to.under("pobj")), None) if to is not None else None
         cue = match.start(), match.start() + len(match[0].rstrip())
         noun = issuer(noun, self._speech) if noun is not None else token
-        return Attribution(mention_of(context, sentence, noun), cue, "according")
+        return Attribution(mention_of(context, noun), cue, "according")
 
 
 def is_of_thing(context: Context, verb: Token, who: Mention) -> bool:

@@ -28,7 +28,7 @@ from extractor.facts.quotes.reported import Report, according, before_cue, close
 from extractor.text.phrases import FINITE
 from extractor.text.sentences import within
 from extractor.text.syntax import inverted_subject, lacks_agent, subject
-from extractor.tree import Token
+from extractor.tree import Span, Token, Tree
 
 _TITLES_LENGTH, _FEW = 40, 3
 _STOPS = ".!?"
@@ -56,35 +56,37 @@ class IndirectSpeech:
                 if not tells and fresh(context.text, report, heard):
                     yield report
 
-    def attribution(self, context: Context, sentence: Sentence) -> Attribution | None:
-        """Who says what a sentence reports, by a name or noun; the last one where several do."""
-        told = [report.attribution for report in self._in_sentence(context, sentence) if report.attribution.mention]
+    def attribution(self, context: Context, at: int) -> Attribution | None:
+        """Who says what the sentence at a place reports, by a name or noun; the last one where several do."""
+        reports = self._in_sentence(context, context.sentence(at))
+        told = [report.attribution for report in reports if report.attribution.mention]
         return told[-1] if told and told[-1].rule != "wish" else None
 
     def _in_sentence(self, context: Context, sentence: Sentence) -> Iterator[Report]:
-        words = within(sentence, self._forms)
-        found = [report for token in words for report in self._reports(context, sentence, token)]
+        if (tree := sentence.tree) is None:
+            return
+        found = [report for word in within(sentence, self._forms) for report in self._reports(context, tree, word)]
         for place, report in enumerate(found):
             inside = any(other.start <= report.start and report.end <= other.end for other in found[:place])
             if not inside and not any(names(report, other) for other in found):
                 yield report
 
-    def _reports(self, context: Context, sentence: Sentence, token: Token) -> Iterator[Report]:
+    def _reports(self, context: Context, tree: Span, token: Token) -> Iterator[Report]:
         """What the sentence reports by this token: one clause, or two where the verb of saying stands inside it."""
-        if context.quoted_at(context.offset(sentence, token)) is not None:
+        if context.quoted_at(token.at) is not None:
             return
         known = self._speech.verbs.get(token.lower_)
         if known is None:
-            attribution, pieces = according(context, sentence, token, self._speech)
-        elif not self._is_spoken(context, sentence, token):
+            attribution, pieces = according(context, tree, token, self._speech)
+        elif not self._is_spoken(context, token):
             return
-        elif self._is_said(context, sentence, token, known, noun := self._source(token)):
-            attribution, pieces = self._told(context, sentence, token, known, noun)
+        elif self._is_said(context, token, known, noun := self._source(token)):
+            attribution, pieces = self._told(context, tree, token, known, noun)
         else:
             return
-        whole, speech = _joined(context, sentence, pieces), self._speech
-        if whole and is_statement(sentence, *whole, speech) and not _is_relative(token, whole[0], speech):
-            start, end = trim(context.text, *context.span(sentence, *whole))
+        whole, speech = _joined(context, tree.doc, pieces), self._speech
+        if whole and is_statement(tree.doc[slice(*whole)], speech) and not _is_relative(token, whole[0], speech):
+            start, end = trim(context.text, *tree.doc.stretch(*whole))
             source = attribution.mention
             if source is not None and attribution.rule == "according" and source.start < start < source.end < end:
                 start = trim(context.text, source.end, end)[0]
@@ -93,16 +95,16 @@ class IndirectSpeech:
             start = self._after_when(context, start, end, attribution)
             end = _whole_quoted(context, start, _before_direct(context, start, end, attribution))
             cut = self._before_aside(context, start, end, attribution)
-            end = cut if _says(context, sentence, start, cut) else end
+            end = cut if _says(context, start, cut) else end
             set_in = attribution.cue is not None and start < attribution.cue[0] < end
-            says = attribution.rule == "wish" or _says(context, sentence, start, end)
+            says = attribution.rule == "wish" or _says(context, start, end)
             if start < end and says and _is_apart(context, start, end, attribution, set_in=set_in):
                 yield Report(start, end, attribution)
 
-    def _is_spoken(self, context: Context, sentence: Sentence, verb: Token) -> bool:
+    def _is_spoken(self, context: Context, verb: Token) -> bool:
         """Whether a verb may report: no question, nor what one is to do, points at or is asked ("asked, he said")."""
         spoken = verb.tag_.startswith("VB") and verb.dep_ != "amod"
-        asked = context.text[slice(*context.bounds(sentence))].rstrip().endswith("?")
+        asked = context.text[slice(*context.bounds(verb.at))].rstrip().endswith("?")
         to_reader = verb.tag_ == "VB" and subject(verb) is None and not any(child.dep_ == "aux" for child in verb.lefts)
         before = next((token for token in reversed(verb.doc[: verb.i]) if not token.is_space), verb)
         pointing = verb.tag_ in ("VBD", "VBN") and before.tag_ in ("DT", "PDT")
@@ -111,14 +113,14 @@ class IndirectSpeech:
         answers = (each for each in behind if each.lower_ in self._speech.verbs and each.tag_ in FINITE)
         return spoken and not (asked or to_reader or pointing or any(each.nbor(-1).text == "," for each in answers))
 
-    def _is_said(self, context: Context, sentence: Sentence, verb: Token, known: Verb, noun: Token | None) -> bool:
+    def _is_said(self, context: Context, verb: Token, known: Verb, noun: Token | None) -> bool:
         """Whether somebody says something by the verb; ``noun`` is its source."""
         if noun is not None and verb.i == verb.sent.start and verb.tag_ in _PRESENT:  # "Says Mayor Owes Tax"
             return False
         if noun is not None and self._speech.nouns.roles.get(noun.lower_) == "part":
             return False
         if noun is not None and not (noun.tag_ == "NNS" or self._speech.is_paper(noun)):
-            thing = not self._speech.speaks(noun) or context.in_law(context.offset(sentence, noun))
+            thing = not self._speech.speaks(noun) or context.in_law(noun.at)
             if thing and verb.tag_ in ("VB", "VBG"):  # "the time passed, leading them to ask if"
                 return False
         return is_claim(verb, known, noun, self._speech)
@@ -146,26 +148,25 @@ class IndirectSpeech:
         return min((at for at in asides if context.text.count(" ", start, at) > _FEW), default=end)
 
     def _told(
-        self, context: Context, sentence: Sentence, verb: Token, known: Verb, noun: Token | None
+        self, context: Context, tree: Span, verb: Token, known: Verb, noun: Token | None
     ) -> tuple[Attribution, Pieces]:
-        assert sentence.tree is not None
-        tree, attribution = sentence.tree, self._attribution(context, sentence, verb, noun)
+        attribution = self._attribution(context, verb, noun)
         pieces = self._clauses.content(tree, verb, known)
         if not pieces and (wish := self._clauses.wish(tree, verb, known)):
             return replace(attribution, rule="wish"), wish
         pieces = pieces or self._clauses.rest(tree, verb, known)
         return attribution, pieces or (closing(tree, verb, self._speech) if known.direct else [])
 
-    def _attribution(self, context: Context, sentence: Sentence, verb: Token, noun: Token | None) -> Attribution:
-        cue = context.place(sentence, verb)
+    def _attribution(self, context: Context, verb: Token, noun: Token | None) -> Attribution:
+        cue = verb.place
         if verb.tag_ == "VBG" and (beside := said_by(context, verb, cue[0], self._speech)) is not None:
             return Attribution(beside, cue, "clause")
         named = noun is not None and noun.lower_ not in self._speech.words["day"]
-        mention = mention_of(context, sentence, noun) if noun is not None and named else None
+        mention = mention_of(context, noun) if noun is not None and named else None
         if mention is not None and is_of_thing(context, verb, mention):
             return Attribution(None, cue, "clause")
         if mention is None:
-            mention = None if lacks_agent(verb) else _beside(context, sentence, *cue)
+            mention = None if lacks_agent(verb) else _beside(context, *cue)
         return Attribution(mention, cue, "clause")
 
     def _source(self, verb: Token) -> Token | None:
@@ -187,12 +188,12 @@ class IndirectSpeech:
         return noun if noun is None else further(verb, noun, self._speech)
 
 
-def _joined(context: Context, sentence: Sentence, pieces: Pieces) -> tuple[int, int] | None:
+def _joined(context: Context, doc: Tree, pieces: Pieces) -> tuple[int, int] | None:
     """One clause of two pieces around an attribution ("the pier, he said, will be rebuilt"); None for direct speech."""
-    if len(pieces) > 1 and context.quoted_at(context.span(sentence, *pieces[0])[0]) is not None:
+    if len(pieces) > 1 and context.quoted_at(doc[pieces[0][0]].at) is not None:
         return None
     start, end = (pieces[0][0], pieces[-1][1]) if pieces else (0, 0)
-    while start < end and sentence.tree is not None and sentence.tree.doc[end - 1].dep_ == "cc":
+    while start < end and doc[end - 1].dep_ == "cc":
         end -= 1
     return (start, end) if start < end else None
 
@@ -229,11 +230,11 @@ def _is_relative(verb: Token, start: int, speech: Speech) -> bool:
     return not any(token.text == "," for token in told)  # "What matters, she said, is that"
 
 
-def _says(context: Context, sentence: Sentence, start: int, end: int) -> bool:
+def _says(context: Context, start: int, end: int) -> bool:
     """Whether a stretch of a sentence has a verb of its own, and not a participle alone."""
-    assert sentence.tree is not None
-    first, last = (sentence.tree.start + context.token(at) - sentence.start for at in (start, end - 1))
-    return any(token.tag_ in FINITE or token.tag_ == "VB" for token in sentence.tree.doc[first : last + 1])
+    first, last = context.parsed(start), context.parsed(end - 1)
+    words = first.doc[first.i : last.i + 1] if first and last else []
+    return any(token.tag_ in FINITE or token.tag_ == "VB" for token in words)
 
 
 def _is_apart(context: Context, start: int, end: int, attribution: Attribution, *, set_in: bool) -> bool:
@@ -245,9 +246,9 @@ def _is_apart(context: Context, start: int, end: int, attribution: Attribution, 
     return not (marked and end <= marked.outer_end) and not (headline and headline.start <= start < headline.end)
 
 
-def _beside(context: Context, sentence: Sentence, start: int, end: int) -> Mention | None:
+def _beside(context: Context, start: int, end: int) -> Mention | None:
     """The person named right before or right after a verb, where the parser sees no subject."""
-    opening, closing = context.bounds(sentence)
+    opening, closing = context.bounds(start)
     if (before := named_before(context, opening, start)) is not None:
         return before
     after = next(iter(context.named(end, min(closing, end + _TITLES_LENGTH))), None)

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of
-from extractor.draft import Sentence
 from extractor.facts.quotes.cues import FORMS, Attribution, Speech, at_tail_start
 from extractor.rules.gazetteer import OWNERS
 from extractor.text.quotation_marks import Quoted
@@ -21,7 +20,8 @@ _CLOSING = '"”’)'
 _LEAD_REACH = 100
 _STORY = 400  # code points between two quotations of a paragraph over which nobody goes on speaking
 
-Reported = Callable[[Context, Sentence], Attribution | None]
+Reported = Callable[[Context, int], Attribution | None]
+"""Tells who says what the sentence at a place (code points) reports."""
 
 
 class Quotation(Struct, frozen=True):
@@ -87,8 +87,7 @@ def _last_before(text: str, end: int) -> str:
 def _sender(context: Context) -> tuple[Mention, int] | None:
     """The person with whose name one of the first whole sentences begins (any office apart), and where that ends."""
     whole = 0
-    for sentence in context.draft.sentences:
-        opening, closing = context.bounds(sentence)
+    for opening, closing in context.sentences:
         if whole == _SENDER_SENTENCES:
             break
         line = context.text[opening:closing].strip()
@@ -130,7 +129,7 @@ def _from_before(
 def _announced(context: Context, speech: Speech, start: int, end: int) -> Mention | None:
     """Whose statement the last sentence announces, whoever else speaks in it ("… after Brook confirmed that …")."""
     last = _end_before(context.text, end)
-    opening = context.bounds(context.sentence(last - 1))[0] if last > start else end
+    opening = context.opening(last - 1) if last > start else end
     return _stated(context, speech, opening, end, announced=True) if opening >= start else None
 
 
@@ -157,11 +156,10 @@ def _told_before(
     if context.quoted_at(end - 1) is not None:
         return
     while end > floor:
-        sentence = context.sentence(end - 1)
-        end = context.bounds(sentence)[0]
+        end = context.opening(end - 1)
         if end < floor and not around:
             return
-        told = reported(context, sentence)
+        told = reported(context, end)
         who = told.mention if told is not None else None
         yield None if who is not None and FORMS.first_person.match(context.text, who.start) else told
         if inside:
@@ -170,9 +168,8 @@ def _told_before(
 
 def _stated(context: Context, speech: Speech, start: int, end: int, *, announced: bool) -> Mention | None:
     """Whose statement the sentences before a quotation name; ``announced``: "issued the following statement"."""
-    number = bisect_left(context.draft.sentences, context.token(end), key=lambda sentence: sentence.start)
-    for sentence in reversed(context.draft.sentences[max(0, number - _LEAD_SENTENCES) : number]):
-        opening, closing = context.bounds(sentence)
+    number = bisect_left(context.sentences, (context.doc.starts[context.token(end)],))
+    for opening, closing in reversed(context.sentences[max(0, number - _LEAD_SENTENCES) : number]):
         if opening < start or context.quoted_at(opening) is not None:
             return None
         noun = speech.statement.search(context.text, opening, closing)
@@ -196,14 +193,12 @@ def _about(context: Context, speech: Speech, start: int, end: int) -> Mention | 
     end = _end_before(context.text, end)
     if end <= start:
         return None
-    sentence = context.sentence(end - 1)
-    opening = context.bounds(sentence)[0]
+    opening = context.opening(end - 1)
     if opening < start:
         return None
-    if sentence.tree is not None:
-        root = sentence.tree.root
+    if (root := context.root(end - 1)) is not None:
         nouns = (noun for noun in (subject(root), *root.under(*SUBJECTS)) if noun is not None)  # "Reed was moved by it"
-        told = (mention_of(context, sentence, noun) for noun in nouns)
+        told = (mention_of(context, noun) for noun in nouns)
         found = next((each for each in told if _is_person(context, speech, each)), None)
     elif context.text[end - 1] in _STOPS:
         found = at_tail_start(context.text, opening, end)

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from extractor.coref.context import Context
 from extractor.coref.mentions import mention_of
-from extractor.draft import Sentence
 from extractor.facts.quotes.clauses import Pieces
 from extractor.facts.quotes.cues import FORMS, Attribution, Speech, issuer
 from extractor.text.phrases import FINITE, phrase
@@ -27,16 +26,14 @@ _LONGEST_CREDIT, _MOSTLY = 40, 0.6
 _BEFORE_CUES = ',”"'
 
 
-def according(context: Context, sentence: Sentence, token: Token, speech: Speech) -> tuple[Attribution, Pieces]:
+def according(context: Context, tree: Span, token: Token, speech: Speech) -> tuple[Attribution, Pieces]:
     """Whom the word ``token`` ("according") names, and what is told so, as stretches of tree tokens."""
-    assert sentence.tree is not None
-    tree = sentence.tree
     to, noun = _named(token)
     numbered = noun is not None and noun.i + 1 < tree.end and tree.doc[noun.i + 1].tag_ == "CD"
     if to is None or noun is None or numbered or speech.nouns.roles.get(noun.lower_) == "part":
         return Attribution(None, None, "according"), []
-    cue = (context.offset(sentence, token), context.offset(sentence, to) + len(to.text))
-    attribution = Attribution(mention_of(context, sentence, issuer(noun, speech)), cue, "according")
+    cue = (token.at, to.place[1])
+    attribution = Attribution(mention_of(context, issuer(noun, speech)), cue, "according")
     end = phrase(noun)[1]
     if token.i - tree.start > 1 and token.text.islower():
         above = pairwise((token, *token.ancestors))
