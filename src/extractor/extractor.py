@@ -3,14 +3,16 @@
 import os
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
+
+from threadpoolctl import ThreadpoolController
 
 from extractor.article import Article, fault, is_day
 from extractor.engines import processes
 from extractor.errors import ExtractError
-from extractor.pipeline import Pipeline
+from extractor.pipeline import TURNS, Pipeline
 from extractor.readers import read_all
 from extractor.readers.jsonl import entry_article
 from extractor.readers.source import Source
@@ -80,7 +82,12 @@ class Extractor:
             yield from map(decode, processes.run(partial(worker, self._pipeline.reading), work, lost=lost, jobs=jobs))
         else:
             for batch in work:
-                yield from self._pipeline(batch)
+                yield from self._read(batch)
+
+    def _read(self, batch: list[Article | Failure]) -> list[Record | Failure]:
+        """The batch's records; NumPy keeps to one thread: more wait busily and double the processor time."""
+        with TURNS, _blas().limit(limits=1, user_api="blas"):
+            return self._pipeline(batch)
 
 
 def _articles(number: int, item: object) -> Iterator[Article | Failure]:
@@ -115,6 +122,12 @@ def _checked(article: Article) -> Article | Failure:
     if article.published and not is_day(article.published):
         return failure(article, "read", f"'published' is not a day; write it as 2023-03-10: {article.published!r}")
     return article
+
+
+@cache
+def _blas() -> ThreadpoolController:
+    """The libraries for products of matrices that this process has loaded, found once: 6 ms."""
+    return ThreadpoolController()
 
 
 @lru_cache(maxsize=4)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from extractor.foreign import Foreign
 
 _LINE = 80
-_TURNS = RLock()
+TURNS = RLock()
 
 
 def load(model: str, data: Library) -> "Model | Foreign":
@@ -83,7 +83,7 @@ class Pipeline:
         """One record or failure per item of the batch, in order. A failure that goes in comes out as it is."""
         items = [item if isinstance(item, Failure) else _bounded(item) for item in batch]
         articles = [item for item in items if isinstance(item, Article)]
-        with _TURNS:
+        with TURNS:
             read = self._evened(articles)
             return [next(read) if isinstance(item, Article) else item for item in items]
 

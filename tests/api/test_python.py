@@ -9,9 +9,11 @@ from importlib import resources
 import pytest
 import spacy
 from spacy.tokens import DocBin
+from threadpoolctl import threadpool_info, threadpool_limits
 
-import extractor
+import extractor.extractor
 from extractor import Article, ExtractError, Extractor, Failure, Reading, component, extract, frames
+from extractor.pipeline import Pipeline
 
 
 @pytest.fixture(scope="module")
@@ -141,6 +143,27 @@ def test_a_kind_finds_the_same_alone_and_with_all_others(kind):
     whole, alone = (Extractor(Reading(only=only))(text) for only in ((), (kind,)))
     assert getattr(alone, kind) == getattr(whole, kind)
     assert getattr(whole, kind)
+
+
+def test_numpy_keeps_to_one_thread_while_articles_are_read(monkeypatch):
+    """With more, a batch costs twice the processor time; afterwards the caller has as many as before."""
+    inside = []
+
+    class Watched(Pipeline):
+        def __call__(self, batch):
+            inside.append(threads())
+            return super().__call__(batch)
+
+    monkeypatch.setattr(extractor.extractor, "Pipeline", Watched)
+    read = Extractor(Reading(only=("dates",)))
+    with threadpool_limits(2, user_api="blas"):
+        before = threads()
+        assert read("It met on 9 March 2023.").dates[0].value == "2023-03-09"
+        assert (inside, threads()) == ([{1}], before)
+
+
+def threads():
+    return {library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"}
 
 
 def test_several_jobs_give_what_one_gives(read):
