@@ -104,9 +104,9 @@ def gaps(particles: Iterable[str]) -> re.Pattern[str]:
     return compiled(
         rf"""\s*(?:
         (?P<possessive>['’][sS]?|\ s(?=\ ))
-      | (?P<listed>,\s+(?:and|&)(?:\s+the)?)
+      | (?P<listed>,\s+(?:and|&)(?:\s+(?:the|Other))?)
       | (?P<comma>,)
-      | (?P<joined>(?:['’]\s+)?(?:and|AND|And)(?:\s+(?:the|THE))?|&)
+      | (?P<joined>(?:['’]\s+)?(?:and|AND|And)(?:\s+(?:the|THE|Other))?|&)
       | (?P<preposition>of|for|on|to|into|against|in|at|with|OF|FOR|ON|TO|INTO|AGAINST|IN|Against|With|Of|For|On|To|In)
         (?:\s+(?:the|THE|all)|(?<=for)\s+an?)?
       | (?P<particle>(?:{small})(?:\s+(?:{small}))?)

@@ -170,8 +170,7 @@ class Boundaries(TokenTags):
             else:
                 near = right - last < _NEAR or right in self.titled  # "Office of the United Nations Envoy for …"
                 on = link == "for" or (link in ("to", "in") and "into" in head.after)  # "Royal Commission into …"
-                on = on or (link == "with" and self.words[right].text in self.known.uses["partner"])
-                on = on and near and not self._of_land(last, right)  # "Government of Norland for Ports"
+                on = (on and near and not self._of_land(last, right)) or self._asks_for(right)
                 step = on and right + 1 not in self.titled and self._goes_on(right + 1)
             if not step:
                 break
@@ -295,6 +294,6 @@ class Boundaries(TokenTags):
         if self._elsewhere(index) or titled or begins or index in self.people:
             return False
         end = index
-        while self.linked(end + 1, "word", "comma", "of") and end - index < _LONGEST_LIST:
+        while (self.linked(end + 1, "word", "comma", "of") or self._asks_for(end)) and end - index < _LONGEST_LIST:
             end += 1
         return self.linked(end + 1, "and", "listed") and self._joins_right(end + 1, listed=True)

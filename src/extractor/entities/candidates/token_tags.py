@@ -12,6 +12,7 @@ from extractor.entities.naming import FORMS
 from extractor.text.capitals import Capitals, Word
 
 _LONGEST_LAND = 3
+_ASKS = (("with", "partner"), ("to", "right"))  # prepositions in names, and the use of the words before them
 
 
 class Tokens:
@@ -172,6 +173,12 @@ class TokenTags(Tokens):
         body = known is not None and not known.only_at
         person = any(self.people.get(first, -1) >= index for first in range(max(0, index - 3), index + 1))
         return self.known.atlas.sort_of(word) not in (None, "demonym") or body or person
+
+    def _asks_for(self, index: int) -> bool:
+        """Whether a word goes on with the preposition behind it: "Persons with Disabilities", "Access to Justice"."""
+        return any(
+            self.linked(index + 1, link) and self.words[index].text in self.known.uses[use] for link, use in _ASKS
+        )
 
     def _of_land(self, last: int, right: int) -> bool:
         """Whether a name has ended with the country that it is of ("Ministry of Finance of Chile and …")."""
