@@ -247,8 +247,8 @@ class FullNames(Tokens):
         """Whether no table holds a word that may be a name: no ordinary word, place, body, noun of role or thing."""
         text, known = self.words[index].text, self.known
         return (
-            text.istitle()
-            and text.isalpha()
+            (own := FORMS.fore.sub("", text)).istitle()  # "McTarrow", "Al-Tarrow"
+            and own.isalpha()
             and text not in known.matters
             and known.ordinary.isdisjoint((text.lower(), text.lower().removesuffix("s")))
             and self.capitals.lower.isdisjoint((text.lower(), text.lower().removesuffix("s")))

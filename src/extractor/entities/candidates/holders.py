@@ -7,9 +7,13 @@ from msgspec import Struct
 from extractor.entities.candidates.candidate import Candidate
 from extractor.entities.candidates.fullnames import DUTY_LINKS, MOST_DUTIES, FullNames
 from extractor.entities.candidates.model import with_initials
+from extractor.entities.naming import FORMS
+from extractor.regex import lookbehind
 
 ROLE = 3.6
 """Weight of a name by the role before it."""
+SEAT = 36
+"""How far before an electorate its member's office begins at most (code points)."""
 _FAR = 160
 _APPOSED = re.compile(r"(?:^|[.;:\n]\s*|(?<![,–-]\s)\b[a-z]+\s)(?:[A-Z][\w’'-]*\s){0,3}$")
 
@@ -41,7 +45,8 @@ class Holders(FullNames):
             named = self._is_unknown(at) or self._is_given(at)
             letter = len(self.words[at].text) == 1 and self.words[at - 1].text in self.known.matters
             initials = (self.are_initials(at) or letter) and self.linked(at + 1, "word") and self._is_unknown(at + 1)
-            opens = self.words[at].link == "word" and (initials or (len(self.words[at].text) > 1 and named))
+            side = at == start + 1 and self.words[start].text in self.known.uses["side"]  # "Mayor of North Tarrow"
+            opens = self.linked(at, "word") and not side and (initials or (len(self.words[at].text) > 1 and named))
             land = opens and self.known.atlas.look_up(f"{self.words[at - 1].text} {self.words[at].text}")
             chinese = self.words[at].text in self.known.families and self._name_end(at) == at + 2
             if (
@@ -53,6 +58,8 @@ class Holders(FullNames):
                 last = self._name_end(at)
                 if last is None or last == at or self.linked(last + 1, "word"):
                     return None
+                if not chinese and lookbehind(FORMS.seat, self.capitals.text, self.words[start].start, SEAT):
+                    at = next(filter(self._is_given, range(at, last)), at)  # "Member for Anse Tarrow Ana Brook"
                 named = self._is_all_unknown(at + initials, last)
                 start = with_initials(self.capitals.text, self.words[at].start)
                 return self._person(at, last, "role before", ROLE, start) if named else None

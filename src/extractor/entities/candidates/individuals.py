@@ -7,6 +7,7 @@ from itertools import compress, pairwise
 from msgspec.structs import replace
 
 from extractor.entities.candidates.candidate import SURE, Candidate
+from extractor.entities.candidates.holders import SEAT
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.countries import LANDS
 from extractor.entities.naming import FORMS, STUCK_INITIAL
@@ -18,6 +19,7 @@ _WORDS = re.compile(r"[\w.'’-]+")
 _STOPS = ".;\n•"
 _ROLE_NEAR, _ROLE_WORDS = 120, 12
 _WORD = re.compile(r"\w+")
+_IN_SEAT = SEAT + 24
 _ROSTER, _JOINED = 5, ("comma", "listed", "and")
 _CERTAIN, _TWICE, _ABBREVIATION = 0.99, 2, 3
 _OF, _THE = " of ", (" the ", " The ", "\nThe ", "The ")
@@ -133,6 +135,9 @@ class _Article:
             return replace(each, end=self._end_of_seat(each), label="place", rule="electorate")
         if each.label != "person":
             return each
+        if lookbehind(FORMS.in_seat, self.capitals.text, each.start, _IN_SEAT):
+            each = replace(each, start=self._start_of_name(each))
+            name = self._name(each)
         origin = self.capitals.text.endswith(_OF, 0, each.start) and each.start - len(_OF) in self.ends
         if last in self.known.refused or (not clear and (origin or name in self.nobodies)):  # "Ana Brook of Tarrow"
             return None
@@ -145,6 +150,12 @@ class _Article:
         words = list(_WORD.finditer(text, each.start, each.end))[1:-1]
         names = (word.start() for word in words if word[0] in known.given or word[0] in known.families)
         return next((start - 1 for start in names if text[start - 2] != "."), each.end)  # not in "St. Elizabeth West"
+
+    def _start_of_name(self, each: Candidate) -> int:
+        """Where a member's name begins behind a word of the electorate: "Member for Anse Tarrow Ana Brook"."""
+        words = list(_WORD.finditer(self.capitals.text, each.start, each.end))[:-1]
+        names = (word.start() for word in words if word[0] in self.known.given or word[0] in self.known.families)
+        return next(names, each.start)
 
     def _name(self, each: Candidate) -> str:
         return plain(self.capitals.text[each.start : each.end])
@@ -175,7 +186,7 @@ class _Article:
 
 def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
     """Whether a name is an electorate's: "Member for Gombe North", "(PDP, Gombe North)", "Gombe North MP Ana Brook"."""
-    if lookbehind(FORMS.seat, text, each.start, 16):
+    if lookbehind(FORMS.seat, text, each.start, SEAT):
         return True
     name = plain(text[each.start : each.end])
     words = name.split()
