@@ -79,7 +79,8 @@ class Clauses:
         top.tag_ = tag  # others read the tree as it was
 
     def _verb(self, token: Token, senses: Senses) -> Iterator[Event]:
-        if standing.is_asked_for(token, self._words) or standing.is_told_by_another(token, self._words):
+        told = self._words.shapes.of_another(token) or standing.is_usual(token)
+        if told or standing.is_asked_for(token, self._words):
             return  # it only tells what another act is about
         passive = is_passive(token) and not self._words.shapes.by_votes(token)
         if passive and token.lower_ in self._words.classes["attending"]:
@@ -236,7 +237,7 @@ def _object(token: Token, senses: Senses, words: Lexicon, *, passive: bool) -> t
     if senses[0].type == "fine":  # the one who pays stands before what is paid
         object_ = next(iter(token.under("dative", "dobj")), object_)
     if object_ is None:
-        return _joined_object(token, senses)
+        return _joined_object(token, senses, words)
     if senses[0].type != "announce":
         told_before = object_.i < token.i and object_.dep_ == "ccomp"  # "China protested, it recalled"
         return (None, False) if told_before or object_.lower_ in words.classes["apart"] else (object_, direct)
@@ -267,11 +268,11 @@ def _misread(verb: Token) -> Token | None:
     return next((each for each in acting if each.left_edge.i == verb.i + 1), None)
 
 
-def _joined_object(verb: Token, senses: Senses) -> tuple[Token | None, bool]:
+def _joined_object(verb: Token, senses: Senses, words: Lexicon) -> tuple[Token | None, bool]:
     """The object that a verb has with one joined to it ("[approved] and confirmed the judge"), or what it asks for."""
     joined = next(iter(verb.under("conj")), None)
     if joined is None or senses[0].type not in _SHARING or any(own_subjects(joined)):
-        return contents.wished(verb), False
+        return next(filter(words.shapes.wish, verb.rights), None), False
     return next(iter(joined.under("dobj")), None), True
 
 

@@ -59,12 +59,6 @@ def in_reading(verb: Token, words: Lexicon) -> Token | None:
     return next((law for reading in readings for law in reading.under("dobj")), None)
 
 
-def wished(verb: Token) -> Token | None:
-    """The clause behind "for" that tells what one calls for: "called for the polls to be held"."""
-    clauses = (child for child in verb.rights if child.dep_ == "advcl" and child.left_edge.lower_ == "for")
-    return next(clauses, None)
-
-
 def told_behind(verb: Token) -> Stretch | None:
     """The main clause that tells what somebody decided or said: "As she announced today, [the port will close]"."""
     if verb.dep_ != "advcl" or verb.i > verb.head.i or all(mark.lower_ != "as" for mark in verb.under("mark")):
@@ -92,12 +86,4 @@ def _sets_off(comma: Token, words: Lexicon) -> bool:
     clauses = (each for each in clauses if comma.lower_ not in words.classes["past"] or each.tag_ in ("VBD", "VBN"))
     meanwhile = any(mark.lower_ in beside for each in clauses for mark in each.under("mark"))  # "is late | , while"
     told = comma.text == "," and any(each.tag_ in _ASIDE or (each.tag_, each.dep_) == _DOING for each in behind)
-    return apart or meanwhile or told or comma.lower_ in words.classes["saying"] or _is_verb(comma, words)
-
-
-def _is_verb(joins: Token, words: Lexicon) -> bool:
-    """Whether a noun behind "and" is the next verb of saying, misread: "watches prices | and judges that they rise"."""
-    if joins.tag_ != "CC" or joins.i + 2 >= len(joins.doc):
-        return False
-    said, behind = joins.nbor(1), joins.nbor(2).lower_
-    return said.tag_ == "NNS" and said.lower_ in words.sayings and behind in words.classes["said with"]
+    return apart or meanwhile or told or comma.lower_ in words.classes["saying"] or words.shapes.says_next(comma)

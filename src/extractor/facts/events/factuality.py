@@ -1,5 +1,6 @@
 """Whether an event is done, planned, possible, demanded or negated: cues and their scopes over trees."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cache, lru_cache
@@ -11,6 +12,7 @@ from extractor.data import Library
 from extractor.rules.gazetteer import Anchored, lowered
 from extractor.terms import Modality
 from extractor.text.phrases import FINITE
+from extractor.text.shapes import Shapes
 from extractor.text.syntax import is_infinitive, own_subjects
 from extractor.text.words import CLOSED
 from extractor.tree import Token
@@ -19,16 +21,16 @@ Category = Literal["supposed", "negated", "demanded", "possible", "planned", "do
 _ORDER: tuple[Category, ...] = get_args(Category)
 _CLIMBS = frozenset({"xcomp", "acl", "pcomp", "prep", "conj", "advcl", "ccomp", "relcl", "acomp", "oprd"})
 _BESIDE = frozenset({"aux", "auxpass", "neg", "mark", "advmod", "preconj"})
-_PRESENT = frozenset({"VBZ", "VBP"})
 _DEEPEST = 7
 
 
 class Cues(Struct, frozen=True):
-    """Categories by cue for each scope of single words, and the patterns of phrases."""
+    """Categories by cue for each scope of single words, the patterns of phrases, and how verbs stand in clauses."""
 
     words: dict[str, dict[str, Category]]
     before: tuple[tuple[Category, Anchored], ...]
     instead: Anchored
+    moods: Shapes
 
     def category(self, verb: Token) -> Category:
         """What the event of a verb (or of a noun that tells of one) is."""
@@ -53,13 +55,8 @@ def cues(library: Library) -> Cues:
         for cue in row["cues"].split("|"):
             words[row["scope"]].setdefault(cue, category)
     before = tuple((category, _anchored(cues)) for category, scope, cues in phrases if scope == "before")
-    return Cues(words, before, _anchored("|".join(cues for _, scope, cues in phrases if scope == "instead")))
-
-
-def _is_result(verb: Token) -> bool:
-    """Whether a clause tells what came of another, which may have come to nothing: "failed to agree, forcing him"."""
-    first = verb.left_edge.i
-    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > verb.head.i and verb.doc[first - 1].text == ","
+    instead = _anchored("|".join(cues for _, scope, cues in phrases if scope == "instead"))
+    return Cues(words, before, instead, Shapes("events/moods.tsv", library, CLOSED, {"comma": re.compile("^,$")}.get))
 
 
 def _anchored(cues: str) -> Anchored:
@@ -90,7 +87,7 @@ class _Search:
         own: frozenset[Category] | None = None
         for _ in range(_DEEPEST):
             head = at.head
-            if own is None and _is_result(at):
+            if own is None and self._cues.moods.result(at):
                 own = frozenset(self._found)
             denied = self._cues.words["clause"].get(head.head.lower_) == "negated"
             if denied and head.lower_ in self._cues.words["report"] and own_subjects(at):
@@ -130,15 +127,11 @@ class _Search:
 
     def _goes_up(self, at: Token) -> bool:
         """Whether what stands above still says something of the event."""
-        if at.dep_ == "conj":
-            if at.tag_ in FINITE and at.head.tag_ not in FINITE and (at.tag_, at.head.tag_) != ("VBP", "VB"):
-                return False  # "decided to raise the rates and approved", but not "to wait and accept"
-            return not own_subjects(at) and all(helping.lower_ == "to" for helping in at.under("aux", "auxpass"))
-        if at.dep_ == "relcl" or (at.dep_ == "ccomp" and any(token.text == ";" for token in at.doc[at.i : at.head.i])):
+        if at.dep_ == "ccomp" and any(token.text == ";" for token in at.doc[at.i : at.head.i]):
             return False  # "adopted the bill; a proposal was rejected"
         if at.dep_ == "acl":
             return at.tag_ != "VBN" or at is not self._verb or is_infinitive(at)  # "a motion to be moved by Bell"
-        return at.tag_ in ("VB", "VBG") if at.dep_ == "advcl" else True
+        return not self._cues.moods.apart(at)
 
     def _above(self, at: Token) -> bool:
         """Takes what the governing word says; whether the search ends there."""
@@ -152,7 +145,7 @@ class _Search:
         scope = "clause" if at.dep_ in ("ccomp", "acl") and finite and not infinitive else "above"
         category = self._cues.words[scope].get(head.lower_) if head.i not in self._spared else None
         if scope == "clause" and category is None:
-            if is_to_be(at):
+            if self._cues.moods.to_be(at):
                 category = self._cues.words["above"].get(head.lower_)
             elif any(each.lower_ in self._cues.words["teller"] for each in own_subjects(head)):
                 category = None if at.under("auxpass") else "possible"  # "the indictment says that he did it"
@@ -190,9 +183,9 @@ class _Search:
         words = self._cues.words
         if category := words["beside"].get(cue):
             return "planned" if cue == "would" and self._is_backshifted(verb) else category
-        if cue in words["present"] and _is_present(verb):
+        if cue in words["present"] and self._cues.moods.present(verb):
             return words["present"][cue]
-        return words["perfect"].get(cue) if _is_perfect(verb) else None
+        return words["perfect"].get(cue) if self._cues.moods.perfect(verb) else None
 
     def _is_backshifted(self, verb: Token) -> bool:
         """Whether "would" is the future as told in the past: "she said that it would be built"."""
@@ -250,26 +243,3 @@ def _stretches(cues: Anchored, text: str, start: int, end: int) -> list[tuple[in
 def _every(cues: Anchored, text: str) -> list[tuple[int, int]]:
     """The same in all of them; kept, since every verb asks."""
     return [match.span() for match in cues.finditer(lowered(text), cues.firsts)]
-
-
-def _is_present(verb: Token) -> bool:
-    """Whether it tells what is so at all times, or will be: "when a bill is tabled"."""
-    aux = verb.under("aux", "auxpass")
-    if not aux:
-        return verb.tag_ in _PRESENT
-    return any(child.tag_ in _PRESENT and child.lower_ in CLOSED["be"] for child in aux)
-
-
-def _is_perfect(verb: Token) -> bool:
-    """Whether it tells what is done by now: "before it has signed"."""
-    return verb.tag_ == "VBN" and any(
-        child.tag_ in _PRESENT and child.lower_ in CLOSED["perfect"] for child in verb.under("aux")
-    )
-
-
-def is_to_be(token: Token) -> bool:
-    """Whether it tells what somebody is to do: "recommended that the government adopt the plan", "that she go"."""
-    aux = {child.lower_ for child in token.under("aux", "auxpass")}
-    one = any(child.tag_ in ("NN", "NNP") for child in token.under("nsubj"))
-    bare = token.tag_ in ("VB", "VBG") or (one and token.tag_ == "VBP")
-    return (bare and not aux) or aux == {"be"} or not aux.isdisjoint(("should", "ought", "must", "shall"))

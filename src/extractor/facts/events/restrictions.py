@@ -9,7 +9,6 @@ from extractor.entity import Institution, Instrument, Person
 from extractor.fact import Money, Vote
 from extractor.facts.events.actors import Actor, is_person
 from extractor.facts.events.clauses import Event
-from extractor.facts.events.factuality import is_to_be
 from extractor.facts.events.lexicon import Lexicon, Sense
 from extractor.text.spans import Spans, Stretch
 from extractor.tree import Token
@@ -129,7 +128,8 @@ class Restrictions:
             return False
         if setting.event.trigger.lower_ in self._words.classes["hinting"] and (told := _clause(setting.event)):
             coming = any(child.lower_ in self._words.classes["future"] for child in told.children)
-            return is_to_be(told) or (coming and sense.type == "announce")  # none in "that the fires were laid"
+            to_be = self._words.cues.moods.to_be(told)  # none in "that the fires were laid"
+            return to_be or (coming and sense.type == "announce")
         if sense.type == "introduce":
             return type_ not in self._words.classes["deciding"]
         return sense.type != "pass" or not is_person(setting.actor)

@@ -10,11 +10,6 @@ _NOUNS = ("NN", "NNS")
 _DEEPEST = 6  # steps up the tree
 
 
-def is_told_by_another(token: Token, words: Lexicon) -> bool:
-    """Whether it says only what another act is about: "a meeting to draft a bill", "approved the proposal to sign"."""
-    return words.shapes.of_another(token) or _is_usual(token)
-
-
 def is_asked_for(token: Token, words: Lexicon) -> bool:
     """Whether the act is only what somebody asks another to do."""
     at = joined_above(token, words.telling) or token
@@ -74,7 +69,7 @@ def governs(verb: Token, token: Token, future: frozenset[str], *, day: bool) -> 
     return own is None or own in (verb, shares) or (own.dep_ not in ("conj", "relcl", "acl") and verb in own.ancestors)
 
 
-def _is_usual(verb: Token) -> bool:
+def is_usual(verb: Token) -> bool:
     """Whether a clause upon a noun tells what is so at all times: "a club which meets once a year to dine"."""
     at = verb
     while at.dep_ in ("xcomp", "advcl", "conj") and at.head is not at and not own_subjects(at):
