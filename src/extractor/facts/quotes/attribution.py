@@ -175,11 +175,11 @@ class Attributor(Cues):
         token = context.parsed(quoted.start)
         if token is None:
             return None
-        floor = context.paragraph_start(quoted.outer_start)
+        floor, shapes = context.paragraph_start(quoted.outer_start), self._speech.shapes
         found: list[tuple[tuple[bool, ...], Attribution]] = []
         for verb, quoted_as in (*self._naming(context, quoted), *_above(token)):
-            reports = quoted_as == "done" and self._only_reports(verb)
-            if (quoted_as == "said" or not found) and self._may_say(verb) and not reports:
+            reports = quoted_as == "done" and shapes.only_reports(verb)
+            if (quoted_as == "said" or not found) and shapes.may_say(verb) and not reports:
                 beside = verb.at >= floor and context.quoted_at(verb.at) is None and not lacks_agent(verb)
                 noun = self.doer(verb) if beside else None
                 if noun is not None and self._speech.is_paper(noun):
@@ -187,7 +187,7 @@ class Attributor(Cues):
                 if noun is None or noun.lower_ in self._speech.words["day"]:
                     continue
                 if context.quoted_at(noun.at) is None and not self._is_thing(noun, verb):
-                    direct = self._is_direct(verb)
+                    direct = verb.lower_ in self._speech.direct
                     rank = (noun.lower_ in self._speech.words["pointing"], not self._speech.speaks(noun), not direct)
                     mention = mention_of(context, noun)
                     who = None if is_of_thing(context, verb, mention) else mention
@@ -209,17 +209,8 @@ class Attributor(Cues):
         """A verb of judging with its object right before a quotation (``called the council “…”``)."""
         before = context.parsed(quoted.outer_start - 1) if quoted.outer_start else None
         for verb in _ending(before) if before is not None else ():
-            if self._may_say(verb) and not self._is_direct(verb) and not self._only_reports(verb):
+            if self._speech.shapes.calls(verb):
                 yield verb, "said"
-
-    def _is_direct(self, verb: Token) -> bool:
-        known = self._speech.verbs.get(verb.lower_)
-        return known is not None and known.direct
-
-    def _only_reports(self, verb: Token) -> bool:
-        """Whether a verb has words quoted only in a clause that it introduces ("found that “…”", not "found “…”")."""
-        known = self._speech.verbs.get(verb.lower_)
-        return known is not None and not known.direct and known.clause in ("bare", "that")
 
     def _is_thing(self, noun: Token, verb: Token) -> bool:
         """Whether a noun is a thing that does what a verb tells rather than says so ("the era of “…” has begun")."""
@@ -227,9 +218,6 @@ class Attributor(Cues):
             return self._speech.nouns.roles.get(noun.lower_) == "part"
         known = self._speech.verbs.get(verb.lower_)
         return known is None or known.clause != "bare"
-
-    def _may_say(self, verb: Token) -> bool:
-        return verb.lower_ in self._speech.parts and verb.tag_.startswith("VB")
 
 
 def _sentence_start(context: Context, quoted: Quoted) -> int:

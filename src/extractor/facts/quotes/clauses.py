@@ -78,7 +78,7 @@ class Clauses:
         while at < tree.end - 1 and self._is_listener(tree.doc[at], before):
             at, before = at + 1, tree.doc[at]
         first, rest = tree.doc[at], tree.doc[at : tree.end]
-        if not (before.tag_ in _NAMES or self._hears(before)) or lacks_agent(verb):
+        if not (before.tag_ in _NAMES or self._speech.shapes.hears(before)) or lacks_agent(verb):
             return None
         if first.lower_ != "that":
             beside = first.tag_ in _THINGS and len(rest) > 1 and rest[1].tag_ in _OPENS  # "the court clerk he was"
@@ -92,17 +92,13 @@ class Clauses:
 
     def _is_listener(self, word: Token, before: Token) -> bool:
         """Whether a word is of those who are told something ("the BBC", "Channel 4's news"), ``before`` which it is."""
+        hears = self._speech.shapes.hears
         if word.tag_ in _ARTICLES:
             return before.tag_.startswith("VB") or before.tag_ in _ARTICLES
-        if self._hears(word):
+        if hears(word):
             return word.tag_ == "NN" or before.tag_ not in _NAMES
-        of_them = word.dep_ == "compound" and before.tag_ not in ("NNP", "NNPS") and self._hears(word.head)
-        return (word.tag_ in _NAMES or of_them) and not self._hears(before)
-
-    def _hears(self, noun: Token) -> bool:
-        """Whether a noun stands for those who are told something."""
-        named = noun.tag_ in _THINGS or (noun.dep_ in _LISTENERS and noun.tag_ not in _NAMES)
-        return named and (self._speech.speaks(noun) or noun.lower_ in self._speech.words["audience"])
+        of_them = word.dep_ == "compound" and before.tag_ not in ("NNP", "NNPS") and hears(word.head)
+        return (word.tag_ in _NAMES or of_them) and not hears(before)
 
     def _opening(self, tree: Span, verb: Token, known: Verb, said: Token, start: int) -> int | None:
         """Where a clause opens behind its verb whose words begin at ``start``; None where it is none that is said."""

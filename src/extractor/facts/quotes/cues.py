@@ -36,6 +36,7 @@ class Speech(Patterns):
     Attributes:
         verbs: every form of every verb of saying, in small letters.
         parts: forms whose subject may speak words quoted in the sentence, among them verbs of judging (dismissed).
+        direct: forms that may stand beside a direct quotation.
         nouns: those that stand for people and bodies.
         words: the words of each class of ``words.tsv``, which says what they are.
         shapes: how a verb of saying, or what it says, stands in its tree.
@@ -53,9 +54,12 @@ class Speech(Patterns):
                 self.parts.update(forms)
             if verb.direct or verb.clause != "no" or verb.infinitive != "no":
                 self.verbs.update(dict.fromkeys(forms, verb))
+        self.direct = {form for form, verb in self.verbs.items() if verb.direct}
         words = library.sets("quotes/words.tsv", "class", "word")
         self.words, self.nouns = words, nouns(library)
-        self.shapes = Shapes("quotes/shapes.tsv", library, words, FORMS.by_name.get, speaks=self.speaks)
+        clauses = {form for form, verb in self.verbs.items() if verb.clause in ("bare", "that")}
+        classes = words | {"direct": self.direct, "clauses": clauses, "parts": self.parts}
+        self.shapes = Shapes("quotes/shapes.tsv", library, classes, FORMS.by_name.get, speaks=self.speaks)
         self.feelings = library.words("quotes/feelings.tsv", "noun")
         self.occasion = compiled(rf"{alternatives(map(str.title, words['occasion']))}\b")
         parts = {f"{class_}_words": alternatives(each) for class_, each in words.items()}
@@ -210,8 +214,7 @@ def judge(verb: Token, speech: Speech) -> Token | None:
     above = verb_above(verb) if verb.tag_ == "VBG" and verb.dep_ in ("acl", "advcl") else None
     if above is None or above.i > verb.i or verb.nbor(-1).text == "," or speech.is_paper(verb.head):
         return None
-    known = speech.verbs.get(above.lower_)
-    judges = above.lower_ in speech.parts and (known is None or not known.direct)
+    judges = above.lower_ in speech.parts and above.lower_ not in speech.direct
     cites = above.lower_ in speech.words["cited"] or lacks_agent(above)
     return subject(above) if judges and not cites and above.under("dobj") else None
 
