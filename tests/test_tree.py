@@ -7,7 +7,7 @@ from spacy.tokens import Doc as SpacyDoc
 from extractor.settings import DEFAULT_MODEL
 from trees import tree_of
 
-ONE = ("text", "lower_", "tag_", "dep_", "idx", "is_alpha", "is_space", "is_punct", "is_quote", "is_bracket")
+ONE = ("text", "lower_", "tag_", "dep_", "idx", "is_space", "is_punct", "is_quote")
 OTHER = ("head", "left_edge", "right_edge")
 MANY = ("children", "lefts", "rights", "ancestors", "subtree", "conjuncts")
 

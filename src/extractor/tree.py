@@ -10,7 +10,6 @@ from msgspec import Struct
 from extractor.doc import Doc, is_punctuation
 
 _QUOTES = frozenset("\"'`«»‘’‚‛“”„‟‹›❮❯") | {"''", "``"}
-_BRACKETS = frozenset("()[]{}<>")
 _NONE: Any = ()  # most words have no children, and need no list for them
 
 
@@ -100,11 +99,6 @@ class Token(Struct, eq=False, weakref=False, gc=False):
         return self.sent.start == self.i
 
     @property
-    def is_alpha(self) -> bool:
-        """Whether it is letters alone."""
-        return self.text.isalpha()
-
-    @property
     def is_space(self) -> bool:
         """Whether it is white space."""
         return self.text.isspace()
@@ -118,11 +112,6 @@ class Token(Struct, eq=False, weakref=False, gc=False):
     def is_quote(self) -> bool:
         """Whether it is a quotation mark."""
         return self.text in _QUOTES
-
-    @property
-    def is_bracket(self) -> bool:
-        """Whether it is a bracket."""
-        return self.text in _BRACKETS
 
     def nbor(self, away: int = 1) -> "Token":
         """The token so many places on."""

@@ -5,7 +5,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -16,6 +15,7 @@ from extractor.draft import Draft, Sentence
 from extractor.entity import Institution, Instrument, Person
 from extractor.text.paragraphs import ITEM, joins, paragraphs
 from extractor.text.quotation_marks import Quoted, scanner
+from extractor.text.sentences import Sentences
 from extractor.text.spans import Spans
 from extractor.tree import Token
 
@@ -104,8 +104,7 @@ class Context(Struct, dict=True):
 
     def named(self, start: int, end: int) -> list[Mention]:
         """The mentions of people that begin at ``start`` or later and before ``end``."""
-        first, last = (bisect_left(self.people, offset, key=lambda person: person.start) for offset in (start, end))
-        return self.people[first:last]
+        return self._by_place.starting(start, end)
 
     @cached_property
     def _first_by_surname(self) -> dict[str, int]:
@@ -119,13 +118,6 @@ class Context(Struct, dict=True):
     def _by_place(self) -> Spans[Mention]:
         return Spans(self.people)
 
-    @cached_property
-    def _by_end(self) -> dict[int, list[Mention]]:
-        found: defaultdict[int, list[Mention]] = defaultdict(list)
-        for person in self.people:
-            found[person.end].append(person)
-        return found
-
     def is_linked(self, start: int, end: int, how: str) -> bool:
         """Whether a word stands between two offsets that joins one to somebody (by, for) or to a place (in)."""
         return not self.links[how].isdisjoint(self.text[start:end].split())
@@ -136,7 +128,7 @@ class Context(Struct, dict=True):
 
     def named_until(self, end: int) -> list[Mention]:
         """The mentions of people that end there."""
-        return self._by_end.get(end, [])
+        return [person for person in self._by_place.touching(end - 1, end) if person.end == end]
 
     @cached_property
     def roles(self) -> dict[int, str | None]:
@@ -191,24 +183,20 @@ class Context(Struct, dict=True):
 
     def sentence(self, offset: int) -> Sentence:
         """The sentence that holds this offset."""
-        return self.draft.sentences[bisect_right(self._openings, offset) - 1]
+        return self.draft.sentences[self.sentences.number(offset)]
 
     @cached_property
-    def _openings(self) -> list[int]:
-        return [self.doc.starts[sentence.start] for sentence in self.draft.sentences]
-
-    @cached_property
-    def sentences(self) -> list[tuple[int, int]]:
-        """From where to where the sentences reach, with the white space after them."""
-        return list(pairwise((*self._openings, len(self.text))))
+    def sentences(self) -> Sentences:
+        """From where to where the sentences reach."""
+        return Sentences(self.doc, self.draft)
 
     def bounds(self, offset: int) -> tuple[int, int]:
         """From where to where the sentence reaches that holds this offset."""
-        return self.sentences[bisect_right(self._openings, offset) - 1]
+        return self.sentences.sentence(offset)
 
     def opening(self, offset: int) -> int:
         """Where the sentence begins that holds this offset."""
-        return self._openings[bisect_right(self._openings, offset) - 1]
+        return self.bounds(offset)[0]
 
     def root(self, offset: int) -> Token | None:
         """The root of the sentence that holds this offset, where it was parsed."""

@@ -11,7 +11,7 @@ _CLOSING = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPEN = ("V", "MD", "RB", "JJ", "WRB", "RP")
 _UNFINISHED = frozenset({"DT", "IN", "TO", "CC", "PRP$", "WDT", "WP", "$"})
-_LONGEST_OBJECT = 40
+_LONGEST_OBJECT, _BRACKETS = 40, frozenset("()[]{}<>")
 
 
 def phrase(noun: Token) -> tuple[int, int]:
@@ -47,7 +47,7 @@ def clause(head: Token, within: Span) -> tuple[int, int]:
     """The tokens under ``head``, as tree token indices, without punctuation at the edges."""
     start, end = max(head.left_edge.i, within.start), min(head.right_edge.i + 1, within.end)
     doc = head.doc
-    while start < end and _is_edge(doc[start]) and not doc[start].is_bracket:
+    while start < end and _is_edge(doc[start]) and doc[start].text not in _BRACKETS:
         start += 1
     while end > start and _is_edge(doc[end - 1]):
         end -= 1

@@ -135,13 +135,16 @@ def splitter(library: Library) -> Split:
 
 
 class Sentences:
-    """Sentences of an article as code points."""
+    """From where to where the sentences of an article reach in code points, with the white space after them."""
 
     def __init__(self, doc: Doc, draft: Draft) -> None:
-        self._end = len(draft.article.text)
-        self.starts = [doc.starts[sentence.start] for sentence in draft.sentences]
+        self._starts = [doc.starts[sentence.start] for sentence in draft.sentences]
+        self.bounds = list(pairwise((*self._starts, len(draft.article.text))))
+
+    def number(self, at: int) -> int:
+        """Which sentence stands at a place."""
+        return bisect_right(self._starts, at) - 1
 
     def sentence(self, at: int) -> tuple[int, int]:
-        """Start and end (code points) of the sentence at a place."""
-        index = bisect_right(self.starts, at) - 1
-        return self.starts[index], self.starts[index + 1] if index + 1 < len(self.starts) else self._end
+        """Start and end of the sentence at a place."""
+        return self.bounds[self.number(at)]

@@ -113,7 +113,7 @@ def _is_personal(noun: Token, speech: Speech) -> bool:
 
 def is_statement(piece: list[Token], speech: Speech) -> bool:
     """Whether some words of a tree say something: a clause, not what trails behind a quotation."""
-    words = [token for token in piece if token.is_alpha]
+    words = [token for token in piece if token.text.isalpha()]
     if len(words) < _FEWEST_TOLD and not any(token.tag_ in FINITE for token in piece):
         return False
     if not words or (len(words) <= _FEWEST_TOLD and (words[-1].tag_ == "MD" or words[0].tag_ == "WP")):

@@ -1,6 +1,5 @@
 """Quotations without words of their own about the speaker: whose attribution goes on in them."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
@@ -87,7 +86,7 @@ def _last_before(text: str, end: int) -> str:
 def _sender(context: Context) -> tuple[Mention, int] | None:
     """The person with whose name one of the first whole sentences begins (any office apart), and where that ends."""
     whole = 0
-    for opening, closing in context.sentences:
+    for opening, closing in context.sentences.bounds:
         if whole == _SENDER_SENTENCES:
             break
         line = context.text[opening:closing].strip()
@@ -168,8 +167,8 @@ def _told_before(
 
 def _stated(context: Context, speech: Speech, start: int, end: int, *, announced: bool) -> Mention | None:
     """Whose statement the sentences before a quotation name; ``announced``: "issued the following statement"."""
-    number = bisect_left(context.sentences, (context.doc.starts[context.token(end)],))
-    for opening, closing in reversed(context.sentences[max(0, number - _LEAD_SENTENCES) : number]):
+    number = context.sentences.number(context.doc.starts[context.token(end)] - 1) + 1
+    for opening, closing in reversed(context.sentences.bounds[max(0, number - _LEAD_SENTENCES) : number]):
         if opening < start or context.quoted_at(opening) is not None:
             return None
         noun = speech.statement.search(context.text, opening, closing)

@@ -57,7 +57,7 @@ def closer(verb: Token, speech: Speech) -> Token | None:
     noun = None if any(each.i < verb.i for each in own_subjects(verb)) else inverted_subject(verb)
     if noun is None or not (noun.tag_ == "NNP" or speech.nouns.is_somebody(noun.lower_)):
         return None
-    more = any(word.is_alpha for word in verb.doc[phrase(noun)[1] : verb.sent.end])
+    more = any(word.text.isalpha() for word in verb.doc[phrase(noun)[1] : verb.sent.end])
     return None if more or verb.i == verb.sent.start or verb.nbor(-1).text != "," else noun
 
 

@@ -101,7 +101,7 @@ class _Pieces:
     def __init__(self, context: Context, attribution: re.Pattern[str]) -> None:
         self.text = context.text
         self._attribution = attribution
-        self._bounds = [trimmed(context.text, *bounds) for bounds in context.sentences]
+        self._bounds = [trimmed(context.text, *bounds) for bounds in context.sentences.bounds]
         self._paragraphs = [context.paragraph_start(start) for start, _ in self._bounds]
 
     def __len__(self) -> int:
