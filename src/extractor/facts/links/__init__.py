@@ -5,7 +5,6 @@ is it: behind the counted thing ("45 amendments to the Harbour Act"), in its sen
 ("the bill passed 60-40"), in the sentences before, and as the law that the whole article is about.
 """
 
-from bisect import bisect_left
 from collections import Counter
 from typing import Literal
 
@@ -78,9 +77,9 @@ class _Linker:
         self._types = {law.id: law.type for law in draft.of(Instrument)}
         self._others = {law.id for law in draft.of(Instrument) if self._another(law)}
         named = [Mention(each.start, each.end, law.id) for law in draft.of(Instrument) for each in law.mentions]
-        self._named, laws = sorted(named), Spans(named)
-        others = (each for each in nouns(self._text, tables) if not laws.touching(each.start, each.end))
-        self._mentions = sorted([*named, *others])
+        self._named = Spans(sorted(named))
+        others = (each for each in nouns(self._text, tables) if not self._named.touching(each.start, each.end))
+        self._between = Spans(sorted([*named, *others])).starting
         self._described = {law.id for law in draft.of(Instrument) if law.rule.endswith("described")}
         old = int(draft.published.value[:4]) - _MAKING if draft.published else 0
         years = {law.id: [int(year) for year in FORMS.year.findall(law.name)] for law in draft.of(Instrument)}
@@ -114,7 +113,7 @@ class _Linker:
                 law = self._resolved(near, fact)
                 return (law[0], "sentence before") if law else None
         main = self._main if self._main and self._may(self._main, fact) else None
-        before = {each.law for each in self._named[: bisect_left(self._named, Mention(fact.start, 0))]}
+        before = {each.law for each in self._named.starting(0, fact.start)}
         told = main and (not isinstance(fact, Vote) or self._types[main] in LAWS or main in before)
         return (main, "main instrument") if main and told else None
 
@@ -125,11 +124,6 @@ class _Linker:
     def _says(self, kind: str, start: int, end: int) -> bool:
         """Whether a word of a kind (``models/links/words.tsv``) stands between two places."""
         return not self._tables.words[kind].isdisjoint(self._words(start, end))
-
-    def _between(self, start: int, end: int) -> list[Mention]:
-        """The mentions that begin at one place or later and before another."""
-        first, last = (bisect_left(self._mentions, Mention(place, 0)) for place in (start, end))
-        return self._mentions[first:last]
 
     def _sentence_before(self, place: int) -> int:
         """Where the sentence before that of a place begins."""
@@ -178,8 +172,7 @@ class _Linker:
 
     def _behind(self, fact: Linked) -> str | None:
         """The law that follows the counted thing with nothing but small words between."""
-        at = bisect_left(self._named, Mention(fact.end, 0))
-        if at == len(self._named) or (law := self._named[at]).start - fact.end > _NEAR:
+        if (law := next(iter(self._named.starting(fact.end, fact.end + _NEAR + 1)), None)) is None:
             return None
         between = self._text[fact.end : law.start].lower()
         words, vote = FORMS.word.findall(between), isinstance(fact, Vote)
@@ -248,8 +241,7 @@ class _Linker:
 
     def _antecedent(self, noun: Mention) -> str | None:
         """The law that a noun stands for: the last one before it of the likeliest type, else the article's own."""
-        at = bisect_left(self._named, noun)
-        earliest = self._named[max(0, at - 8) : at]
+        earliest = self._named.starting(0, noun.start)[-8:]
         if last_word(self._text, noun.end) in self._tables.words["step"]:
             start = self._sentence_before(noun.start)
             near = [each.law for each in earliest if each.start >= start and self._types[each.law or ""] in noun.types]
