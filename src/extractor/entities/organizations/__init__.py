@@ -12,7 +12,7 @@ from extractor.entities.countries import NATIONAL, atlas
 from extractor.entities.naming import clean, fullest, mention
 from extractor.entities.organizations.chambers import chambers, said_beside
 from extractor.entities.organizations.kinds import OF_LAND, Body, Kinds, key_of
-from extractor.entities.organizations.lands import before_name, country_of, described
+from extractor.entities.organizations.lands import Countries, before_name, described
 from extractor.entities.organizations.merge import BY_RANK, merge, ranked
 from extractor.entities.organizations.sorts import by_neighbours, sorter
 from extractor.entities.places import NOWHERE, locator
@@ -47,7 +47,7 @@ def build(library: Library) -> Find:
         names = sorted([*names, *ranked(draft.article.text)], key=lambda name: name.start)
         home = draft.home.country if draft.home else None
         text, found = draft.article.text, []
-        named = cache(lambda: places.named(text, home))
+        countries = Countries(known, places, text, home, is_town)
         bodies = merge(text, names, known, places, home)
         fulls = [_full(body, known, home) for body in bodies]
         own_sorts = [sort_of(full, _forms(body), body, draft) for body, full in zip(bodies, fulls, strict=True)]
@@ -56,7 +56,7 @@ def build(library: Library) -> Find:
             owner = next(filter(None, (said_beside(text, name, known.chambers, places) for name in body)), None)
             beside_it = (described(text, name, near, places, home) for name in body)
             land = owner or next(filter(None, beside_it), None) or before_name(text, body, known, places)
-            country = country_of(known, _forms(body), sort, places, land or home, named, is_town)
+            country = countries.of(_forms(body), sort, land or home)
             if owner and sort in known.types["state"] and not any(map(places.has_land, _forms(body))):
                 country = owner  # "South Korea's Joint Chiefs of Staff"
             if sort != "intergovernmental" and not any(map(known.body, _forms(body))):

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 
 from extractor.draft import Name
 from extractor.entities.context_cues import Beside
@@ -19,50 +20,101 @@ _MANY = (None, "EU", "UN")
 _MINISTRY = "ministry"
 _ON_EUROPE = ("committee", "ministry")  # "European Union Affairs Committee", of a member's parliament
 
-Named = Callable[[], Counter[str | None]]
-"""Tells how often an article names each country or a place in it."""
+IsTown = Callable[[str, str], bool]
 
 
-def country_of(
-    known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas, home: str | None, named: Named,
-    is_town: Callable[[str, str], bool],
-) -> str | None:  # fmt: skip
-    """The country (ISO 3166-1, EU, UN) of a body; of plain words another than ``home`` only where named."""
-    longest = max(forms, key=len)
-    lands = {hit.country for form in forms for hit in places.scan(form) if hit.sort in NATIONAL}
-    lands = lands or {body.country for form in forms if (body := known.body(form, home)) and body.country == "EU"}
-    chamber = any(form.lower() in known.chambers.ranks.get(home or "", {}) for form in forms)
-    own = chamber or known.local.get((forms[0], home)) == sort
-    parts = (known.parts.get(form.partition(" ")[0]) for form in forms if sort in known.types["each"])
-    theirs = next(filter(None, parts), None)  # "Victorian Parliament"
-    if home in known.chambers.ranks and not (theirs or own or lands):
-        theirs = _with_chamber(known, forms, named)
-    if theirs or (own and lands <= {home}):
-        return theirs or home
-    ministry = BODIES.ministry.search(longest) if sort == _MINISTRY and not lands else None
-    if ministry and home in known.ministerless and (ministry[1] or (" " in longest and longest in known.heads)):
-        abroad = Counter({land: count for land, count in named().items() if land not in (home, None)})
-        return next((land for land, count in abroad.items() if count * 2 > abroad.total()), None)
-    decided, home = _well_known(known, forms, sort, places, home, named, lands)
-    if decided:
-        return home
-    if (joined := _joined(longest, places)) and sort != "committee":
-        return home if home in joined and sort != "intergovernmental" else None
-    if words := _place(known, forms, sort, places):
-        land = places.country_at(words, home)
-        itself = named()[land] <= sum(words in form for form in forms)  # "Kingston City Council", in Canada
-        town = home and itself and places.sort_of(words) == "capital" and is_town(words, home)
-        people = (words, home) in known.peoples and sort not in known.types["state"]
-        return home if people or town else land
-    return _at_home(known, forms, sort, home, named)
+class Countries:
+    """Tells the countries of an article's bodies; a country has a town of a name if ``is_town`` says so."""
 
+    def __init__(self, known: Kinds, places: Atlas, text: str, home: str | None, is_town: IsTown) -> None:
+        self._known, self._places, self._is_town = known, places, is_town
+        self._named = cache(lambda: places.named(text, home))
 
-def _with_chamber(known: Kinds, forms: list[str], named: Named) -> str | None:
-    """The country of which an article says most of those that have a chamber of this name."""
-    ranks = known.chambers.ranks
-    lows = {form.lower() for form in forms}
-    own = {land: count for land, count in named().items() if not lows.isdisjoint(ranks.get(land or "", ()))}
-    return max(own, key=lambda land: own[land], default=None)
+    def of(self, forms: list[str], sort: InstitutionType, home: str | None) -> str | None:
+        """The country (ISO 3166-1, EU, UN) of a body; of plain words another than ``home`` only where named."""
+        known, places, longest = self._known, self._places, max(forms, key=len)
+        lands = {hit.country for form in forms for hit in places.scan(form) if hit.sort in NATIONAL}
+        lands = lands or {body.country for form in forms if (body := known.body(form, home)) and body.country == "EU"}
+        chamber = any(form.lower() in known.chambers.ranks.get(home or "", {}) for form in forms)
+        own = chamber or known.local.get((forms[0], home)) == sort
+        parts = (known.parts.get(form.partition(" ")[0]) for form in forms if sort in known.types["each"])
+        theirs = next(filter(None, parts), None)  # "Victorian Parliament"
+        if home in known.chambers.ranks and not (theirs or own or lands):
+            theirs = self._with_chamber(forms)
+        if theirs or (own and lands <= {home}):
+            return theirs or home
+        ministry = BODIES.ministry.search(longest) if sort == _MINISTRY and not lands else None
+        if ministry and home in known.ministerless and (ministry[1] or (" " in longest and longest in known.heads)):
+            abroad = Counter({land: count for land, count in self._named().items() if land not in (home, None)})
+            return next((land for land, count in abroad.items() if count * 2 > abroad.total()), None)
+        decided, home = self._well_known(forms, sort, home, lands)
+        if decided:
+            return home
+        if (joined := _joined(longest, places)) and sort != "committee":
+            return home if home in joined and sort != "intergovernmental" else None
+        if words := _place(known, forms, sort, places):
+            land = places.country_at(words, home)
+            itself = self._named()[land] <= sum(words in form for form in forms)  # "Kingston City Council", in Canada
+            town = home and itself and places.sort_of(words) == "capital" and self._is_town(words, home)
+            people = (words, home) in known.peoples and sort not in known.types["state"]
+            return home if people or town else land
+        return self._at_home(forms, sort, home)
+
+    def _with_chamber(self, forms: list[str]) -> str | None:
+        """The country of which an article says most of those that have a chamber of this name."""
+        ranks, lows = self._known.chambers.ranks, {form.lower() for form in forms}
+        own = {land: count for land, count in self._named().items() if not lows.isdisjoint(ranks.get(land or "", ()))}
+        return max(own, key=lambda land: own[land], default=None)
+
+    def _well_known(
+        self, forms: list[str], sort: InstitutionType, home: str | None, lands: set[str]
+    ) -> tuple[bool, str | None]:
+        """Whether the name of a well-known body decides on the country, and that; else the home for the other tests."""
+        known, places, named, longest = self._known, self._places, self._named, max(forms, key=len)
+        parts = (form.partition(" of the ") for form in forms)
+        wholes = (part[2] for part in parts if part[2] and not places.has_land(part[0]))  # "Bureau of the State Duma"
+        for form in (*sorted(forms, key=len, reverse=True), *wholes):
+            body = known.body(form, home) or known.firm(form)
+            if body is None or (len(set(forms)) > 1 and not may_abbreviate(form, body, home, longest)):
+                continue
+            several = sort == "party" and key_of(form) in known.namesakes and home not in _MANY[1:]
+            if several and body.country not in (home, *named()):
+                return True, None  # "Labour", of a country that nothing tells
+            landed = places.has_land(form)
+            if len(lands) == 1 and sort in known.types["state"] and body.country not in (None, *lands) and not landed:
+                continue  # "Danish Parliament", called "Parliament" too, in the Union
+            foreign = body.country not in _MANY and not landed
+            opening = form.partition(" ")[0].lower()
+            of_many = sort == "committee" and opening not in known.chambers.names
+            common = known.shared.fullmatch(plain(form)) or form.lower().startswith(_MINISTRY)  # "Election Commission"
+            theirs = home is None and not of_many and (body.country in named() or not (named() or common))
+            theirs |= body.country in named() and _is_abroad(known, form, sort, body.country, home)
+            chamber = sort == "committee" and opening in known.chambers.ranks.get(home or "", {})
+            ours = chamber and body.country not in named()  # "House Rules Committee", in the Philippines
+            shared = foreign and not theirs and (ours or known.is_shared(form))
+            if foreign and not shared and home not in (None, body.country) and _is_strange(known, form, sort):
+                if body.country in named():
+                    return True, body.country
+                unclear = form.isupper() or sort == "party"
+                return unclear, None if unclear else home
+            if shared or body.country or body.type not in known.types["home"]:
+                return True, home if shared else body.country
+            return False, None
+        return False, home
+
+    def _at_home(self, forms: list[str], sort: InstitutionType, home: str | None) -> str | None:
+        """The home country, for a body of a state, and for any that is not of many lands in news of this one alone."""
+        known, named = self._known, self._named()
+        owner = known.university(forms[0], home) or next(filter(None, map(known.owner, map(key_of, forms))), None)
+        if owner and not (home and owner.country == "EU" and sort in _ON_EUROPE):
+            return owner.country
+        if sort not in known.types["each"] and any(known.many.search(form) for form in forms):
+            return None
+        site = sort == "other" and any(known.heads.get(word) == "other" for form in forms for word in form.split())
+        if sort in known.shares and home and named[home] >= (_SITE if site else known.shares[sort]) * named.total():
+            return home
+        of_states = home in ("EU", "UN") and sort in known.types["states"]
+        return home if sort in known.types["home"] and not of_states else None
 
 
 def before_name(text: str, body: list[Name], known: Kinds, places: Atlas) -> str | None:
@@ -90,44 +142,6 @@ def described(text: str, name: Name, near: Beside, places: Atlas, home: str | No
     first, noun = near.described(text, name.start, name.end)
     hits = [hit for hit in places.scan(text, first, noun) if BODIES.describes.fullmatch(text, hit.end, noun)]
     return hits[-1].country if hits else None
-
-
-def _well_known(
-    known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas, home: str | None, named: Named,
-    lands: set[str],
-) -> tuple[bool, str | None]:  # fmt: skip
-    """Whether the name of a well-known body decides on the country, and that; else the home for the other tests."""
-    longest = max(forms, key=len)
-    parts = (form.partition(" of the ") for form in forms)
-    wholes = (part[2] for part in parts if part[2] and not places.has_land(part[0]))  # "Bureau of the State Duma"
-    for form in (*sorted(forms, key=len, reverse=True), *wholes):
-        body = known.body(form, home) or known.firm(form)
-        if body is None or (len(set(forms)) > 1 and not may_abbreviate(form, body, home, longest)):
-            continue
-        several = sort == "party" and key_of(form) in known.namesakes and home not in _MANY[1:]
-        if several and body.country not in (home, *named()):
-            return True, None  # "Labour", of a country that nothing tells
-        landed = places.has_land(form)
-        if len(lands) == 1 and sort in known.types["state"] and body.country not in (None, *lands) and not landed:
-            continue  # "Danish Parliament", called "Parliament" too, in the Union
-        foreign = body.country not in _MANY and not landed
-        opening = form.partition(" ")[0].lower()
-        of_many = sort == "committee" and opening not in known.chambers.names
-        common = known.shared.fullmatch(plain(form)) or form.lower().startswith(_MINISTRY)  # "Election Commission"
-        theirs = home is None and not of_many and (body.country in named() or not (named() or common))
-        theirs |= body.country in named() and _is_abroad(known, form, sort, body.country, home)
-        chamber = sort == "committee" and opening in known.chambers.ranks.get(home or "", {})
-        ours = chamber and body.country not in named()  # "House Rules Committee", in the Philippines
-        shared = foreign and not theirs and (ours or known.is_shared(form))
-        if foreign and not shared and home not in (None, body.country) and _is_strange(known, form, sort):
-            if body.country in named():
-                return True, body.country
-            unclear = form.isupper() or sort == "party"
-            return unclear, None if unclear else home
-        if shared or body.country or body.type not in known.types["home"]:
-            return True, home if shared else body.country
-        return False, None
-    return False, home
 
 
 def _joined(name: str, places: Atlas) -> set[str]:
@@ -182,20 +196,6 @@ def _is_partner(form: str, land: Hit, known: Kinds) -> bool:
     """Whether a land's name is a partner's surname: "Holland & Tarrow LLP"."""
     other = BODIES.partner_behind.match(form, land.end) or BODIES.partner_before.search(form, 0, land.start)
     return other is not None and other["name"].lower() not in known.ordinary | known.lands
-
-
-def _at_home(known: Kinds, forms: list[str], sort: InstitutionType, home: str | None, named: Named) -> str | None:
-    """The home country, for a body of a state, and for any that is not of many lands in news of this one alone."""
-    owner = known.university(forms[0], home) or next(filter(None, map(known.owner, map(key_of, forms))), None)
-    if owner and not (home and owner.country == "EU" and sort in _ON_EUROPE):
-        return owner.country
-    if sort not in known.types["each"] and any(known.many.search(form) for form in forms):
-        return None
-    site = sort == "other" and any(known.heads.get(word) == "other" for form in forms for word in form.split())
-    if sort in known.shares and home and named()[home] >= (_SITE if site else known.shares[sort]) * named().total():
-        return home
-    of_states = home in ("EU", "UN") and sort in known.types["states"]
-    return home if sort in known.types["home"] and not of_states else None
 
 
 def _is_strange(known: Kinds, form: str, sort: InstitutionType) -> bool:
