@@ -72,9 +72,8 @@ class Offices:
             return 1
         if who.affiliation is not None and not front.names <= {*plain(who.role or "").split()}:
             body, party = who.affiliation.institution_id, self._party(who.affiliation.text)
-            if (front.bodies and body and body not in front.bodies) or (
-                party and self._party(front.words) not in ("", party)
-            ):
+            another = front.bodies and body and body not in front.bodies
+            if another or (party and self._party(front.words) not in ("", party)):
                 return 0
         own = self._lands(who.role or "") if front.lands else frozenset[str]()
         return 1 if not own else 0 if own.isdisjoint(front.lands) else 2

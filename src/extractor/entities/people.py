@@ -71,9 +71,8 @@ def merge(
             spelled = {at: people[at].forms.values() for at in ends}
             same = {at: people[at] for at, forms in spelled.items() if any(_is_misspelt(words, form) for form in forms)}
         pronoun = told.get(name.start, "")
-        same = {at: person for at, person in same.items() if not pronoun or pronoun in person.pronouns} or {
-            at: person for at, person in same.items() if person.pronouns == {""}
-        }
+        fits = {at: person for at, person in same.items() if not pronoun or pronoun in person.pronouns}
+        same = fits or {at: person for at, person in same.items() if person.pronouns == {""}}
         if not pronoun:  # and not that of somebody who is named once, by title alone ("Mrs Brook")
             first = {at: person for at, person in same.items() if at in firsts and name.text in person.forms}
             same = first or {at: person for at, person in same.items() if not person.passing} or same

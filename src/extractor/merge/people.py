@@ -35,9 +35,8 @@ def _nicknames() -> frozenset[tuple[str, str]]:
     rows = library().table("people/nicknames.tsv")
     pairs = {(folded(row["name"]), folded(short)) for row in rows for short in row["short"].split("|")}
     shorts = {(one, two) for row in rows for one in row["short"].split("|") for two in row["short"].split("|")}
-    return frozenset(
-        pairs | {(two, one) for one, two in pairs} | {(folded(one), folded(two)) for one, two in shorts if one != two}
-    )
+    pairs |= {(folded(one), folded(two)) for one, two in shorts if one != two}
+    return frozenset(pairs | {(two, one) for one, two in pairs})
 
 
 @cache

@@ -87,6 +87,11 @@ class Match(Struct, frozen=True):
 Reading = Callable[[Match, C], F | Refused | None]
 
 
+def by_name(*readings: Reading[C, F]) -> dict[str, Reading[C, F]]:
+    """Readings by the names of their functions, as rules ask for them."""
+    return {reading.__name__: reading for reading in readings}
+
+
 class Matcher(Generic[C, F]):
     """The rules of a kind with their contexts and readings; built once per process.
 

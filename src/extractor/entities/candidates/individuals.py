@@ -45,9 +45,7 @@ def no_likenesses(
         named = each.rule == "given name"
         alike = (named or each.rule == "surname again") and (each.start, each.end) in others
         after = FORMS.apposed.match(text, each.end) if alike else None
-        told = not alike or (
-            after is not None and any(_is_role(word, known) for word in (after["words"] or "").split())
-        )
+        told = not alike or (after is not None and _has_role((after["words"] or "").split(), known))
         if told and not (named and _is_ground(text, each, known)):
             yield each
 
@@ -87,9 +85,8 @@ class _Article:
         self.there = {self._name(each) for each in found if lookbehind(FORMS.by, text, each.start, 10)}
         self.within = {self._name(each) for each in found if lookbehind(FORMS.at, text, each.start, 8)}
         self.seats = {self._name(each) for each in found if _is_seat(text, each, known)}
-        nobodies = (
-            each for each in found if known.around["groups"].match(text, each.end) or _is_town(text, each, known)
-        )
+        groups = known.around["groups"]
+        nobodies = (each for each in found if groups.match(text, each.end) or _is_town(text, each, known))
         self.nobodies = {*map(self._name, nobodies)}
         told = {self._name(each) for each in self._told(found, others)}
         lasts = {words[-1] for words in full} - told
@@ -206,9 +203,8 @@ def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
 def _is_apposed(text: str, each: Candidate, end: int, size: int) -> bool:
     """Whether a seat and "MP" stand between commas beside their member: "Ana Brook, Tarrow MP, said"."""
     behind = (FORMS.behind_seat if size == 1 else FORMS.behind_seats).match(text, end)
-    return behind is not None and (
-        behind["name"] is not None or bool(lookbehind(FORMS.named_before, text, each.start, 40))
-    )
+    before = lookbehind(FORMS.named_before, text, each.start, 40)
+    return behind is not None and (behind["name"] is not None or before is not None)
 
 
 def _is_town(text: str, each: Candidate, known: Lexicon) -> bool:
@@ -243,20 +239,18 @@ def _is_called(text: str, each: Candidate, known: Lexicon) -> bool:
     """Whether a role stands before a name in its sentence or right behind its comma, or an age, or somebody "who"."""
     first, end = max(0, each.start - _ROLE_NEAR), each.start - (text[each.start - 1 : each.start] == "\n")
     phrase = max(first, *(text.rfind(stop, first, end) + 1 for stop in _STOPS))
-    if any(_is_role(word, known) for word in _WORDS.findall(text, phrase, end)[-_ROLE_WORDS:]):
+    if _has_role(_WORDS.findall(text, phrase, end)[-_ROLE_WORDS:], known):
         return True
     letters = _WORD.match(text, each.end + 1)
     if letters and letters[0] in known.letters:
         return True
     after = FORMS.apposed.match(text, each.end)
-    return after is not None and (
-        after["words"] is None or any(_is_role(word, known) for word in after["words"].split())
-    )
+    return after is not None and (after["words"] is None or _has_role(after["words"].split(), known))
 
 
-def _is_role(word: str, known: Lexicon) -> bool:
-    low = word.lower()
-    return low in known.roles or low.removesuffix("s") in known.roles or word.removesuffix(".") in known.titles.values
+def _has_role(words: list[str], known: Lexicon) -> bool:
+    lows = {form for word in words for form in (word.lower(), word.lower().removesuffix("s"))}
+    return not lows.isdisjoint(known.roles) or any(word.removesuffix(".") in known.titles.values for word in words)
 
 
 def _in_roster(each: Candidate, capitals: Capitals) -> bool:

@@ -174,10 +174,8 @@ def find_duties(reach: Boundaries) -> list[tuple[int, int]]:
 
 def _has_body(reach: Boundaries, first: int, last: int) -> bool:
     """Whether a title of several words begins with a head noun or says of or for what it is."""
-    inner = range(first + 1, last + 1)
-    return first < last and (
-        reach.words[first].text in reach.known.heads.values or any(reach.linked(index, "of", "for") for index in inner)
-    )
+    scoped = any(reach.linked(index, "of", "for") for index in range(first + 1, last + 1))
+    return first < last and (scoped or reach.words[first].text in reach.known.heads.values)
 
 
 def small_head(reach: Boundaries, first: int) -> tuple[int, int] | None:
@@ -264,9 +262,8 @@ def find_letters(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
         behind = capitals.text[word.end : word.end + _NEAR_ARTICLE].lower() if office else ""
         officer = office is not None and office[0] + 1 in reach.people and beside.after.match(behind) is not None
         if letters and (officer or not reach.linked(at + 1, "word")):
-            if FORMS.several_behind.match(capitals.text, word.end) or known.around["groups"].match(
-                capitals.text, word.end
-            ):
+            several = (FORMS.several_behind, known.around["groups"])
+            if any(form.match(capitals.text, word.end) for form in several):
                 continue  # "a spokesman for SME owners", "the LGBT community"
             told = officer or beside.vouches(capitals.text, word.start, word.end)  # "CMAL Chairman Ana Brook"
             if told and known.atlas.sort_of(word.text) != "name" and not is_word(word.text, capitals, known):

@@ -269,9 +269,8 @@ class _People(Holders):
         """The name that no table holds: "Labour's Kusti Tarrow", or in a line "ii. Kusti Tarrow – Zonal Chair"."""
         text, start = self.capitals.text, self.words[first].start
         low = max(0, start - _NEAR_LINE)
-        owner = (
-            self.known.around["owner"].search(text, low, start) if text[low:start].rstrip()[-1:] in _OWNERS else None
-        )
+        owned = text[low:start].rstrip()[-1:] in _OWNERS
+        owner = self.known.around["owner"].search(text, low, start) if owned else None
         line = FORMS.opens_line.search(text, low, start) if not low or "\n" in text[low:start] else None
         last = self._name_end(first) if owner or line else None
         if last is None or last == first or not self._is_all_unknown(first, last):

@@ -31,9 +31,7 @@ class Boundaries(TokenTags):
                 step = self._opens(left - 1) or self.is_crowned(left - 2, first)
             elif link == "and" and self.known.around["forms"].match(f" {word.text}."):
                 step = False  # "Tarrow Inc. and Slip Inc."
-            elif link == "and" and (
-                self._is_half_firm(left, first) or self.capitals.text.startswith(("'", "’"), word.end)
-            ):
+            elif link == "and" and (self.capitals.text[word.end] in "'’" or self._is_half_firm(left, first)):
                 step = True  # "Farmers' and Fishers' Party"
             elif link in ("and", "listed") and (joins or (left < first and self._joins_plainly(left))):
                 own = self._joins_left(left - 1) and not self._article_before(left)
@@ -54,19 +52,15 @@ class Boundaries(TokenTags):
 
     def _is_of_place(self, left: int, first: int) -> bool:
         """Whether "of" stands in a place ("Isle of Man"), or before a land in a firm: "Flour Mills of Nigeria Plc"."""
-        firm = self.known.around["forms"].match(f" {self.words[first].text}") and self._is_land(
-            left, max(left, first - 1)
-        )
-        return bool(firm) or self.phrase(left - 1, left) in self.known.places.values
+        firm = self.known.around["forms"].match(f" {self.words[first].text}")
+        landed = firm is not None and self._is_land(left, max(left, first - 1))
+        return landed or self.phrase(left - 1, left) in self.known.places.values
 
     def _joins_plainly(self, index: int) -> bool:
         """Whether plain words end in what bodies are for, or in a land's: "Tarrow Fisheries and Harbour Fund"."""
         first, pair = self._run(index - 1), {self.words[index - 1].text, self.words[index].text}
         names = (pair, {word.text for word in self.words[first:index]})
-        plainly = any(
-            each - self.known.matters <= {word for word in each if word.lower() in self.known.ordinary}
-            for each in names
-        )
+        plainly = any({word.lower() for word in each - self.known.matters} <= self.known.ordinary for each in names)
         another = self.words[index].text in self.known.uses["scope"] or self.bodies.get(index, (0,))[0] > index
         apart = another or len(pair) == 1  # "Headquarters and Headquarters Company"
         opens = not self.words[first].link or (self.words[first].link == "of" and self._article_before(first))
@@ -117,9 +111,8 @@ class Boundaries(TokenTags):
         text, end = self.capitals.text, self.words[right].end
         letters = FORMS.in_brackets.match(text, end)
         full = plain(text[self.words[left].start : end])
-        return letters is not None and (
-            spells(letters["short"], full) or initials(full.partition(" for ")[0]) == letters["short"]
-        )
+        short = letters["short"] if letters else ""
+        return letters is not None and (spells(short, full) or initials(full.partition(" for ")[0]) == short)
 
     def spelled_left(self, left: int, right: int) -> int:
         """Index of the first word of a name whose initials stand in brackets behind it, ``left`` where none does."""
@@ -150,9 +143,8 @@ class Boundaries(TokenTags):
             if right == last and not (link in ("and", "listed") and self.words[last].link == "of"):
                 step = link in head.after and self._goes_on(right + 1) and self._may_follow(right + 1, head)
             elif link in ("word", "particle", "of"):
-                ended = link == "word" and (
-                    self._is_known(first, right) or (head.before == "either" and self._is_town(right + 1))
-                )
+                town = head.before == "either" and self._is_town(right + 1)
+                ended = link == "word" and (town or self._is_known(first, right))
                 step = (self._goes_on(right + 1) and not ended) or (
                     self.words[last].text in self.known.uses["whose"]
                     and right + 1 in self.titled
@@ -202,9 +194,8 @@ class Boundaries(TokenTags):
             return False
         if self._is_joint(word) or FORMS.fy.match(word.text) or (index not in self.long and self._is_epithet(index)):
             return False
-        if word.heading and (
-            self._is_verb(word) or (word.text.lower() in self.capitals.lower and not self._of_the(index))
-        ):
+        small = word.text.lower() in self.capitals.lower
+        if word.heading and (self._is_verb(word) or (small and not self._of_the(index))):
             return bool(self.linked(index + 1, "word") and self.known.places.values.get(self._pair(index).title()))
         noun = not self._is_verb(word) or word.text.endswith("ing") or word.text in self.known.uses["matter"]
         return noun or (index > 0 and self.linked(index, "word") and self.linked(index - 1, "word"))

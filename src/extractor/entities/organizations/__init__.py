@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from extractor.data import Library
 from extractor.doc import Doc
@@ -26,7 +26,7 @@ from extractor.text.numbers import numbers
 _WORLD, _RANKS = "UN", (BY_RANK, OF_LAND)
 _OWNED = re.compile(r"['’]s? [a-z]")  # "Israel's parliament" is no model for the name of the Knesset
 _EVERYWHERE = ""
-_UNSURE = ("agency", "other")
+_UNSURE, _BY_THEMSELVES = ("agency", "other"), ("legislature", "government")
 
 
 def build(library: Library) -> Find:
@@ -150,9 +150,7 @@ def kinds(library: Library) -> Kinds:
         led=compiled(rf"(?:[Tt]he )?(?P<leader>[A-Z][\w'-]+)(?P<party>(?: [A-Z]\w+)?) (?:{'|'.join(leading)})$"),
         governments=frozenset(leading[1::2]),
         short={row["word"]: row.value("type") for row in reversed(shorts)},
-        alone=frozenset(
-            row["word"] for row in shorts if row["word"] not in after and row["type"] in ("legislature", "government")
-        ),
+        alone=frozenset(row["word"] for row in shorts if row["type"] in _BY_THEMSELVES) - after,
         chambers=chambers(library),
         synonyms={row["word"]: tuple(row["stands_for"].split("|")) for row in synonyms},
         nouns={row["word"]: row.value("type") for row in beside if row["side"] in ("noun", "kind")},

@@ -60,9 +60,8 @@ def chambers(library: Library) -> Chambers:
     synonyms = {row["word"]: row["stands_for"].split("|") for row in library.table("institutions/synonyms.tsv")}
     for row in library.table("institutions/parliaments.tsv"):
         named = any(word in row["names"] for word in words["instead"])
-        of_country = ranks.setdefault(
-            row["country"], dict.fromkeys(() if named else map(str.lower, words["whole"]), "whole")
-        )
+        whole = () if named else map(str.lower, words["whole"])
+        of_country = ranks.setdefault(row["country"], dict.fromkeys(whole, "whole"))
         for name in filter(None, f"{row['names']}|{row['own']}".split("|")):
             of_country.setdefault(name.lower(), row["rank"])
         for word, lands in bare.items():

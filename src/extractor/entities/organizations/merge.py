@@ -98,15 +98,12 @@ def _stem(party: str) -> str:
 def _plain(form: str) -> str:
     """A name in small letters, apostrophes and kinds of dash apart, "Committee on Land" as "land committee"."""
     form = BODIES.numbered.sub("", plain(form)).translate(_MARKS)
-    form = (
-        FORMS.initials_first.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", form)
-        .strip()
-        .casefold()
-    )
-    if (turned := BODIES.turned.fullmatch(form)) and CLOSED["linking"].isdisjoint(
-        f"{turned['before']}{turned['rest']}".split()
-    ):
-        form = f"{turned['before']}{turned['rest']} {turned['head']}"
+    form = FORMS.initials_first.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", form)
+    form = form.strip().casefold()
+    turned = BODIES.turned.fullmatch(form)
+    front = f"{turned['before']}{turned['rest']}" if turned else ""
+    if turned and CLOSED["linking"].isdisjoint(front.split()):
+        form = f"{front} {turned['head']}"
     return form.replace("&", "and")
 
 

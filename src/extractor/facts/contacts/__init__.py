@@ -60,9 +60,8 @@ def _read(draft: Draft, start: int, end: int, patterns: dict[str, re.Pattern[str
         spans = [*filter(None, (mention, *parts.values(), body and body[0]))]
         begins, ends = min(span.start for span in spans), max(span.end for span in spans)
         role = person.role if person and person.role and not _CONTACT.search(person.role) else None
-        email, telephone = (
-            " ".join(span.text.split()) if span else None for span in (parts["email"], parts["telephone"])
-        )
+        told = (parts["email"], parts["telephone"])
+        email, telephone = (" ".join(span.text.split()) if span else None for span in told)
         contact = Contact(
             text=text[begins:ends], start=begins, end=ends, name=person.name if person else None,
             role=role, organization=body[1].name if body else None,

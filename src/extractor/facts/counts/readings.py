@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from extractor.regex import compiled
 from extractor.rules.gazetteer import OWNERS
-from extractor.rules.matcher import Match, Reading, Refused
+from extractor.rules.matcher import Match, Reading, Refused, by_name
 from extractor.terms import Modifier
 from extractor.text.numbers import Numbers
 
@@ -65,9 +65,8 @@ def counted(match: Match, context: Counting) -> Found | Refused:
         return Refused("another plural stands before the noun")
     if "the" in match and "part" not in match and value <= _KNOWN_ALREADY and unit in _PEOPLE_AND_TEXTS:
         return Refused("they are known already", final=True)
-    stage = next(
-        (each for word in middle[:1] + match.words("noun") if (each := match.values.get(("stage", word.lower())))), None
-    )
+    words = [word.lower() for word in (*middle[:1], *match.words("noun"))]
+    stage = next(filter(None, (match.values.get(("stage", word)) for word in words)), None)
     return _keep(context, Counted(start, end, value, unit, needs, modifier, stage=stage))  # type: ignore[arg-type]
 
 
@@ -172,9 +171,9 @@ def _value(match: Match, name: str, context: Counting) -> int | None:
     return value if isinstance(value, int) and 1 <= value <= _LARGEST else None
 
 
-COUNTS: dict[str, Reading[Counting, Found]] = {
-    reading.__name__: reading for reading in (counted, none, single, part, partof, outof, numberof, share, leftout)
-}
+COUNTS: dict[str, Reading[Counting, Found]] = by_name(
+    counted, none, single, part, partof, outof, numberof, share, leftout
+)
 
 Stage = tuple[int, str]
 """Where the counted thing begins (code points), and its stage."""
@@ -210,6 +209,4 @@ def told(match: Match, context: dict[int, float]) -> Stage:  # noqa: ARG001
     return match.span("part")[0], str(next(match.text(name) for name in ("went", "taking", "stage") if name in match))
 
 
-STAGES: dict[str, Reading[dict[int, float], Stage]] = {
-    reading.__name__: reading for reading in (passive, active, adopted, fraction, told)
-}
+STAGES: dict[str, Reading[dict[int, float], Stage]] = by_name(passive, active, adopted, fraction, told)

@@ -120,36 +120,33 @@ class Arguments:
         """The actor whose name stands in the phrase of a head."""
         start, end = head.place
         one = f"{head.lower_}s" in self._words.classes["members"]  # "a Member of the Senate"
-        place = (
-            mention.start > start and mention.sort != "person" and (one or self._words.shapes.stands_for_others(head))
-        )
-        arm, first = head.lower_ in self._words.classes["arms"], self._text[end : mention.start].split()[:1]
-        inside = not arm and not self._words.classes["within"].isdisjoint(first)  # "Republicans on the committee"
+        classes, shapes, person = self._words.classes, self._words.shapes, mention.sort == "person"
+        place = mention.start > start and not person and (one or shapes.stands_for_others(head))
+        arm, first = head.lower_ in classes["arms"], self._text[end : mention.start].split()[:1]
+        inside = not arm and not classes["within"].isdisjoint(first)  # "Republicans on the committee"
         if place or (mention.sort == "body" and inside):
-            one = one or self._words.shapes.are_some(head)
+            one = one or shapes.are_some(head)
             yield from () if one else self._unlisted(head)  # "scientists at the Harbour Institute"
             return
-        apart = (
-            self._context.owns(mention.end) and mention.sort == "person" and head.lower_ in self._words.classes["desks"]
-        )
-        if apart or (mention.start <= start < mention.end and self._words.shapes.are_some(head)):
+        owner = self._context.owns(mention.end)
+        desk = owner and person and head.lower_ in classes["desks"]
+        if desk or (mention.start <= start < mention.end and shapes.are_some(head)):
             words = self._text[head.left_edge.at : end]
             yield Actor(" ".join(words.split()), None, named=False)
             return
-        owner = self._context.owns(mention.end)
         body = head.tag_ == "NN" and head.lower_ in self._words.bodies and not arm
-        if body and mention.sort != "person" and mention.end <= start:  # "China's central bank", "the UN watchdog"
+        if body and not person and mention.end <= start:  # "China's central bank", "the UN watchdog"
             others = [actor for actor in self._nominal(head) if actor.id is None or actor != mention.actor]
             yield from others or self._unlisted(head)
             return
         acts = arm or head.lower_ in self._words.kinds
         member = self._type(mention.actor) == "party" and head.tag_ not in _SEVERAL
-        thing = mention.sort == "person" and head.text.islower() and self._text[mention.end : start] == " "
+        thing = person and head.text.islower() and self._text[mention.end : start] == " "
         if (owner or member or thing) and mention.end <= start and not acts:
             yield from self._unlisted(head) if mention.sort == "body" else ()  # "the Senate's officer"
             return
-        several = head.tag_ in _SEVERAL or head.lower_ in self._words.classes["members"]
-        if mention.sort != "person" and mention.end <= start and several and not owner:
+        several = head.tag_ in _SEVERAL or head.lower_ in classes["members"]
+        if not person and mention.end <= start and several and not owner:
             yield from self._members_of(mention, head, end)
             return
         near = start < mention.end or self._gaps.close.fullmatch(self._text[mention.end : end])  # "Bell D OH"
@@ -160,9 +157,8 @@ class Arguments:
         """Those who act for a body: it by its arms and members ("Senate members"), others by name ("EU leaders")."""
         classes = self._words.classes
         seated = "legislature" in self._words.kinds.get(head.lower_, ()) and self._type(mention.actor) != "party"
-        if head.lower_ in classes["arms"] or (
-            seated and not self._words.shapes.are_some(head)
-        ):  # not "two Senate members"
+        seated = seated and not self._words.shapes.are_some(head)  # not "two Senate members"
+        if seated or head.lower_ in classes["arms"]:
             yield mention.actor
         elif self._nouns.is_somebody(head.lower_) or head.lower_ in classes["official groups"] | classes["collective"]:
             yield Actor(" ".join(self._text[mention.start : end].split()), None, named=False)

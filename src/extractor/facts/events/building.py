@@ -143,10 +143,9 @@ class EventBuilder:
             return None
         start, end = self._restrictions.whole(start, self._before_day(start, end, phrase))
         mark = self._words.gaps.ends.match(self._text, end)
-        opened = mark and any(
-            self._text.count(a, start, end) > self._text.count(z, start, end) for a, z in ("“”", "()")
-        )
-        odd = mark and mark[0][-1] == '"' and self._text.count('"', start, end) % 2
+        said = self._text[start:end]
+        opened = mark and any(said.count(opens) > said.count(closes) for opens, closes in ("“”", "()"))
+        odd = mark and mark[0][-1] == '"' and said.count('"') % 2
         return start, mark.end() if mark and (mark[0] == "%" or opened or odd) else end
 
     def _before_day(self, start: int, end: int, phrase: tuple[Token, Token]) -> int:

@@ -172,9 +172,8 @@ class Restrictions:
         if class_ != "money":
             return setting.event.direct and _clause(setting.event) is None and self._is_a(class_, *setting.object)
         first, last = setting.object  # far from the verb "funding" is that of something else
-        return self._is_of_money(setting) or (
-            setting.event.direct and self._is_a(class_, first, min(last, first + _NEAR_MONEY))
-        )
+        near = setting.event.direct and self._is_a(class_, first, min(last, first + _NEAR_MONEY))
+        return near or self._is_of_money(setting)
 
     def _is_a(self, class_: str, start: int, end: int) -> bool:
         own = self.law(start, end) if class_ in ("law", "bill") else None

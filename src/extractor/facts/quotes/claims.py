@@ -43,9 +43,8 @@ def is_of_another(joined: Token, verb: Token, speech: Speech, *, says: bool) -> 
     if noun.tag_ != "PRP" and (meanwhile or (says and present and joined.tag_ in _PRESENT)):
         return True  # "said it was fair, while the Greens called it a scandal"
     opening = joined.doc[joined.left_edge.i - 1].lower_
-    return bool(
-        present and opening in speech.words["turning"] and said & (_OF_PAST if verb.tag_ == "VBD" else {"would"})
-    )
+    past = said & (_OF_PAST if verb.tag_ == "VBD" else {"would"})
+    return bool(present and past and opening in speech.words["turning"])
 
 
 def _tense(verb: Token) -> str:
@@ -125,6 +124,5 @@ def is_statement(piece: list[Token], speech: Speech) -> bool:
     cut = relative or not any(word.tag_.startswith(("VB", "MD", "NNS")) for word in words)
     matter = first.dep_ == "prep" and first.lower_ in speech.words["matter"]  # "said about the plan, which he saw late"
     back = first.lower_ in speech.words["told back"] and any(each.tag_ in _WHEN for each in words[1:2])
-    return not (
-        headline or matter or back or (first.lower_ == "that" and cut) or first.lower_ in speech.words["no opening"]
-    )
+    cut = (first.lower_ == "that" and cut) or first.lower_ in speech.words["no opening"]
+    return not (headline or matter or back or cut)

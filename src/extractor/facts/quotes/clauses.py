@@ -42,9 +42,8 @@ class Clauses:
         if known.name in self._speech.words["addressing"] and (first := self._behind_listener(tree, verb)) is not None:
             return [(first, self._before_more(verb, first, self._extended(tree, verb, tree.end)))]
         behind = tree.doc[min(verb.i + 1, tree.end - 1)]
-        held = (
-            self._speech.shapes.opens(verb) or behind.tag_ in FINITE
-        )  # "blaming tensions it said were caused by drills"
+        opens = self._speech.shapes.opens(verb)
+        held = opens or behind.tag_ in FINITE  # "blaming tensions it said were caused by drills"
         clauses = any(token.tag_ in FINITE or token.lower_ == "that" for token in tree.doc[verb.i + 1 : tree.end])
         closes = not held and (known.direct or known.clause == "bare" or not clauses)  # "they are unsafe, it found"
         reach, told = verb.i + _LATER * (closes and not behind.is_punct), verb.under("ccomp")
@@ -141,11 +140,8 @@ class Clauses:
     def wish(self, tree: Span, verb: Token, known: Verb) -> Pieces:
         """What somebody is to do by the will of who does the ``verb`` ("urged [the council to go]")."""
         upon = self._speech.words["upon"]
-        if (
-            known.infinitive == "no"
-            or lacks_agent(verb)
-            or (known.infinitive == "on" and not self._speech.shapes.upon(verb))
-        ):
+        others = known.infinitive == "on" and not self._speech.shapes.upon(verb)
+        if known.infinitive == "no" or others or lacks_agent(verb):
             return []
         deed = next((child for child in verb.rights if child.dep_ in _CLAUSES and is_infinitive(child)), None)
         deed = deed or next(filter(None, map(bidden, _asked(verb, upon))), None)
@@ -164,13 +160,10 @@ class Clauses:
 
     def rest(self, tree: Span, verb: Token, known: Verb) -> Pieces:
         """All that follows a verb which needs no "that", where the parser sees no clause but there is one."""
-        if verb.dep_ not in _REPORTING or (
-            known.clause != "bare" and not (known.clause == "that" and self._speech.shapes.opens(verb))
-        ):
+        opens = self._speech.shapes.opens(verb)
+        if verb.dep_ not in _REPORTING or not (known.clause == "bare" or (known.clause == "that" and opens)):
             return []
-        objects = (
-            [child for child in verb.rights if child.dep_ == "dobj"] if not self._speech.shapes.opens(verb) else []
-        )
+        objects = [] if opens else [child for child in verb.rights if child.dep_ == "dobj"]
         owned = known.name in self._speech.words["owning"]  # "claimed the Child Credit, which is doubled"
         if any(child.tag_ in _THINGS or (owned and child.tag_ in _NAMES) for child in objects):
             return []

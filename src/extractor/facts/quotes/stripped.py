@@ -117,15 +117,11 @@ class _Pieces:
         words, or else at the first of the sentences in first person right before.
         """
         start = first = number
-        personal = False
         while self._goes_on(first - 1, first) and self._may_be_speech(first - 1, speaker):
             first -= 1
-            personal = personal or self._is_personal(first)
-        if personal and not self._goes_on(first - 1, first):
+        if any(map(self._is_personal, range(first, number))) and not self._goes_on(first - 1, first):
             return self._bounds[first][0]
-        while (
-            self._goes_on(start - 1, start) and self._is_personal(start - 1) and self._may_be_speech(start - 1, speaker)
-        ):
+        while start > first and self._is_personal(start - 1):
             start -= 1
         return self._bounds[start][0]
 

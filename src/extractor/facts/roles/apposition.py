@@ -45,9 +45,8 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
             break
         taken.add(part)
         end = part.end()
-    near = (
-        FORMS.past_stop if taken and words.is_short(taken.word(-1)) else FORMS.near_name
-    )  # what parts a title from its name
+    # what parts a title from its name
+    near = FORMS.past_stop if taken and words.is_short(taken.word(-1)) else FORMS.near_name
     if taken and stop < len(text) and (len(taken) == MOST_WORDS or near.fullmatch(window, end)):
         taken = _without_titles(taken)
     serves = bool(taken) and taken.word(-1) in words.scopes
@@ -59,12 +58,9 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
             continue  # ", who won best actress for X"
         likened = made and made["as"] and not named and role.text.islower()  # "mocked Ana Brook as farmer"
         spell = text.startswith(" for ", role.end)  # "director for the past year"
-        ends = (
-            spell or words.closes.match(text, role.end) or (FORMS.dash.match(window, letters) and role.end + 1 == stop)
-        )
-        if not likened and (
-            (article and (loose < _MOST_TELLING[","] or opening not in (",", ",the"))) or serves or ends
-        ):
+        dashed = role.end + 1 == stop and FORMS.dash.match(window, letters)
+        enough = article and (loose < _MOST_TELLING[","] or opening not in (",", ",the"))
+        if not likened and (enough or serves or spell or dashed or words.closes.match(text, role.end)):
             yield replace(role, weak=bool(made and made["one"]))
 
 
@@ -87,9 +83,8 @@ def _opens(
     opening = ""
     for part in islice(WORD.finditer(window, end), MOST_WORDS):
         gap, word, key = window[end : part.start()], part[0], key_of(part[0])
-        lettered = (key in words.nouns and word.strip(".") in words.letters) or (
-            0 < letters == end and word[0].isupper()
-        )
+        lettered = key in words.nouns and word.strip(".") in words.letters
+        lettered = lettered or (0 < letters == end and word[0].isupper())
         office = word[0].isupper() and words.nouns.get(key) and FORMS.of.match(window, part.end())
         told = told or (gap == " " and bool(made or lettered or office))
         joins = word.lower() in words.links and word not in words.uses["article"]
@@ -210,8 +205,7 @@ def _acts(window: str, word: re.Match[str], words: Words) -> bool:
     """Whether a word behind a small one tells what somebody does: "the opposition urging calm", not "of investing"."""
     behind = FORMS.plain.search(window, window.rfind(" ", 0, word.start() - 1) + 1, word.start())
     small = behind is not None and behind[0].islower() and behind[0] not in words.uses["article"] | words.links
-    if not (word[1].endswith("ing") and small and word[1] not in words.modifiers) or window.startswith(
-        "'s ", word.start() - 3
-    ):
+    owned = window.startswith("'s ", word.start() - 3)
+    if owned or not (word[1].endswith("ing") and small and word[1] not in words.modifiers):
         return False
     return not (words.closes.match(window, word.end(1)) or words.ends_of.match(window, word.end(1)))

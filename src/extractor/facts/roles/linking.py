@@ -66,9 +66,8 @@ class Bodies:
 
     def around(self, start: int, end: int) -> int | None:
         """Where a mention ends that begins behind ``start`` and goes on behind ``end`` (code points); None for none."""
-        return next(
-            (seat.end for seat in self._spans.touching(end - 1, end) if start < seat.start and end < seat.end), None
-        )
+        across = self._spans.touching(end - 1, end)
+        return next((seat.end for seat in across if start < seat.start and end < seat.end), None)
 
     def inside(self, start: int, end: int) -> list[Seat]:
         """Those that lie between two places, the bodies named first in the article before others."""

@@ -131,9 +131,8 @@ class _Reader:
             there = first > over and keys[first - 3] in CLOSED["in"]  # "in Nairobi of lawyer X"
             small = over > 1 and (there or not (former[0].isupper() or (told and keys[first - 1] != "of")))
             address = keys[first - 1] in words.honorifics and keys[first - 1] not in words.nouns
-            address = address and not words.is_land(
-                FORMS.s_end.sub("", self._window[parts[first - 1].start() : parts[first].end()])
-            )  # "Sri Lankan ambassador", "Sri Lanka's chief"
+            land = FORMS.s_end.sub("", self._window[parts[first - 1].start() : parts[first].end()])
+            address = address and not words.is_land(land)  # "Sri Lankan ambassador", "Sri Lanka's chief"
             if (over == 1 and keys[first - 1] in words.links) or first - floor < over or small or address:
                 break
             first -= over
@@ -143,12 +142,8 @@ class _Reader:
         """Index of the first matter of a list before a noun of role: "Fisheries, Mines and Energy Minister"."""
         keys, parts, words = self._keys, self._parts, self._words
         at = first
-        if (
-            at > 1
-            and keys[at - 1] == "and"
-            and FORMS.list_comma.fullmatch(self._gap(at - 1))
-            and parts[at][0].istitle()
-        ):
+        listed = at > 1 and keys[at - 1] == "and" and FORMS.list_comma.fullmatch(self._gap(at - 1))
+        if listed and parts[at][0].istitle():
             at -= 2 * (at == noun - 1 and parts[at - 2][0].istitle() and keys[at - 2] not in words.nouns)
         while "and" in keys[at:noun] and at and FORMS.list_comma.fullmatch(self._gap(at)):
             matter, key = parts[at - 1][0], keys[at - 1]

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from extractor.data import Library
 from extractor.regex import any_of, compiled
-from extractor.rules.matcher import Match, Reading, Refused
+from extractor.rules.matcher import Match, Reading, Refused, by_name
 from extractor.text.numbers import Numbers
 
 _SIDES = ("favour", "against", "abstain", "backed", "fought", "agreed", "ayes", "nays", "abstentions")
@@ -50,10 +50,8 @@ def side(match: Match, numbers: Numbers) -> Tally | Refused:
     if any(("party", each) in match.values for name in ("who", "of") if name in match for each in match.words(name)):
         return Refused("it is the share of a party")
     word = match.words(name)[0]
-    spoken = "ballot" in match or not (
-        told == "abstain" or "half" in match or name == "backed" or word in ("for", "no") or word.endswith("ing")
-    )
-    return Tally(match.start, match.end, {told: value}, "sides", spoken=spoken)
+    mute = told == "abstain" or "half" in match or name == "backed" or word in ("for", "no") or word.endswith("ing")
+    return Tally(match.start, match.end, {told: value}, "sides", spoken="ballot" in match or not mute)
 
 
 def forward(match: Match, numbers: Numbers) -> Tally | Refused:
@@ -117,9 +115,7 @@ def _number(match: Match, name: str, numbers: Numbers) -> int | None:
     return value if isinstance(value, int) and not padded and value < most else None
 
 
-READINGS: dict[str, Reading[Numbers, Tally]] = {
-    reading.__name__: reading for reading in (side, forward, pair, lone, unanimous, voice)
-}
+READINGS: dict[str, Reading[Numbers, Tally]] = by_name(side, forward, pair, lone, unanimous, voice)
 
 
 class Outcomes:
