@@ -23,6 +23,7 @@ from extractor.tree import Token
 
 _MOST_ACTORS, _NEAR_DATE, _NEAR_HALF, _NEAR_POST, _LONGEST_WAY = 3, 90, 12, 80, 90
 _TELLING, _NOUNS = ("ROOT", "conj", "ccomp"), ("NN", "NNS")
+_GOING_ON = ("VBG", "WDT", "WP", "TO")
 
 
 class EventBuilder:
@@ -155,8 +156,10 @@ class EventBuilder:
             if on is None or (on[0].strip() != "on" and "/" not in (date.value or "")):
                 continue  # "the plan from May"
             said = phrase[0].doc[phrase[0].i : phrase[1].i]
+            behind = next((token for token in said if token.at >= date.end), None)
+            more = behind is not None and behind.tag_ in _GOING_ON  # "filed a suit on Monday seeking", not "… at noon"
             verbs = (token for token in said if token.tag_ in FINITE or token.tag_ == "TO")
-            return end if any(token.at < on.start() for token in verbs) else on.start()
+            return end if more or any(token.at < on.start() for token in verbs) else on.start()
         return end
 
     def _actors(self, event: Event) -> list[Actor]:

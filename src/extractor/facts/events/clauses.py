@@ -106,7 +106,9 @@ class Clauses:
         if told is None and object_ is None and senses[0].type == "announce":
             told = contents.told_before(token)
         phrase = told or (None if object_ is None else stretch(object_, token))
-        about = (_granted(object_, self._words) or phrase) if passive else contents.content(token, phrase, self._words)
+        granted = _granted(object_, self._words) if passive else None
+        behind_it = passive and not (phrase and phrase[0].i < token.i)
+        about = granted or (phrase if behind_it else contents.content(token, phrase, self._words))
         where, rule = standing.position(token, acting, self._words), "passive" if passive else "active"
         yield Event((named,) if named else senses, token, acting, phrase, direct, modality, rule, where, about)
 

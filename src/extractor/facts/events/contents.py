@@ -17,7 +17,7 @@ def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | No
         return None
     first, last = phrase or (parts[0].left_edge, parts[0].right_edge)
     if first.i < verb.i:
-        return phrase
+        return first, until(first, _telling_which(first, last, verb))
     if (aim := aimed_at(first, last)) is not None:
         last = aim.head.right_edge
     asks = any(sense.type == "request" for sense in words.verbs.get(verb.lower_, ()))
@@ -32,12 +32,21 @@ def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | No
             last = part.right_edge
     more = (each.right_edge for each in verb.under("conj") if each.i == last.i + 1 and words.shapes.unjoined(each))
     last = next(more, last)  # "that it will act against those | found cheating"
+    last = _telling_which(first, last, verb)
     whole = (each.i for each in verb.under("ccomp") if each.left_edge.i == first.i and each.i < last.i)
     told = next(whole, first.i + 1)  # "that the Act, which binds all, ends"
     if (aside := next((at for at in verb.doc[told : last.i] if _sets_off(at, words)), None)) is not None:
         last = (aside.head.left_edge if aside.dep_ == "mark" else aside).nbor(-1)
         last = last.left_edge.nbor(-1) if aside.text != "," and last.dep_ == "npadvmod" else last  # "hours | after"
     return first, until(first, last)
+
+
+def _telling_which(first: Token, last: Token, verb: Token) -> Token:
+    """The last word of the clause behind a stretch that no comma parts from what it is of: "a law | that bans it"."""
+    opening = last.doc[min(last.i + 1, last.sent.end - 1)]
+    clauses = (each for each in (opening, *opening.ancestors) if each.dep_ == "relcl" and each.left_edge == opening)
+    clauses = (each for each in clauses if first.i <= each.head.i <= last.i and verb not in each.subtree)
+    return next((each.right_edge for each in clauses), last)
 
 
 def purpose(noun: Token) -> Stretch | None:
