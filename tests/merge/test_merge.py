@@ -314,6 +314,15 @@ def test_a_bill_called_by_its_subject_is_another_in_each_congress(cards):
     assert parts(merge(own), "instruments") == [[0], [1]]
 
 
+@pytest.mark.parametrize(("year", "together"), [(1996, False), (2009, False), (2018, True), (2020, True)])
+def test_a_bill_is_not_the_act_of_its_name_from_years_before(cards, year, together):
+    laws = [
+        {"name": "Harbor Works Bill", "type": "bill", "day": "2019-03-01"},
+        {"name": f"Harbor Works Act {year}", "type": "act", "day": f"{year}-11-01"},
+    ]
+    assert (len(parts(merge(cards("instruments", *laws, country="US")), "instruments")) == 1) is together
+
+
 def test_a_law_that_comes_anew_each_year_is_that_of_the_articles_year(cards):
     named = [{"name": f"{year} Harbor Works Act", "day": f"{year}-03-01"} for year in (2011, 2014)]
     bare = [{"name": "Harbor Works Act", "day": f"{year}-06-01"} for year in (2011, 2014, 2020)]

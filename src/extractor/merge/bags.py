@@ -46,7 +46,7 @@ class _Face(Struct, eq=False):
     """What is compared of a group.
 
     ``scope``: see ``words.generic``, or "year" of a law that comes anew; ``forms``: other names of it, by articles;
-    ``named``: years in its name; ``years``: those of its articles.
+    ``named``: years in its name; ``years``: those of its articles; ``bill``: whether it is called nothing but a bill.
     """
 
     words: tuple[str, ...]
@@ -59,6 +59,7 @@ class _Face(Struct, eq=False):
     forms: Counter[tuple[str, ...]]
     named: frozenset[int]
     years: frozenset[int]
+    bill: bool
 
 
 def keys(way: Way, card: Card) -> Iterator[str]:
@@ -116,6 +117,7 @@ def _face(way: Way, words: tuple[str, ...], members: list[Card], scope: str | No
         articles=frozenset(card.article for card in members), numbers=frozenset(filter(None, map(way.number, members))),
         scope=scope, forms=_forms(way, words, members), named=frozenset(map(int, way.hard(members[0]).get("year", ()))),
         years=frozenset(int(card.day[:4]) for card in members if card.day),
+        bill=way.kind == "instruments" and all(tokens(card.name)[-1:] == ["bill"] for card in members),
     )  # fmt: skip
 
 
@@ -253,7 +255,9 @@ def _context_signals(one: _Face, two: _Face, signal: str) -> Iterator[str]:
         yield "same type" if one.types & two.types else "other type"
     if one.articles & two.articles and signal != "same number":
         yield "both in one article"
-    for named, years in ((one.named, two.years), (two.named, one.years)):
-        if named and years and not (one.named and two.named):
-            near = any(abs(year - other) <= 1 for year in named for other in years)
+    for dated, other in ((one, two), (two, one)):
+        if dated.named and other.years and not other.named:
+            near = any(abs(year - day) <= 1 for year in dated.named for day in other.years)
             yield "articles of its year" if near else "articles of other years"
+            if other.bill and not near and max(dated.named) < min(other.years):
+                yield "a bill after the act"
