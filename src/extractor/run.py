@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 
 from msgspec.structs import replace
 
-from extractor import __version__, console, output, resume
+from extractor import __version__, console, output, resume, stored
 from extractor.article import Article
 from extractor.engines import inline
 from extractor.errors import ExtractError, OutputError, UsageError
@@ -22,7 +22,6 @@ from extractor.settings import Reading, Settings
 from extractor.terminal import Visible
 from extractor.worker import Work, batches, lost, worker
 from extractor.writers import Form, Target, Writer, writer_for, writer_named
-from extractor.writers.sqlite import archives
 
 
 def run(settings: Settings) -> int:
@@ -43,11 +42,11 @@ def _run(settings: Settings) -> int:
         settings.inputs, settings.input_format, settings.output, any_language=settings.any_language,
         jobs=settings.jobs, passed=tally.passed,
     )  # fmt: skip
-    held = archives(settings.inputs)
+    held = stored.stored(settings.inputs) if settings.input_format is None else []
     log = resume.Log(settings, __version__) if settings.output and writer.name == "jsonl" and not held else None
     done = _done(settings, articles, log, writer)
     tally.good, tally.bad, tally.held = done.good, done.bad, done.good + done.bad
-    reading = replace(settings.reading, include_text=settings.reading.include_text or writer.needs_text)
+    reading = replace(settings.reading, include_text=settings.reading.include_text or writer.text != "none")
     new = None
     if writer.adds and settings.output:
         from extractor.writers.sqlite.adding import New  # noqa: PLC0415 - most runs write no archive
@@ -55,7 +54,7 @@ def _run(settings: Settings) -> int:
         new = New(settings.output, articles, reading)
     articles = iter(new) if new else log.watched(articles) if log else articles
     if held:
-        lines = _kept(held, reading)
+        lines = _kept(held, reading, needed=writer.text == "needed")
     else:
         with console.waiting("loading the model, reading the first articles", wanted=not settings.quiet):
             lines = _engine(settings)(partial(worker, reading), batches(articles))
@@ -116,16 +115,14 @@ def _done(
     return resume.done(settings.output, articles, log.way)
 
 
-def _kept(archives: list[Path], reading: Reading) -> Iterator[bytes]:
-    """The records of archives, as they were found, unless they are to be found otherwise."""
+def _kept(held: list[Path], reading: Reading, *, needed: bool) -> Iterator[bytes]:
+    """The records that the inputs hold, as they were found, unless they are to be found otherwise."""
     if reading != Reading(model=reading.model, patterns=reading.patterns, include_text=reading.include_text):
         raise UsageError(
-            f"{archives[0]} holds records, and no text is read again: "
+            f"{held[0]} holds records, and no text is read again: "
             "--only, --least, --published and the like are for texts"
         )
-    from extractor.writers.sqlite.store import lines  # noqa: PLC0415 - most runs read no archive
-
-    return lines(archives, text=reading.include_text)
+    return stored.lines(held, text=reading.include_text, needed=needed)
 
 
 def _written(sink: Form, line: bytes) -> Record | Failure:

@@ -89,6 +89,8 @@ def entry_article(source: Source, where: str, name: str, entry: Any) -> Article 
     """
     if not isinstance(entry, dict):
         return source.failure(f"{where} is not a JSON object; write one, {{…}}, with a 'text'", item=name)
+    if "schema_version" in entry:
+        entry = _of_record(entry)
     entry = _sound(source, where, entry)
     given = entry.get("id")
     if isinstance(given, str | int) and not isinstance(given, bool) and given != "":
@@ -96,7 +98,7 @@ def entry_article(source: Source, where: str, name: str, entry: Any) -> Article 
     if "text" not in entry:
         todo = f"rename the key that holds the article (its keys: {', '.join(entry):.60})"
         if "schema_version" in entry:
-            todo = "it is a record: write such with --include-text, or give the articles themselves"
+            todo = "it is a record: name its file of JSON lines, or read the articles with --include-text"
         return source.failure(f"{where} has no 'text'; {todo}", item=name)
     if reason := fault(entry["text"]):
         return source.failure(f"{where}: 'text' {reason}", item=name)
@@ -107,8 +109,17 @@ def entry_article(source: Source, where: str, name: str, entry: Any) -> Article 
         id=name, text=entry["text"], source=source.name, title=entry.get("title"),
         published=published[:10] if published else None, published_from="metadata" if published else None,
         language=entry.get("language"), url=entry.get("url"),
-        metadata={key: value for key, value in entry.items() if key not in _KNOWN},
+        metadata={key: value for key, value in entry.items() if key not in (*_KNOWN, "schema_version")},
     )  # fmt: skip
+
+
+def _of_record(entry: dict[str, Any]) -> dict[str, Any]:
+    """What a record keeps of its article, which is read anew."""
+    kept = {key: entry[key] for key in ("schema_version", *_KNOWN) if key in entry}
+    published = kept.pop("published", None)
+    if isinstance(published, dict) and published.get("from") != "text":
+        kept["published"] = published.get("value")
+    return (entry["metadata"] if isinstance(entry.get("metadata"), dict) else {}) | kept
 
 
 def _sound(source: Source, where: str, entry: dict[str, Any]) -> dict[str, Any]:

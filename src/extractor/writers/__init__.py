@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
@@ -20,7 +21,7 @@ class Writer(Struct, frozen=True):
         form: its module, which only a run that writes it loads, and there a ``Form`` (``Sink``), or the function that
             gives the objects of a record, for forms of JSON lines.
         suffixes: file suffixes of ``-o`` that mean it.
-        needs_text: records must carry their article's text.
+        text: whether it needs the texts of the articles, keeps them where they are there, or takes none.
         folder: ``-o`` may name a folder, for several files.
         styled: what it shows on a terminal has colours, and is ``visible`` already.
         adds: ``-o`` names a file to which runs add; the form opens it itself.
@@ -30,7 +31,7 @@ class Writer(Struct, frozen=True):
     about: str
     form: str
     suffixes: tuple[str, ...] = ()
-    needs_text: bool = False
+    text: Literal["needed", "kept", "none"] = "none"
     folder: bool = False
     styled: bool = False
     adds: bool = False
@@ -46,26 +47,26 @@ WRITERS: tuple[Writer, ...] = (
     Writer("table", "a table for the eye", "table", styled=True),
     Writer("json", "one object, or an array for several articles", "json", (".json",)),
     Writer("jsonl", "one record a line", "json:Lines", (".jsonl", ".ndjson")),
-    Writer("html", "a page with the facts in the text", "html", (".html", ".htm"), needs_text=True),
-    Writer("site", "a folder of linked pages with search; -o FOLDER/ means it", "site", needs_text=True, folder=True),
+    Writer("html", "a page with the facts in the text", "html", (".html", ".htm"), text="needed"),
+    Writer("site", "a folder of linked pages with search; -o FOLDER/ means it", "site", text="needed", folder=True),
     Writer("csv", "one long table, or a folder with one per kind", "csv", (".csv",), folder=True),
     Writer("parquet", "the same as Parquet (extra: parquet)", "parquet", (".parquet",), folder=True),
-    Writer("sqlite", "an archive to which runs add", "sqlite.adding", SUFFIXES, needs_text=True, adds=True),
-    Writer("ninjs", "IPTC ninjs 3.1, one object a line", "ninjs:news_object", needs_text=True),
-    Writer("jsonld", "schema.org NewsArticle, one object a line", "jsonld:news_article", (".jsonld",), needs_text=True),
-    Writer("ftm", "FollowTheMoney entities, one a line", "ftm:entities", (".ftm",), needs_text=True),
-    Writer("timeml", "TimeML: the article with TIMEX3 tags", "timeml", (".tml",), needs_text=True),
-    Writer("spacy", "a spaCy DocBin", "docbin", (".spacy",), needs_text=True),
+    Writer("sqlite", "an archive to which runs add", "sqlite.adding", SUFFIXES, text="kept", adds=True),
+    Writer("ninjs", "IPTC ninjs 3.1, one object a line", "ninjs:news_object", text="needed"),
+    Writer("jsonld", "schema.org NewsArticle, one object a line", "jsonld:news_article", (".jsonld",), text="needed"),
+    Writer("ftm", "FollowTheMoney entities, one a line", "ftm:entities", (".ftm",), text="needed"),
+    Writer("timeml", "TimeML: the article with TIMEX3 tags", "timeml", (".tml",), text="needed"),
+    Writer("spacy", "a spaCy DocBin", "docbin", (".spacy",), text="needed"),
     Writer(
         "labelstudio", "tasks for Label Studio; in a folder with the labelling configuration", "annotation:LabelStudio",
-        needs_text=True, folder=True,
+        text="needed", folder=True,
     ),
-    Writer("doccano", "tasks for doccano, one a line", "annotation:doccano", needs_text=True),
-    Writer("prodigy", "tasks for Prodigy's spans.manual, one a line", "annotation:prodigy", needs_text=True),
+    Writer("doccano", "tasks for doccano, one a line", "annotation:doccano", text="needed"),
+    Writer("prodigy", "tasks for Prodigy's spans.manual, one a line", "annotation:prodigy", text="needed"),
     Writer(
-        "summary", "who is quoted most, laws, bodies and topics of a batch", "summary", needs_text=True, styled=True
+        "summary", "who is quoted most, laws, bodies and topics of a batch", "summary", text="kept", styled=True
     ),
-    Writer("diff", "two versions side by side: facts gone, new, changed", "diff", needs_text=True, styled=True),
+    Writer("diff", "two versions side by side: facts gone, new, changed", "diff", text="needed", styled=True),
     Writer("review", "what the extractor is least sure of", "review", styled=True),
 )  # fmt: skip
 _BY_NAME = {entry.name: entry for entry in WRITERS}

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from extractor.errors import UsageError
-
 APPLICATION_ID = 0x70726573
 """Stands in the header of every archive (SQLite's ``application_id``): "pres" in ASCII."""
 SUFFIXES = (".db", ".sqlite")
@@ -11,12 +9,8 @@ _HEADER = b"SQLite format 3\x00"
 
 
 def archives(inputs: tuple[str, ...]) -> list[Path]:
-    """The inputs, where all are archives; none where none is; raises UsageError where but some are."""
-    paths = [Path(name) for name in inputs]
-    found = [path for path in paths if path.suffix.lower() in SUFFIXES and is_archive(path)]
-    if found and len(found) < len(paths):
-        raise UsageError(f"{found[0]} is an archive: it is read by itself, without other inputs")
-    return found
+    """The inputs that are archives."""
+    return [path for path in map(Path, inputs) if path.suffix.lower() in SUFFIXES and is_archive(path)]
 
 
 def is_archive(path: Path) -> bool:
