@@ -234,11 +234,9 @@ def forget_tables() -> None:
 def _rows(path: Path, columns: tuple[str, ...] = ()) -> list[Row]:
     """The lines of a table from the one that names its columns on, which must be these where any are told."""
     places: dict[str, int] = {}
-    rows = [
-        Row(line.split("\t"), places, path, number)
-        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1)
-        if line and line[0] != "#" and not line.isspace()
-    ] or [Row([], places, path, 1)]
+    lines = enumerate(path.read_text(encoding="utf-8").split("\n"), 1)
+    told = ((line, number) for number, line in lines if line and line[0] != "#" and not line.isspace())
+    rows = [Row(line.split("\t"), places, path, number) for line, number in told] or [Row([], places, path, 1)]
     head = rows[0].cells
     if columns and tuple(head) != columns:
         rows[0].fail(f"columns are {head}, expected {list(columns)}")

@@ -76,11 +76,8 @@ class Nominals:
     def _named_before(self, mention: Mention, asked: _Asked, last: str | None) -> Iterator[int]:
         """Where those are named before who may be meant: who spoke last, who is called so, bodies of a kind."""
         before = self._context.before(mention.start)
-        places, first = (
-            asked.governs
-            if asked.governs[0]
-            else self._offices.called(asked.noun, asked.office, asked.title, asked.of, _BOTH)
-        )
+        governing = asked.governs if asked.governs[0] else None
+        places, first = governing or self._offices.called(asked.noun, asked.office, asked.title, asked.of, _BOTH)
         said = self._context.quoted_before(mention.start)  # "“Labour lost,” the party said": rather another party
         held = range(said.outer_start, said.outer_end) if said is not None else range(0)
         kin = self._kin(mention, asked, before, held)
@@ -127,11 +124,8 @@ class Nominals:
         if not names or self._nouns.roles.get(noun) not in ("title", "self") or noun in self._nouns.offices:
             return None
         apart = self._nouns.apart - names
-        told = [
-            at
-            for at, roles in self._offices.told[min(names)]
-            if at < before and any(names <= {*role.split()} and apart.isdisjoint(role.split()) for role in roles)
-        ]
+        roles = ((at, role.split()) for at, roles in self._offices.told[min(names)] if at < before for role in roles)
+        told = [at for at, role in roles if names <= {*role} and apart.isdisjoint(role)]
         held = {self._spans[at][2].id for at in told}
         return referent_of(self._spans[told[-1]][2]) if len(held) == 1 else None
 

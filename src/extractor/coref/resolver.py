@@ -252,12 +252,9 @@ class Resolver:
         first, *more = self._text[before:start].lower().split()[:_OPENING] or [""]
         if before > last.end and first == "the" and last.head not in more and any(map(self._nouns.holds, more)):
             return False  # "A spokesman denied it. The minister had fled. She said"
-        return unnamed and not any(
-            isinstance(entity, Person)
-            and self._context.quoted_at(begins) is None
-            and (self._context.parsed(begins) is None or is_subject(self._context, begins))
-            for begins, _, entity in between
-        )
+        people = (at for at, _, entity in between if isinstance(entity, Person) and self._context.quoted_at(at) is None)
+        acting = (at for at in people if self._context.parsed(at) is None or is_subject(self._context, at))
+        return unnamed and next(acting, None) is None
 
     def _issuer(self, mention: Mention, last: Spoke) -> Referent | None:
         """Who spoke last, in the paper that a mention names ("said in a statement … the statement added")."""

@@ -19,12 +19,8 @@ def voted_on(record: Record, vote: Vote) -> str | None:
     place = bisect_right(events, vote.end + _AFTER, key=lambda event: event.start)
     for event in takewhile(lambda event: event.start >= vote.start - _BEFORE, reversed(events[:place])):
         end, start = min(event.end, vote.end), max(event.start, vote.start) + 1
-        if (
-            event.object
-            and event.type in DECIDING
-            and start - end <= _BETWEEN
-            and not FORMS.end.search(text, end, start)
-        ):
+        near = start - end <= _BETWEEN and not FORMS.end.search(text, end, start)
+        if near and event.object and event.type in DECIDING:
             return FORMS.side.sub("", " ".join(event.object.removesuffix(vote.text).split()))
     start = max(0, vote.start - _BETWEEN)
     ends = [end.end() - 1 for end in FORMS.end.finditer(text, start, vote.start)]

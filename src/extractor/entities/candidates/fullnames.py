@@ -43,20 +43,14 @@ class FullNames(Tokens):
             last += 1
             if generation:
                 break
-        if self.linked(last + 1, "word") and (
-            words[last + 1].text.rpartition("-")[2] in self.known.uses["ending"]
-            or phrase_at(self.known.heads, self.capitals, last + 1) is not None
-            or phrase_at(self.known.grounds, self.capitals, last + 1) is not None
-        ):
-            return None
-        verbs = self.known.uses["verb"]
-        while (
-            last >= start
-            and words[last].text.title() in verbs
-            and not (words[last].link == "particle" or self._is_surname(last))  # "Haitham al Said"
-        ):
-            last -= 1
-        return last if last >= start else None
+        if self.linked(last + 1, "word"):
+            head = phrase_at(self.known.heads, self.capitals, last + 1) is not None
+            ground = phrase_at(self.known.grounds, self.capitals, last + 1) is not None
+            if head or ground or words[last + 1].text.rpartition("-")[2] in self.known.uses["ending"]:
+                return None
+        verbs = {at for at in range(start, last + 1) if words[at].text.title() in self.known.uses["verb"]}
+        verbs = {at for at in verbs if not (words[at].link == "particle" or self._is_surname(at))}  # "Haitham al Said"
+        return next((at for at in range(last, start - 1, -1) if at not in verbs), None)
 
     def _end(self, last: int) -> int:
         end = self.words[last].end
@@ -79,17 +73,11 @@ class FullNames(Tokens):
 
     def _has_initial(self, index: int) -> bool:
         """Whether an initial with its stop and a further name follow the word ("Warren T. Marlow")."""
-        initial = self.words[index + 1] if index + 1 < len(self.words) else None
-        return (
-            initial is not None
-            and len(initial.text) == 1
-            and initial.link == "word"
-            and self.capitals.text[initial.end : initial.end + 2] == ". "
-            and self.linked(index + 2, "word")
-            and len(self.words[index + 2].text) > 1
-            and self.words[index].text.istitle()
-            and len(self.words[index].text) > 1
-        )
+        if not (self.linked(index + 1, "word") and self.linked(index + 2, "word")):
+            return False
+        word, initial, further = self.words[index : index + 3]
+        stopped = len(initial.text) == 1 and self.capitals.text.startswith(". ", initial.end)
+        return stopped and len(further.text) > 1 and len(word.text) > 1 and word.text.istitle()
 
     def _has_pair(self, index: int) -> bool:
         """Whether a pair of given names follows a family name ("Han Duck-soo")."""
@@ -214,13 +202,14 @@ class FullNames(Tokens):
         known = self.known
         if word in known.given:
             return text in known.letters or word in known.uses["site"]
-        return (
-            text in known.letters
-            or word.title() in known.uses["site"]
-            or text.rpartition("-")[2] in known.uses["ending"]
-            or (word.lower() in known.ordinary and word not in known.uses["first"])
-            or any((body := known.bodies.values.get(each)) and not body.may_be_name for each in (word, text))
-        )
+        thing = word.title() in known.uses["site"] or text.rpartition("-")[2] in known.uses["ending"]
+        ordinary = word.lower() in known.ordinary and word not in known.uses["first"]
+        return text in known.letters or thing or ordinary or any(map(self._is_body, (word, text)))
+
+    def _is_body(self, word: str) -> bool:
+        """Whether a word is a well-known body's name, and nobody's."""
+        body = self.known.bodies.values.get(word)
+        return body is not None and not body.may_be_name
 
     def _are_initials(self, index: int) -> bool:
         """Whether two letters between a title and a name are initials, whatever body they are: "Marshal AP Singh"."""
@@ -246,29 +235,22 @@ class FullNames(Tokens):
     def _is_unknown(self, index: int) -> bool:
         """Whether no table holds a word that may be a name: no ordinary word, place, body, noun of role or thing."""
         text, known = self.words[index].text, self.known
-        return (
-            (own := FORMS.fore.sub("", text)).istitle()  # "McTarrow", "Al-Tarrow"
-            and own.isalpha()
-            and text not in known.matters
-            and known.ordinary.isdisjoint((text.lower(), text.lower().removesuffix("s")))
-            and self.capitals.lower.isdisjoint((text.lower(), text.lower().removesuffix("s")))
-            and known.atlas.look_up(text) is None
-            and ((body := known.bodies.values.get(text)) is None or body.may_be_name)
-            and text not in known.places.values
-            and not any(text in each for each in (known.named, known.heads.values, known.titles.longest, known.refused))
-            and not any(text in known.uses[use] for use in ("verb", "site", "tail", "side"))
-            and not self._is_role(text)
-        )
+        own = FORMS.fore.sub("", text)  # "McTarrow", "Al-Tarrow"
+        lows = {text.lower(), text.lower().removesuffix("s")}
+        if not (own.istitle() and own.isalpha()) or lows & known.ordinary or lows & self.capitals.lower:
+            return False
+        if self._is_body(text) or self._is_role(text) or known.atlas.look_up(text) is not None:
+            return False
+        tables = (known.matters, known.places.values, known.named, known.heads.values, known.titles.longest)
+        uses = (known.uses[use] for use in ("verb", "site", "tail", "side"))
+        return text not in known.refused and not any(text in each for each in (*tables, *uses))
 
     def _is_all_unknown(self, first: int, last: int) -> bool:
-        words, families = range(first, last + 1), self.known.families
-        return self.phrase(first, last) not in self.known.refused and all(
-            len(self.words[at].text) == 1
-            or self._is_given(at)
-            or self._is_unknown(at)
-            or (at > first and self.words[at - 1].text in families)  # "Lau Kong-wah"
-            for at in words
-        )
+        if self.phrase(first, last) in self.known.refused:
+            return False
+        pairs = {at for at in range(first + 1, last + 1) if self.words[at - 1].text in self.known.families}
+        rest = (at for at in range(first, last + 1) if at not in pairs)  # "Lau Kong-wah"
+        return all(len(self.words[at].text) == 1 or self._is_given(at) or self._is_unknown(at) for at in rest)
 
     def _ends_duty(self, index: int) -> bool:
         """Whether a word may end what an office is for: any that is no name for all that is known, and no initial."""

@@ -36,10 +36,9 @@ class Holders(FullNames):
 
     def _after_duty(self, start: int) -> Found | None:
         """The name behind an office and what it is for: "Chair of the Harbour Board Kusti Tarrow"."""
-        at = start + 1
-        while at < min(len(self.words), start + MOST_DUTIES) and (
-            self.words[at].link in DUTY_LINKS or self.linked(at, "in", "to", "on")
-        ):
+        for at in range(start + 1, min(len(self.words), start + MOST_DUTIES)):
+            if self.words[at].link not in DUTY_LINKS and not self.linked(at, "in", "to", "on"):
+                return None
             if self.words[at].link in ("and", "word") and self._title(at):  # "MP for Rasah Teo Tarrow and MP for …"
                 return None
             named = self._is_unknown(at) or self._is_given(at)
@@ -49,23 +48,19 @@ class Holders(FullNames):
             opens = self.linked(at, "word") and not side and (initials or (len(self.words[at].text) > 1 and named))
             land = opens and self.known.atlas.look_up(f"{self.words[at - 1].text} {self.words[at].text}")
             chinese = self.words[at].text in self.known.families and self._name_end(at) == at + 2
-            if (
-                opens
-                and not land
-                and (chinese or self._ends_duty(at - 1) or self._ends_body(start, at - 1))
-                and not self._title(at - 1)
-            ):
+            ended = opens and not land and (chinese or self._ends_duty(at - 1) or self._ends_body(start, at - 1))
+            if ended and not self._title(at - 1):
                 last = self._name_end(at)
                 if last is None or last == at or self.linked(last + 1, "word"):
                     return None
-                if not chinese and lookbehind(FORMS.seat, self.capitals.text, self.words[start].start, SEAT):
-                    at = next(filter(self._is_given, range(at, last)), at)  # "Member for Anse Tarrow Ana Brook"
-                named = self._is_all_unknown(at + initials, last)
-                start = with_initials(self.capitals.text, self.words[at].start)
-                return self._person(at, last, "role before", ROLE, start) if named else None
+                seat = None if chinese else lookbehind(FORMS.seat, self.capitals.text, self.words[start].start, SEAT)
+                given = filter(self._is_given, range(at, last) if seat else ())
+                first = next(given, at)  # "Member for Anse Tarrow Ana Brook"
+                named = self._is_all_unknown(first + initials, last)
+                begin = with_initials(self.capitals.text, self.words[first].start)
+                return self._person(first, last, "role before", ROLE, begin) if named else None
             if found := self._apposed(at, start - 1):
                 return found
-            at += 1
         return None
 
     def _ends_body(self, start: int, last: int) -> bool:

@@ -1,7 +1,7 @@
 """What the finder of names knows: bodies, head nouns, titles, given names, and words that no name holds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -182,16 +182,14 @@ def _manners(
 def _around(library: Library, uses: dict[str, list[str]], parties: frozenset[str]) -> dict[str, re.Pattern[str]]:
     """The patterns of ``models/names/around.tsv`` with the words of people's and names' tables in them."""
     forms = library.words("names/forms.tsv", "form")
-    words = (
-        uses
-        | library.classes("people/deeds.tsv", "use", "word")
-        | {
-            "small": library.words("names/before.tsv", "word"),
-            "place": library.words("places/before.tsv", "word"),
-            "elected": library.sets("people/roles.tsv", "use", "word")["elected"],
-            "owner": {*parties, *uses["owner"]},
-        }
-    )
+    words: dict[str, Collection[str]] = {
+        **uses,
+        **library.classes("people/deeds.tsv", "use", "word"),
+        "small": library.words("names/before.tsv", "word"),
+        "place": library.words("places/before.tsv", "word"),
+        "elected": library.sets("people/roles.tsv", "use", "word")["elected"],
+        "owner": {*parties, *uses["owner"]},
+    }
     parts = {f"{use}_words": any_of(each) if each else "(?!)" for use, each in words.items()}
     ends = sorted((re.escape(form.rstrip(".")) + r"\.?" * form.endswith(".") for form in forms), reverse=True)
     return Patterns("names/around.tsv", library, parts | {"form_words": "|".join(ends)}).by_name
@@ -202,11 +200,8 @@ def headed(name: str, known: Lexicon) -> bool:
     words = [word.strip(".,") for word in name.split()]
     ends = ((first, last) for first in range(len(words)) for last in range(first + 1, first + _PHRASE + 1))
     phrases = (" ".join(words[first:last]) for first, last in ends)
-    return (
-        name in known.bodies.values
-        or name in known.bare
-        or any(phrase in known.heads.values or phrase in known.named for phrase in phrases)
-    )
+    whole = name in known.bodies.values or name in known.bare
+    return whole or any(phrase in known.heads.values or phrase in known.named for phrase in phrases)
 
 
 def is_thing(name: str, known: Lexicon) -> bool:
@@ -228,14 +223,10 @@ def is_word(letters: str, capitals: Capitals, known: Lexicon) -> bool:
 def is_ordinary(name: str, known: Lexicon) -> bool:
     """Whether ordinary words and head nouns make up a name (plain), none of them an office's."""
     words = [word.title() if word.isupper() else word for word in name.replace(",", "").split()]
-    plainly = (known.refused, known.heads.values)
-    return known.offices.isdisjoint((*words, " ".join(words[-2:]))) and all(
-        word in CLOSED["and"]
-        or word.endswith("ing")
-        or word.lower() in known.ordinary
-        or any(word in each for each in plainly)
-        for word in words
-    )
+    if not known.offices.isdisjoint((*words, " ".join(words[-2:]))):
+        return False
+    rest = (word for word in words if not (word.endswith("ing") or word.lower() in known.ordinary))
+    return all(any(word in each for each in (CLOSED["and"], known.refused, known.heads.values)) for word in rest)
 
 
 def are_several(name: str, known: Lexicon) -> bool:
@@ -266,13 +257,9 @@ def is_spaced(name: str) -> bool:
 
 def _is_spoken(name: str, never: frozenset[str]) -> bool:
     """Whether words or signs stand in a name of a body that no run of capitalised words has."""
-    return (
-        (" " in name and not never.isdisjoint(word.title() for word in name.split() if word[0].isupper()))
-        or "–" in name
-        or name.endswith("'s")
-        or (", " in name and name.partition(", ")[0].isalnum())
-        or FORMS.unspoken.search(name) is not None
-    )
+    refused = " " in name and not never.isdisjoint(word.title() for word in name.split() if word[0].isupper())
+    listed = ", " in name and name.partition(", ")[0].isalnum()
+    return refused or listed or "–" in name or name.endswith("'s") or FORMS.unspoken.search(name) is not None
 
 
 def _forms(title: str) -> tuple[str, ...]:

@@ -94,14 +94,9 @@ def before_title(capitals: Capitals, start: int, end: int, known: Lexicon) -> in
     """Where a place ends before the title that its last word begins: "Ashgrove County District Attorney"."""
     first, stop = capitals.first_at(start) + 1, capitals.first_at(end)
     titles = ((at, phrase_at(known.titles, capitals, at)) for at in range(first, min(stop, len(capitals.words))))
-    return next(
-        (
-            capitals.words[at - 1].end
-            for at, title in titles
-            if title and title[0] >= stop and capitals.words[at].text.title() not in known.grounds.values
-        ),
-        end,
-    )
+    behind = (at for at, title in titles if title and title[0] >= stop)
+    ends = (capitals.words[at - 1].end for at in behind if capitals.words[at].text.title() not in known.grounds.values)
+    return next(ends, end)
 
 
 def without_country(text: str, start: int, end: int, known: Lexicon) -> int:

@@ -37,14 +37,9 @@ class _People(Holders):
         if (title := self._title(first)) and not self._is_royal(first):
             return self._titled(first, title[0])
         phrase = phrase_at(self.known.persons, self.capitals, first)
-        found = (
-            (phrase and self._person(first, phrase[0], "known person", _TITLED))
-            or self._labelled(first)
-            or self._behind_letters(first)
-            or self._after_role(first)
-            or self._given(first)
-            or self._told(first)
-        )
+        found = self._person(first, phrase[0], "known person", _TITLED) if phrase else None
+        ways = (self._labelled, self._behind_letters, self._after_role, self._given, self._told)
+        found = found or next(filter(None, (way(first) for way in ways)), None)
         return [found, *self._beside(found.last)] if found else []
 
     def _beside(self, last: int) -> Iterator[Found]:
@@ -145,14 +140,11 @@ class _People(Holders):
     def _name(self, start: int, rule: str, weight: float) -> Found | None:
         words = self.words
         last = self._name_end(start)
-        if (
-            last is None
-            or len(words[last].text) == 1
-            or (last == start and (FORMS.odd.search(words[last].text) or (rule == "title" and self._is_letters(start))))
-            or self._is_office(start, last)
-            or (last > start and self._opens_body(start))
-            or (words[start].heading and not self._safe_in_heading(start, last))
-        ):
+        if last is None or len(words[last].text) == 1 or self._is_office(start, last):
+            return None
+        letters = rule == "title" and self._is_letters(start)
+        odd = self._opens_body(start) if last > start else letters or FORMS.odd.search(words[last].text)
+        if odd or (words[start].heading and not self._safe_in_heading(start, last)):
             return None
         begin = words[start].start
         if words[start].link == "particle":

@@ -37,10 +37,8 @@ def placed(candidates: Iterable[Candidate], capitals: Capitals, known: Lexicon) 
     people = {word for words in names if len(words) > 1 for word in words}
 
     def stands(each: Candidate) -> bool:
-        before, after = (
-            lookbehind(FORMS.join_before, text, each.start, _NEAR),
-            FORMS.join.match(text, each.end),
-        )
+        before = lookbehind(FORMS.join_before, text, each.start, _NEAR)
+        after = FORMS.join.match(text, each.end)
         listed = (before and before.start() in bounds) or (after and after.end() in bounds)
         return bool(listed or lookbehind(known.around["before_places"], text, each.start, _NEAR))
 
@@ -80,17 +78,14 @@ def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: L
         return bare or last in known.demonyms or FORMS.no_place_end.search(last) is not None
     body = known.bodies.values.get(words[0])
     kind, ground = " ".join(words).partition(" of ")[0], last in known.grounds.values
-    return (
-        kind in known.uses["thing"]
-        or kind in known.uses["close"]
-        or (words[0] in known.uses["ahead"] and words[0] not in known.uses["side"])  # a ship, a storm
-        or people.issuperset(words[:2])
-        or (known.atlas.sort_of(" ".join(words[:-1])) == "name" and not (ground or last in known.uses["side"]))
-        or (known.atlas.sort_of(" ".join(words[1:])) == "name" and not _is_shaped(words, known))
-        or (body is not None and not body.only_at)
-        or FORMS.no_place_end.search(last) is not None
-        or (last.lower() in known.ordinary and not ground and words[1] not in CLOSED["small"])
-    )
+    if kind in known.uses["thing"] or kind in known.uses["close"] or people.issuperset(words[:2]):
+        return True
+    if (body is not None and not body.only_at) or FORMS.no_place_end.search(last) is not None:
+        return True
+    ship = words[0] in known.uses["ahead"] and words[0] not in known.uses["side"]  # or a storm
+    opens, ends = (known.atlas.sort_of(" ".join(part)) == "name" for part in (words[:-1], words[1:]))
+    landed = (opens and not (ground or last in known.uses["side"])) or (ends and not _is_shaped(words, known))
+    return ship or landed or (last.lower() in known.ordinary and not ground and words[1] not in CLOSED["small"])
 
 
 _MODELLED, _BY_MODEL, _NEAR = "model GPE", "model ", 16

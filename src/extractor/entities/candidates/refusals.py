@@ -100,10 +100,6 @@ class Case:
         """Whether the text goes on like this behind the name."""
         return form.match(self.text, self.each.end) is not None
 
-    def has_head(self) -> bool:
-        """Whether a well-known body or a head noun is in the name."""
-        return headed(plain(self.name), self.known)
-
     def follows(self) -> str:
         """The word with a capital that goes on after the name, if there is one."""
         at = self.capitals.first_at(self.each.end)
@@ -146,7 +142,7 @@ _PARTS: dict[str, Part[Case]] = {
     "marks": lambda c: FORMS.marks.fullmatch(
         c.text[max(0, c.each.start - 1) : c.each.start] + c.text[c.each.end : c.each.end + 1]),
     "common": Case.has_common_word,
-    "headed": Case.has_head,
+    "headed": lambda c: headed(plain(c.name), c.known),
     "model": lambda c: c.behind(FORMS.model),
     "reports": lambda c: c.behind(FORMS.reports),
     "national": lambda c: c.land in NATIONAL,

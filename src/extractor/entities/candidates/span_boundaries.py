@@ -145,11 +145,10 @@ class Boundaries(TokenTags):
             elif link in ("word", "particle", "of"):
                 town = head.before == "either" and self._is_town(right + 1)
                 ended = link == "word" and (town or self._is_known(first, right))
-                step = (self._goes_on(right + 1) and not ended) or (
-                    self.words[last].text in self.known.uses["whose"]
-                    and right + 1 in self.titled
-                    and (right - last < _SHORT_GAP or right in self.titled or self._ends_office(last, right + 1))
-                )
+                whose = self.words[last].text in self.known.uses["whose"] and right + 1 in self.titled
+                near = right - last < _SHORT_GAP or right in self.titled
+                office = whose and (near or self._ends_office(last, right + 1))
+                step = office or (self._goes_on(right + 1) and not ended)
             elif link in ("and", "listed"):
                 ended = self._is_listed(last, right) or self._of_land(last, right)
                 commas = any(self.words[index].link == "comma" for index in range(last + 1, right + 1))

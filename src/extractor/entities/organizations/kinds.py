@@ -84,10 +84,8 @@ class Kinds(Struct, frozen=True):
         """The well-known body of this name, if several have it the one of the country ``home``."""
         key = key_of(form)
         forms = (key, _titled(key), *([self.ordinal.sub("", key)] if key[:1].isdigit() else []))
-        return next(filter(None, (self._keyed(each, home) for each in forms)), None)
-
-    def _keyed(self, key: str, home: str | None) -> Body | None:
-        return self.namesakes.get(key, {}).get(home) or self.bodies.get(key)
+        found = (self.namesakes.get(each, {}).get(home) or self.bodies.get(each) for each in forms)
+        return next(filter(None, found), None)
 
     def whole(self, form: str, home: str | None) -> str:
         """What the well-known body of this name is called in full, the name itself of any other."""

@@ -97,13 +97,8 @@ class Joins:
         for i, (first, second) in enumerate(pairwise(dates)):
             told = any(form.fullmatch(text, first.end, second.start) for _, form in self._forms["again"])
             bare = not any(map(str.isdigit, first.text)) and (first.rule == "weekday" or _sort(first) == "day")
-            if (
-                told
-                and bare
-                and first.value != second.value
-                and _sort(second) == "day"
-                and not _is_other_weekday(first, second)
-            ):
+            other = told and bare and first.value != second.value and _sort(second) == "day"
+            if other and not _is_other_weekday(first, second):
                 dates[i] = dated(first, second.timex or "", resolution=second.resolution)
         return dates
 

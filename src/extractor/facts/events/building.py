@@ -212,12 +212,8 @@ class EventBuilder:
         law = aim.at if aim else span[1] if span else 0  # not in "calls to repeal the Act"
         half = self._words.gaps.half.search(self._text, max(0, verb[0] - _NEAR_HALF), verb[0])  # "co-authored"
         said, until = self._object(span), verb[1]
-        if (
-            sense.needs.startswith("on ")
-            and (on := self._words.gaps.upon.match(self._text, until))
-            and span
-            and span[0] == on.start(1)
-        ):
+        on = self._words.gaps.upon.match(self._text, until) if sense.needs.startswith("on ") else None
+        if on and span and span[0] == on.start(1):
             said, until = self._object((on.end(), span[1])), on.end(1)  # "called on" the Senate to act
         action = Action(
             type=sense.type,

@@ -124,12 +124,11 @@ class Clauses:
 
     def _acting(self, token: Token, senses: Senses, object_: Token | None, *, passive: bool) -> tuple[Token, ...]:
         """Heads of the phrases of those who act; an agreement is also signed by those with whom it is signed."""
-        acting = (
-            control.doers(token, shared=any(each.type in _TRYING for each in senses))
-            if passive
-            else control.subjects(token, self._words)
-        )
-        acting = acting if passive else (*acting, *(each for head in acting for each in companions(head)))
+        if passive:
+            acting = control.doers(token, shared=any(each.type in _TRYING for each in senses))
+        else:
+            acting = control.subjects(token, self._words)
+            acting = (*acting, *(each for head in acting for each in companions(head)))
         acting = tuple(each for each in acting if each.lower_ not in self._words.classes["votes"])
         if passive and not acting and object_ is not None:
             return _parties(token, object_, senses)

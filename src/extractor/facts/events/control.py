@@ -88,12 +88,9 @@ def _praised(token: Token) -> tuple[Token, ...]:
 
 def doers(verb: Token, *, shared: bool) -> tuple[Token, ...]:
     """By whom a passive verb's act is done, ``shared`` also that joined to it: "jailed and fined by the court"."""
-    joined = (
-        each
-        for each in verb.under("conj")
-        if shared and each.tag_ in ("VBD", "VBN") and not each.under("auxpass", "nsubj")
-    )
-    return agents(verb) or _agents_behind(verb) or next(filter(None, map(agents, joined)), ())
+    joined = (each for each in (verb.under("conj") if shared else ()) if each.tag_ in ("VBD", "VBN"))
+    reduced = (each for each in joined if not each.under("auxpass", "nsubj"))
+    return agents(verb) or _agents_behind(verb) or next(filter(None, map(agents, reduced)), ())
 
 
 def _agents_behind(verb: Token) -> tuple[Token, ...]:

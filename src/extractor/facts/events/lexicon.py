@@ -92,7 +92,8 @@ class Lexicon:
         self.cues = cues(library)
         self.classes = library.sets("events/classes.tsv", "class", "words", "|")
         self.gaps = Gaps(library)
-        self.shapes = Shapes("events/shapes.tsv", library, self.classes | self._further(), self._form)
+        forms = self.gaps.by_name | self.objects
+        self.shapes = Shapes("events/shapes.tsv", library, self.classes | self._further(), forms.get)
         self.needs = {row["need"]: self._need(row) for row in library.table("events/needs.tsv")}
         self.weights = weights(library)
 
@@ -108,10 +109,6 @@ class Lexicon:
             if is_weak(own) or own[0].type == "request":
                 found["small nouns"].add(noun)
         return classes | {name: frozenset(words) for name, words in found.items()}
-
-    def _form(self, name: str) -> re.Pattern[str] | None:
-        """A pattern of words: one of ``objects.tsv`` or of ``patterns.tsv``."""
-        return self.objects.get(name) or getattr(self.gaps, name, None)
 
     def _need(self, row: Row) -> Need:
         return Need(self.shapes.conditions.read(row) if row["when"] else None, row["types"].split())

@@ -19,11 +19,8 @@ def is_asked_for(token: Token, words: Lexicon) -> bool:
         if not in_order and at.dep_ not in ("xcomp", "ccomp", "conj", "pcomp", "prep", "acl"):
             return False
         asking = ("request", "propose") if at.dep_ == "ccomp" else ("request",)  # "recommended that it should not pass"
-        if (
-            at.dep_ != "conj"
-            and head.i < at.i
-            and any(each.type in asking for each in words.verbs.get(head.lower_, ()))
-        ):
+        above = at.dep_ != "conj" and head.i < at.i
+        if above and any(each.type in asking for each in words.verbs.get(head.lower_, ())):
             return at.dep_ != "acl"
         at = head
     return False

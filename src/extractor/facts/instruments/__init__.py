@@ -76,16 +76,7 @@ def _instrument(reader: Reader, ident: str, entity: Entity) -> Instrument:
     found = sorted(entity.found, key=lambda item: item.start)
     named = [item for item in found if item.core and not enacts(item)] or found
     named = [item for item in named if item.form != "described" or item.type not in LAWS] or named
-    best = max(
-        named,
-        key=lambda item: (
-            bool(item.core) + bool(item.core and item.head == "act"),
-            bool(item.number),
-            item.end - item.start,
-            -item.start,
-        ),
-    )
-    number = entity.number
+    best, number = max(named, key=_fullness), entity.number
     return Instrument(
         id=ident,
         name=" ".join((best.name or text[best.start : best.end]).split()),
@@ -95,6 +86,12 @@ def _instrument(reader: Reader, ident: str, entity: Entity) -> Instrument:
         mentions=tuple(Mention(text=text[item.start : item.end], start=item.start, end=item.end) for item in found),
         rule=f"instruments.{best.form}",
     )
+
+
+def _fullness(item: Found) -> tuple[int, bool, int, int]:
+    """How fully a mention names a law: with words of its own, of an act rather, with a number, long, early."""
+    words = bool(item.core) + bool(item.core and item.head == "act")
+    return words, bool(item.number), item.end - item.start, -item.start
 
 
 def _type(reader: Reader, found: list[Found], best: Found) -> InstrumentType:

@@ -102,25 +102,18 @@ class Lexicon:
         synonyms = library.table("instruments/synonyms.tsv")
         self.nouns = {row["word"]: _head(row) for row in library.table("instruments/heads.tsv")}
         self.known = {row["name"]: _known(row) for row in library.table("instruments/known.tsv")}
-        self.known |= {
-            name: _known(row)
-            for row in synonyms
-            for name in row["names"].split("|")
-            if row["type"] not in ("act", "treaty")
-            or not {*name.lower().split()[:1], *name.lower().split()[-1:]} & self.nouns.keys()
-        }
+        named = [(name, row) for row in synonyms for name in row["names"].split("|")]
+        ends = {name: {*name.lower().split()[:1], *name.lower().split()[-1:]} for name, _ in named}
+        apart = {name for name, row in named if row["type"] in ("act", "treaty") and self.nouns.keys() & ends[name]}
+        self.known |= {name: _known(row) for name, row in named if name not in apart}
         words = library.sets("instruments/words.tsv", "kind", "words", " ")
         self.words = words | {"town": frozenset(_countries(library, "capitals", "cities"))}
         self.heads = _trigger(self.nouns, self.known)
-        self.synonyms = {
-            alike(name): row["names"].partition("|")[0] for row in synonyms for name in row["names"].split("|")
-        }
+        self.synonyms = {alike(name): row["names"].partition("|")[0] for name, row in named}
         letters = library.table("instruments/letters.tsv")
         self.letters = {each: row["noun"] for row in letters for each in row["letters"].split("|")}
-        self.described = tuple(
-            (compiled(rf"(?<!\w){row.pattern(row['pattern']).pattern}"), row.value("type"))
-            for row in library.table("instruments/described.tsv")
-        )
+        rows = [(row, row.pattern(row["pattern"]).pattern) for row in library.table("instruments/described.tsv")]
+        self.described = tuple((compiled(rf"(?<!\w){pattern}"), row.value("type")) for row, pattern in rows)
         context = library.patterns("instruments/context.tsv", "verdict")
         verdicts = (compiled(context[each], re.IGNORECASE) for each in ("bill", "act", "law"))
         self.pending, self.enacted, self.signed = verdicts

@@ -156,11 +156,8 @@ def subject(reader: Reader, end: int, opener: re.Pattern[str] | None = None) -> 
     opening = (opener or reader.patterns.subject).match(text, end)
     if not opening:
         return None
-    ends = (
-        {word for word, head in nouns.items() if "described" not in head.forms and head.type != "treaty"}
-        | (words["stop"] - words["office"])
-        | (words["break"] - words["connector"])
-    )
+    other = {word for word, head in nouns.items() if "described" not in head.forms and head.type != "treaty"}
+    ends = other | (words["stop"] - words["office"]) | (words["break"] - words["connector"])
     longest = _LONGEST_SUBJECT
     if opener:  # what two states agreed on is a title
         longest, ends = 2 * longest, ends - words["connector"]

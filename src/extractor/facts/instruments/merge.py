@@ -211,11 +211,8 @@ def _nickname(entity: Entity) -> bool:
 
 def _bill(reader: Reader, entity: Entity) -> bool:
     """Whether it is a bill, not the law that a bill amends, nor an act of years before the article's."""
-    if any(
-        (item.head == "act" and reader.is_past(item))
-        or lookbehind(reader.patterns.amended, reader.text, item.start, 30)
-        for item in entity.found
-    ):
+    past = any(item.head == "act" and reader.is_past(item) for item in entity.found)
+    if past or any(lookbehind(reader.patterns.amended, reader.text, item.start, 30) for item in entity.found):
         return False
     laws = (item for item in entity.found if item.type != "constitution" and item.head in _BILLS)
     return any(item.form in ("title", "number") for item in laws)

@@ -269,15 +269,11 @@ class _Linker:
 
     def _main_law(self, draft: Draft) -> str | None:
         """The law of the headline, the only one, or the one that is named most, if twice as often as the next."""
-        laws = [
-            law
-            for law in draft.of(Instrument)
-            if law.type != "constitution"
-            and law.id not in self._others
-            and not (law.type in self._tables.words["passing"] and law.rule.endswith("described"))
-            and not (law.type == "act" and law.id in self._old)
-        ]
-        counts = Counter({law.id: len(law.mentions) for law in laws})
+        laws = [law for law in draft.of(Instrument) if law.type != "constitution" and law.id not in self._others]
+        passing = (law for law in laws if law.type in self._tables.words["passing"] and law.rule.endswith("described"))
+        old = (law for law in laws if law.type == "act" and law.id in self._old)
+        apart = {law.id for law in (*passing, *old)}
+        counts = Counter({law.id: len(law.mentions) for law in laws if law.id not in apart})
         if not counts:
             return None
         above = [each.law for each in self._named if each.end <= max(_HEADLINE, self._top) and each.law in counts]

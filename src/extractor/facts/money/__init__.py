@@ -45,11 +45,10 @@ def _stripped(library: Library) -> Callable[[str], list[Money]]:
 
     def _amount(text: str, gap: re.Match[str]) -> Money | None:
         start = gap.end()
+        opened = forms.opening.search(text, max(0, gap.start() - _LONGEST), gap.start())
         if match := forms.scaled.match(text, start):
             value = known.value(f"{match['whole']}.{match['part'] or 0} {match['scale']}")
-        elif match := forms.followed.match(text, start) or (
-            forms.opening.search(text, max(0, gap.start() - _LONGEST), gap.start()) and forms.closed.match(text, start)
-        ):
+        elif match := forms.followed.match(text, start) or (opened and forms.closed.match(text, start)):
             value = known.value(match[0])
         else:
             return None

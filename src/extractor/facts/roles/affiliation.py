@@ -238,10 +238,12 @@ class Linker:
                 yield from FORMS.district.findall(role.text) if not desk else ()
                 yield from self._area(role)
                 wide = any(post.wide for post in self._posts(role))
-                lands = (hit for hit in self._lands(role) if not (wide and hit.sort == "state"))
                 fore = all(post.fore for post in self._posts(role) if post.land)
+                no_land = {"state"} if wide else set()
+                no_land |= {"demonym"} if fore else set()
+                lands = (hit for hit in self._lands(role) if hit.sort not in no_land)
                 end = role.start + len(self._before_scope(role)) if fore else role.end
-                yield from (self._called(hit) for hit in lands if hit.end <= end and not (fore and _is_people(hit)))
+                yield from (self._called(hit) for hit in lands if hit.end <= end)
 
     def _area(self, role: Role) -> Iterator[str]:
         """The county or city that opens a role: "Ashgrove County" of its judge."""
@@ -278,10 +280,6 @@ class Linker:
             none = served and served[0].startswith(" of ") and served["body"] in self._tables.refused  # "of the Year"
             if served and not (matter or seat or title or none) and uses.isdisjoint(("desk", "runner")):
                 yield served["body"].partition(" for ")[0] if "seat" in uses else served["body"]
-
-
-def _is_people(hit: Hit) -> bool:
-    return hit.sort == "demonym"
 
 
 def _only(bodies: list[Institution]) -> list[Institution]:

@@ -163,10 +163,8 @@ def _tells(gap: str, word: str, opening: str, taken: Run) -> bool:
     links = words.links - {"and"}
     if word in words.small or (taken and gap not in (" ", ", ")) or not FORMS.plain.fullmatch(word):
         return False
-    if any(
-        part[0] in links or (key in words.nouns and key not in words.modifiers)
-        for part, key in zip(taken.parts, taken.keys, strict=True)
-    ):
+    noun = any(key in words.nouns and key not in words.modifiers for key in taken.keys)
+    if noun or any(part[0] in links for part in taken.parts):
         return False
     if not taken and opening == ",":
         return not (words.closes.match(word) or word.endswith(("ing", "ly")))

@@ -37,11 +37,9 @@ class Words(Patterns):
         nouns, ranks, bound, grades, honorifics = _titles(library)
         self.uses = uses = library.sets("people/roles.tsv", "use", "word")
         names = library.classes("names/refused.tsv", "use", "word")
-        self.nouns = (
-            dict.fromkeys((row["word"] for row in library.table("people/callings.tsv")), True)
-            | nouns
-            | {key_of(word): nouns.get(key_of(word), True) for word in uses["noun"] | uses["behind"]}
-        )
+        callings = dict.fromkeys((row["word"] for row in library.table("people/callings.tsv")), True)
+        others = {key_of(word): nouns.get(key_of(word), True) for word in uses["noun"] | uses["behind"]}
+        self.nouns = callings | nouns | others
         self.scopes, self.links = uses["scope"], uses["scope"] | uses["link"]
         self.modifiers = uses["modifier"] | uses["unit"]
         self.bound = bound - grades - uses["noun"] - uses["free"]

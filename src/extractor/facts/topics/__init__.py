@@ -176,15 +176,12 @@ def choose(raw: Mapping[str, float], vocabulary: Vocabulary, weights: Weights) -
         acts = topic in vocabulary.actors
         if rank[topic] < least[acts]:
             continue
+        full = len(chosen) >= weights.most or (acts and len(vocabulary.actors.intersection(chosen)) >= weights.actors)
         wider = next((other for other in chosen if other in vocabulary.ancestors(topic)), None)
         if wider is not None:
             if rank[topic] >= weights.specific * rank[wider]:
                 chosen[chosen.index(wider)] = topic
-        elif not (
-            len(chosen) >= weights.most
-            or (acts and len(vocabulary.actors.intersection(chosen)) >= weights.actors)
-            or any(topic in vocabulary.ancestors(other) for other in chosen)
-        ):
+        elif not (full or any(topic in vocabulary.ancestors(other) for other in chosen)):
             chosen.append(topic)
     return chosen
 
