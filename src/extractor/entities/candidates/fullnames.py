@@ -61,7 +61,7 @@ class FullNames(Tokens):
     def _is_given(self, index: int) -> bool:
         text = self.words[index].text
         name = text.title() if text.isupper() else text
-        known = name in self.known.given or ("-" in name and name.split("-")[0] in self.known.given)
+        known = not self.known.given.isdisjoint((name, name.partition("-")[0]))
         return known and not self.capitals.text.endswith(" St. ", 0, self.words[index].start)  # "MP for St. Elizabeth"
 
     def _begins_initial(self, index: int) -> bool:
@@ -176,8 +176,9 @@ class FullNames(Tokens):
         if initial or (inside and text in known.particles):
             return True
         several = text.endswith("s") and text[:-1] in known.titles.values
-        initialled = inside and FORMS.initialled.fullmatch(self.words[index - 1].text) is not None  # "M.L. Hizbullah"
-        other = not (initialled and text.istitle()) and self._is_other(text, word) and not self._are_initials(index)
+        initialled = text.istitle() and FORMS.initialled.fullmatch(self.words[index - 1].text)  # "M.L. Hizbullah"
+        amid = inside and (self._is_middle(index) or initialled)
+        other = not amid and self._is_other(text, word) and not self._are_initials(index)
         if "/" in text or several or other or (inside and self._is_of_land(word)):
             return False
         ends = not self.linked(index + 1, "word", "of", "for") or self.words[index + 1].text in known.letters
@@ -210,6 +211,12 @@ class FullNames(Tokens):
         """Whether a word is a well-known body's name, and nobody's."""
         body = self.known.bodies.values.get(word)
         return body is not None and not body.may_be_name
+
+    def _is_middle(self, index: int) -> bool:
+        """Whether a firm's name stands between a given name and an unknown surname: "Michael Juul Vennar"."""
+        surname = self.linked(index, "word") and self.linked(index + 1, "word") and not self.linked(index + 2, "word")
+        firm = surname and (body := self.known.bodies.values.get(self.words[index].text)) and not body.public
+        return bool(firm) and self._is_given(index - 1) and self._is_unknown(index + 1)
 
     def _are_initials(self, index: int) -> bool:
         """Whether two letters between a title and a name are initials, whatever body they are: "Marshal AP Singh"."""

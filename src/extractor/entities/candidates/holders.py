@@ -45,6 +45,7 @@ class Holders(FullNames):
             letter = len(self.words[at].text) == 1 and self.words[at - 1].text in self.known.matters
             initials = (self.are_initials(at) or letter) and self.linked(at + 1, "word") and self._is_unknown(at + 1)
             side = at == start + 1 and self.words[start].text in self.known.uses["side"]  # "Mayor of North Tarrow"
+            side = side or self.phrase(at - 1, at) in self.known.heads.values  # "Speaker of the Legislative Chamber"
             opens = self.linked(at, "word") and not side and (initials or (len(self.words[at].text) > 1 and named))
             land = opens and self.known.atlas.look_up(f"{self.words[at - 1].text} {self.words[at].text}")
             chinese = self.words[at].text in self.known.families and self._name_end(at) == at + 2
@@ -65,7 +66,8 @@ class Holders(FullNames):
 
     def _ends_body(self, start: int, last: int) -> bool:
         """Whether a well-known body's name ends with a word: "Speaker of the Verkhovna Rada | Kusti Tarrow"."""
-        return any(self.phrase(first, last) in self.known.bodies.values for first in range(start, last))
+        names = (self.known.bodies.values, self.known.heads.values)
+        return any(self.phrase(first, last) in each for first in range(start, last) for each in names)
 
     def _apposed(self, at: int, office: int) -> Found | None:
         """The name no table holds behind an office (no comma before it) and a comma: "Member of Parliament, Kusti"."""

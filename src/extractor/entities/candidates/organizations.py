@@ -81,7 +81,7 @@ def _known_at(reach: Boundaries, first: int, home: str | None, refused: Refusals
         refused.add(each, "state", "the letters of a state behind a town's comma")
     elif one and each.end == reach.words[first].end and reach.words[first].text in reach.surnames:
         refused.add(each, "surname", "the last word of somebody's full name")
-    elif one and (reach.is_given_behind_family(first) or reach.is_given_name(first)):
+    elif one and (reach.is_given_behind_family(first) or reach.is_given_name(first) or reach.is_middle_name(first)):
         refused.add(each, "given name", "a given name of somebody named there")
     else:
         yield each

@@ -135,6 +135,7 @@ _PARTS: dict[str, Part[Case]] = {
     "thing": lambda c: is_thing(plain(c.name), c.known),
     "lands": lambda c: "-" in c.name.replace("–", "-") and all(map(c.known.atlas.look_up, FORMS.hyphen.split(c.name))),
     "all-ordinary": lambda c: is_ordinary(plain(c.name), c.known),
+    "front-ordinary": lambda c: is_ordinary(plain(c.name).rpartition(" ")[0], c.known),
     "hyphen": lambda c: c.text[max(0, c.each.start - 1)] in "-–",
     "placed": lambda c: c.land or c.known.atlas.look_up(c.name.removesuffix("s")),
     "amid-title": Case.in_title,

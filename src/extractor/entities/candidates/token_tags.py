@@ -96,6 +96,10 @@ class TokenTags(Tokens):
         """Whether a word opens somebody's full name: "leader Duma Tarrow", not "the Duma"."""
         return self.people.get(at, at) > at and self.words[at].text in self.known.given
 
+    def is_middle_name(self, at: int) -> bool:
+        """Whether a word stands within the full name that the word before it opens: "Michael Juul Vennar"."""
+        return self.people.get(at - 1, at) > at
+
     def is_given_behind_family(self, at: int) -> bool:
         """Whether a word ends a name in capitals that begins with the family's: "KIM JONG UN"."""
         name = [word.text for word in self.words[max(0, at - 2) : at + 1]]
