@@ -18,7 +18,7 @@ _KNOWN, _BUILT, _ALONE = 6.0, 6.0, 4.0
 _OPENED = 7.5  # above a person by title: "Fiscalía General de la Nación"
 _DUTY = Head(CLOSED["duty"] - CLOSED["in"], joins=True)
 _NEAR_ARTICLE, _NEAR_HEAD = 14, 24
-_TITLE = "The "
+_TITLE, _ALL, _LANDS = "The ", "All ", ("name", "region")
 _TOLD, _SPELLED, _LONGEST = 3.4, 4.6, 6  # more than an abbreviation that is named again
 _NAMED = 6.5  # a firm of several words, above a known one in it: "the lender PKO BP"
 _LETTERS = range(3, 7)
@@ -138,7 +138,10 @@ def _headed(
         return
     if left < first or right > last:
         weight = _OPENED if head.before == "opens" or reach.is_crowned(left, first) else _BUILT
-        yield Candidate(words[left].start, reach.with_form(right), "institution", "head noun", weight)
+        start = words[left].start
+        whole = reach.capitals.text.endswith(_ALL, 0, start) and known.places.values.get(words[left].text) in _LANDS
+        start -= len(_ALL) * (whole and left < first)  # "All India Ferry Federation"
+        yield Candidate(start, reach.with_form(right), "institution", "head noun", weight)
         return
     bare = Candidate(words[first].start, words[last].end, "institution", "bare head noun", _ALONE)
     free = head.before == "land" or not reach.linked(first, "word", "possessive")
