@@ -314,6 +314,24 @@ def test_a_bill_called_by_its_subject_is_another_in_each_congress(cards):
     assert parts(merge(own), "instruments") == [[0], [1]]
 
 
+@pytest.mark.parametrize(
+    ("one", "two", "together"),
+    [
+        ("Senate Committee on Harbor Works and Coastal Ferries", "Committee on Harbor Works and Coastal Ferries", True),
+        ("Arlen Harbor Technologies Inc.", "Arlen Harbor Technologies", True),
+        ("Council of Coastal Harbor Advisers (CCHA)", "Council of Coastal Harbor Advisers", True),
+        ("Department of Harbors, Ferries, Sea and Trade", "Department of Harbors, Ferries and Trade", True),
+        ("House and Senate Harbor Works Committees", "Senate Harbor Works Committee", False),
+        ("East Arlen State University", "Arlen State University", False),
+        ("Arlenbury and Lee University", "University of Arlenbury", False),
+        ("CJS Conservation Subcommittee", "Conservation Subcommittee", False),
+    ],
+)
+def test_one_word_more_makes_another_body_where_it_tells_much(cards, one, two, together):
+    found = merge(cards("institutions", {"name": one}, {"name": two}, type="committee", country="US"))
+    assert (len(parts(found, "institutions")) == 1) is together
+
+
 @pytest.mark.parametrize(("year", "together"), [(1996, False), (2009, False), (2018, True), (2020, True)])
 def test_a_bill_is_not_the_act_of_its_name_from_years_before(cards, year, together):
     laws = [

@@ -15,6 +15,8 @@ _MOST = 40  # names of a block, in the order of the alphabet, that each is compa
 _ALIKE = 90  # percent of likeness of two names from which one may be the other misspelled
 _LIKE_WORDS = 80  # the same of the one word in which they differ
 _EXTRA = 0.2  # the greatest part of a name's letters that one word more of it may have, if the names are to be alike
+_MANY = 4  # words that two names share, from which on any one word more tells little
+_CHAMBERS = frozenset(("house", "senate"))
 _LONGER = 0.7  # the least part of a longer name's words that a shorter one must have
 _SHARE = 0.8  # the least share of a short form's mentions that are of one entity
 _TIMES = 2  # articles in which a short form must have stood for an entity
@@ -218,7 +220,7 @@ def _alike(faces: list[_Face], kind: str) -> Iterator[tuple[int, int, str]]:
             if one.words == two.words:
                 continue
             if fuzz.ratio(one.spelled, two.spelled, score_cutoff=_ALIKE):
-                if _misspelled(one.words, two.words):
+                if _misspelled(one.words, two.words, kind):
                     yield first, second, "spelled alike"
             elif kind == "instruments" and _longer(one.words, two.words):
                 yield first, second, "longer name"
@@ -237,12 +239,20 @@ def _rests(words: tuple[str, ...], country: str | None) -> Iterator[str]:
             yield f"{country}/{' '.join(rest)}"
 
 
-def _misspelled(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    """Whether two names differ in the spelling of one word only, or in one word that the other lacks."""
-    mine, yours = set(one) - set(two), set(two) - set(one)
+def _misspelled(one: tuple[str, ...], two: tuple[str, ...], kind: str) -> bool:
+    """Whether two names differ in the spelling of one word only, or in in one that tells little."""
+    mine, yours, both = set(one) - set(two), set(two) - set(one), set(one) & set(two)
     if len(mine) > 1 or len(yours) > 1:
         return False
-    return not mine or not yours or fuzz.ratio(*mine, *yours) >= _LIKE_WORDS
+    if mine and yours:
+        return fuzz.ratio(*mine, *yours) >= _LIKE_WORDS
+    if kind != "institutions":
+        return True
+    (more,) = mine or yours
+    if more in _CHAMBERS and both & _CHAMBERS:
+        return False  # "House and Senate Budget Committees"
+    letters = Counter(word[0] for word in both)
+    return len(both) >= _MANY or len(more) == 1 or more in same_words("beside") or Counter(more) <= letters
 
 
 def _longer(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
