@@ -4,7 +4,7 @@ from extractor.coref.context import WORD, Context
 from extractor.facts.quotes.attribution import Attributor
 from extractor.facts.quotes.cues import Attribution, Speech
 from extractor.facts.quotes.labels import Leads, on_line
-from extractor.facts.quotes.propagation import Quotation, Reported, propagated
+from extractor.facts.quotes.propagation import Propagation, Quotation, Reported
 from extractor.text.phrases import FINITE
 from extractor.text.quotation_marks import Quoted
 
@@ -41,7 +41,7 @@ class DirectSpeech:
                 heard.append(Quotation(quoted, attribution, few))
         heard += self._leads.blocks(context)
         ordered = sorted(heard, key=lambda quotation: quotation.quoted.start)
-        return propagated(context, self._speech, ordered, self._reported)
+        return Propagation(context, self._speech, ordered, self._reported)()
 
     def _is_speech(self, context: Context, quoted: Quoted, attribution: Attribution | None) -> bool:
         text = context.text[quoted.start : quoted.end]
