@@ -9,7 +9,7 @@ from extractor.doc import Doc
 from extractor.draft import Draft, Find, Home
 from extractor.entities.countries import Atlas, atlas
 from extractor.fact import Mention
-from extractor.facts.origin.ballot import FAINT, FEATURES, FORMS, collector
+from extractor.facts.origin.ballot import FAINT, FEATURES, FORMS, Collector
 from extractor.record import Dateline
 from extractor.rules.gazetteer import plain
 
@@ -83,7 +83,7 @@ def weigher(library: Library) -> Callable[[str, Dateline | None], Home | None]:
     Every country that the text gives a sign of has a score, the sum of its features times their weights; so has no
     country at all. The best country is the home if its share of the votes (softmax) is more than a half.
     """
-    collect = collector(library)
+    collect = Collector(library)
     weights = _weights(library)
 
     def weigh(text: str, line: Dateline | None) -> Home | None:

@@ -1,6 +1,5 @@
 """What a text says for each country: its dateline, addresses, party labels and cues, counted."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -8,7 +7,7 @@ from math import log1p
 
 from extractor.data import Library, Patterns
 from extractor.entities.countries import LANDS, NATIONAL, atlas
-from extractor.facts.origin.cues import KINDS, Cue, Cues, Found, cues
+from extractor.facts.origin.cues import KINDS, Cue, Found, cues
 from extractor.record import Dateline
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
@@ -62,93 +61,88 @@ class Ballot:
         return found
 
 
-def collector(library: Library) -> Callable[[str, Dateline | None], Ballot]:
-    """Makes the function that collects what a text with its dateline says for each country."""
-    known, office = cues(library), _offices(library)
-    regions = _regions(library)
-    labels = frozenset(form for form, countries in regions.items() if "US" in countries)
-    read_contacts = contacts(library)
-    given = library.words("names/given.tsv", "name")
+class Collector:
+    """Collects what a text with its dateline says for each country; ``_office``: one behind the name of anything."""
 
-    def collect(text: str, line: Dateline | None) -> Ballot:
+    def __init__(self, library: Library) -> None:
+        self._known, self._regions = cues(library), _regions(library)
+        self._contacts = contacts(library)
+        self._given = library.words("names/given.tsv", "name")
+        offices = "|".join(row["office"] for row in library.table("origin/offices.tsv"))
+        self._office = compiled(rf"[\s'’](?:(?<=\s)|s\s)(?=[A-Z])(?:[A-Z][\w-]+\s){{0,2}}?(?:{offices})\b")
+
+    def __call__(self, text: str, line: Dateline | None) -> Ballot:
+        """The signs of each country in a text, cues last."""
         ballot = Ballot()
-        place = known.table.get(plain(line.place)) if line else None
+        place = self._known.table.get(plain(line.place)) if line else None
         if line is not None and place:
             end = line.start + len(line.place)
-            for country in _region_of(text, end, regions) or place.countries:
+            for country in self._region_of(text, end) or place.countries:
                 ballot.add(country, "dateline", 1, line.start, end)
-        for start, end in islice(_labels(text, labels), 1):
+        labels = (label.span("state") for label in islice(FORMS.party_label.finditer(text), _MOST_LABELS))
+        ours = (span for span in labels if "US" in self._called(text[slice(*span)]))  # "R-Maine"
+        for start, end in islice(ours, 1):
             ballot.add("US", "party label", 1, start, end)
-        for country, weight, start, end in read_contacts(text):
+        for country, weight, start, end in self._contacts(text):
             ballot.add(country, "address", weight, start, end)
-        _count(text, known, office, regions, given, ballot)
+        self._count(text, ballot)
         return ballot
 
-    return collect
+    def _count(self, text: str, ballot: Ballot) -> None:
+        """Counts cues: offices and bodies once, places as often as they stand, towns in the region behind them."""
+        first = True
+        seen: set[str] = set()
+        for each in self._meant(text):
+            if each.cue.kind in _BORNE and self._is_surname(text, each):
+                continue
+            region = self._region_of(text, each.end) if each.cue.kind in ("capital", "city", "state") else ()
+            cue = Cue("city", region) if region else each.cue
+            if cue.kind == "city" and FORMS.longer.match(text, each.end):
+                cue = Cue("weak", cue.countries)
+            if each.words in seen:
+                continue
+            if cue.kind == "own" or cue.kind in FAINT:
+                seen.add(each.words)
+            for country in cue.countries:
+                ballot.add(country, cue.kind, 1 / len(cue.countries), each.start, each.end)
+            if first and cue.kind not in FAINT:
+                first = False
+                ballot.add(cue.countries[0], "first", 1, each.start, each.end)
 
+    def _meant(self, text: str) -> Iterator[Found]:
+        """The cues but for money, seats ("a London-based lender") and those that another country's name takes.
 
-def _count(
-    text: str, known: Cues, office: re.Pattern[str], regions: Regions, given: frozenset[str], ballot: Ballot
-) -> None:
-    """Counts a text's cues: offices and bodies once, places as often as they stand, towns in the region behind them."""
-    first = True
-    seen: set[str] = set()
-    for each in _meant(text, known, office):
-        if each.cue.kind in _BORNE and _is_surname(text, each, known, given):
-            continue
-        region = _region_of(text, each.end, regions) if each.cue.kind in ("capital", "city", "state") else ()
-        cue = Cue("city", region) if region else each.cue
-        if cue.kind == "city" and FORMS.longer.match(text, each.end):
-            cue = Cue("weak", cue.countries)
-        if each.words in seen:
-            continue
-        if cue.kind == "own" or cue.kind in FAINT:
-            seen.add(each.words)
-        for country in cue.countries:
-            ballot.add(country, cue.kind, 1 / len(cue.countries), each.start, each.end)
-        if first and cue.kind not in FAINT:
-            first = False
-            ballot.add(cue.countries[0], "first", 1, each.start, each.end)
+        Nor do countries count whose offices have their names before them ("the Kenyan President") where the first
+        office that the text names has none ("President Ana Brook").
+        """
+        land: Found | None = None
+        bare: bool | None = None
+        first = self._office.search(text)
+        for each in self._known.scan(text):
+            owner, land = land, each if each.cue.kind in LANDS else None
+            foreign = owner is not None and land is None and owner.cue.countries != each.cue.countries
+            taken = foreign and owner and FORMS.owns.fullmatch(text, owner.end, each.start)
+            holds = each.cue.kind in NATIONAL and self._office.match(text, each.end) is not None
+            if first and bare is None and each.end >= first.start():
+                bare = not (holds and each.end == first.start())
+            if not (taken or (holds and bare) or FORMS.no_sign.match(text, each.end)):
+                yield each
 
+    def _is_surname(self, text: str, each: Found) -> bool:
+        """Whether the name of a country or town stands behind a given name that is no place: "Ali France"."""
+        before = FORMS.given.search(text, max(0, each.start - _NEAR), each.start)
+        name = before["given"].title() if before else ""
+        return name in self._given and name not in self._known.table
 
-def _meant(text: str, known: Cues, office: re.Pattern[str]) -> Iterator[Found]:
-    """The cues but for money, seats ("a London-based lender") and those that another country's name takes before them.
+    def _region_of(self, text: str, end: int) -> tuple[str, ...]:
+        """The countries of the region that stands behind a comma after a place; none where no region does."""
+        match = FORMS.region.match(text, end)
+        return self._called(match[1]) if match else ()
 
-    Nor do countries count whose offices have their names before them ("the Kenyan President") where the first office
-    that the text names has none ("President Ana Brook").
-    """
-    land: Found | None = None
-    bare: bool | None = None
-    first = office.search(text)
-    for each in known.scan(text):
-        owner, land = land, each if each.cue.kind in LANDS else None
-        foreign = owner is not None and land is None and owner.cue.countries != each.cue.countries
-        taken = foreign and owner and FORMS.owns.fullmatch(text, owner.end, each.start)
-        holds = each.cue.kind in NATIONAL and office.match(text, each.end) is not None
-        if first and bare is None and each.end >= first.start():
-            bare = not (holds and each.end == first.start())
-        if not (taken or (holds and bare) or FORMS.no_sign.match(text, each.end)):
-            yield each
-
-
-def _is_surname(text: str, each: Found, known: Cues, given: frozenset[str]) -> bool:
-    """Whether the name of a country or town stands behind a given name that is no place: "Ali France"."""
-    before = FORMS.given.search(text, max(0, each.start - _NEAR), each.start)
-    name = before["given"].title() if before else ""
-    return name in given and name not in known.table
-
-
-def _offices(library: Library) -> re.Pattern[str]:
-    """An office behind the name of a country or of anything else."""
-    offices = "|".join(row["office"] for row in library.table("origin/offices.tsv"))
-    return compiled(rf"[\s'’](?:(?<=\s)|s\s)(?=[A-Z])(?:[A-Z][\w-]+\s){{0,2}}?(?:{offices})\b")
-
-
-def _labels(text: str, states: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Where a state of the United States stands behind a party's letter ("R-Maine"), in the first of such labels."""
-    for match in islice(FORMS.party_label.finditer(text), _MOST_LABELS):
-        if match["state"].rstrip(".") in states or match["state"].split()[0].rstrip(".") in states:
-            yield match.span("state")
+    def _called(self, form: str) -> tuple[str, ...]:
+        """The countries of the regions that a name, or else its first word, stands for."""
+        found = self._regions.get(form.rstrip("."))
+        return found or self._regions.get(form.split(maxsplit=1)[0].rstrip("."), ())
 
 
 def _regions(library: Library) -> Regions:
@@ -157,14 +151,6 @@ def _regions(library: Library) -> Regions:
         for form in filter(None, (row["code"], row["name"], *row["short"].split("|"))):
             found[form.rstrip(".")] = *found.get(form.rstrip("."), ()), row["country"]
     return found
-
-
-def _region_of(text: str, end: int, regions: Regions) -> tuple[str, ...]:
-    """The countries of the region that stands behind a comma after a place; none where no region does."""
-    match = FORMS.region.match(text, end)
-    if match is None:
-        return ()
-    return regions.get(match[1].rstrip(".")) or regions.get(match[1].split()[0].rstrip("."), ())
 
 
 _HOST_WEIGHT = 5.0
