@@ -142,12 +142,8 @@ def read_capitals(text: str, manners: Manners) -> Capitals:
             continue
         link = "" if last is None else _link(text, last, match.start(), stripped, breaks, manners)
         link = "possessive" if owner and link == "word" else link
-        owner = (
-            bare
-            and word.owner
-            and match[0] not in manners.whole
-            and (_before_capital(text, match.end()) or match[0] not in manners.owners)
-        )
+        owner = bare and word.owner and match[0] not in manners.whole
+        owner = owner and (_before_capital(text, match.end()) or match[0] not in manners.owners)
         twice = bool(words) and words[-1].end + 1 == match.start() and match[0][word.joint :] == words[-1].text
         glued = word.glued or word.joint * twice
         end = match.start() + glued if glued else match.end() - owner

@@ -23,13 +23,9 @@ def with_firms(
     text = capitals.text
     doubtful = [each for each in found if each.label != "institution" and _may_be(text, each, known)]
     names = {each: plain(text[each.start : each.end]) for each in doubtful}
-    firms = {
-        name
-        for each, name in names.items()
-        if _is_firm(name, known)
-        or beside.makes_firm(text, each.start, each.end)
-        or (" " not in name and beside.after_trade(text, each.start))
-    }
+    firms = {name for name in names.values() if _is_firm(name, known)}
+    firms |= {name for each, name in names.items() if beside.makes_firm(text, each.start, each.end)}
+    firms |= {name for each, name in names.items() if " " not in name and beside.after_trade(text, each.start)}
     if firms:
         full = (plain(text[each.start : each.end]).split() for each in (*found, *others) if each.label == "person")
         surnames = {words[-1] for words in full if len(words) > 1 and " ".join(words) not in firms}

@@ -44,13 +44,9 @@ def vouched(
     for each, name in names.items():
         if each.label == "institution" and not _by_words(text, each, known):
             free = each.sure >= SURE and _is_free(text, each) and not _is_plain(name, capitals)
-            sure = (
-                (name not in known.codes and (free or _abbreviates(text, each, ends)))
-                or beside.vouches(text, each.start, each.end)
-                or _listed(text, each, spans)
-                or (each.sure >= LIKELY and trade())
-            )
-            fine[name] = fine.get(name, name in short) or sure
+            sure = name not in known.codes and (free or _abbreviates(text, each, ends))
+            sure = sure or beside.vouches(text, each.start, each.end) or _listed(text, each, spans)
+            fine[name] = fine.get(name, name in short) or sure or (each.sure >= LIKELY and trade())
     for each, name in names.items():
         if each.label == "institution" and each.sure >= LIKELY and name.title() in known.places.values:
             if trade() or not name.isupper():
@@ -93,13 +89,10 @@ def _is_plain(name: str, capitals: Capitals) -> bool:
 
 def _by_words(text: str, each: Candidate, known: Lexicon) -> bool:
     name = plain(text[each.start : each.end])
-    return (
-        not each.rule.startswith("model")
-        or headed(name, known)
-        or (known.smalls["kind"].search(name) and known.atlas.look_up(name.rpartition(" ")[0]) is None)
-        or bool(FORMS.host.search(name) or FORMS.foreign.search(name))
-        or _is_pair(name, known)
-    )
+    if not each.rule.startswith("model") or headed(name, known) or _is_pair(name, known):
+        return True
+    kind = known.smalls["kind"].search(name) and known.atlas.look_up(name.rpartition(" ")[0]) is None
+    return bool(kind or FORMS.host.search(name) or FORMS.foreign.search(name))
 
 
 def _is_pair(name: str, known: Lexicon) -> bool:

@@ -118,11 +118,8 @@ def _spelled(few: tuple[str, ...], many: tuple[str, ...], head: str) -> bool:
     at = next((at for at, (one, other) in enumerate(zip(few, many, strict=False)) if one != other), len(few) - 1)
     word, spelled = few[at], many[at : at + more + 1]
     starts = "".join(part[0] for part in spelled)
-    return (
-        len(word) > SHORTEST_ACRONYM
-        and (word == starts or (len(few) == 1 and word == starts + head[:1]))
-        and few[at + 1 :] == many[at + more + 1 :]
-    )
+    spells = word == starts or (len(few) == 1 and word == starts + head[:1])
+    return len(word) > SHORTEST_ACRONYM and spells and few[at + 1 :] == many[at + more + 1 :]
 
 
 class Clusters:

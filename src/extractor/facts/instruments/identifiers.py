@@ -105,14 +105,9 @@ def _period(scheme: Scheme, published: str | None) -> Period | None:
 def _of_another(text: str, mention: Mention, period: Period, published: str, words: Patterns) -> bool:
     """Whether the words around a mention speak of another session than this one, or of a year before it."""
     around = text[max(0, mention.start - _AROUND) : mention.end + _AROUND]
-    years = (int(year) for year in SIGNS.year.findall(around))
-    sessions = words.session.findall(around)
-    return (
-        bool(words.another.search(around))
-        or (published[:4] == period.first[:4] and bool(words.last_year.search(around)))
-        or any(session != period.session.partition("-")[0] for session in sessions)
-        or any(year < int(period.first[:4]) for year in years)
-    )
+    told = words.another.search(around) or (published[:4] == period.first[:4] and words.last_year.search(around))
+    sessions = (session != period.session.partition("-")[0] for session in words.session.findall(around))
+    return bool(told) or any(sessions) or any(year < period.first[:4] for year in SIGNS.year.findall(around))
 
 
 def _scheme(row: Row, periods: dict[str, list[Period]]) -> Scheme:

@@ -81,11 +81,8 @@ class Attributor(Cues):
             undergone = undergone or (token is not None and token.left_edge.lower_ == "to" and token.dep_ == "relcl")
             addressed = first and match[0].endswith("ing")  # "“…,” urging his men to go"
             if self.is_cue(context, match, beside=False) and not (undergone or addressed):
-                mention = (
-                    _at_tail(context, start, match.start())
-                    or self.speaker(context, match.start(), first=first)
-                    or (None if first else at_tail_start(text, start, match.start()))
-                )
+                mention = _at_tail(context, start, match.start()) or self.speaker(context, match.start(), first=first)
+                mention = mention or (None if first else at_tail_start(text, start, match.start()))
                 if mention is not None and mention.start >= start:
                     return Attribution(mention, match.span(), "after")
         according = self.according(context, start, limit)
@@ -134,13 +131,10 @@ class Attributor(Cues):
         asked = last != "." and verbs and not _reports(context, verbs[0].start())
         if asked and _at_tail(context, start, verbs[0].start()) is not None:  # "“Who knows?” Brook asked as he left"
             return True
-        return (
-            bool(verbs)
-            and len(tail.split()) <= _LONG_TAIL
-            and len(tail[verbs[-1].end() - start :].split()) <= _SHORT_TAIL
-            and not _reports(context, verbs[-1].start())
-            and (tail.rstrip()[-1] in _STOPS or start + len(tail) >= context.paragraphs[quoted.paragraph][1])
-        )
+        if not verbs or _reports(context, verbs[-1].start()):
+            return False
+        short = len(tail.split()) <= _LONG_TAIL and len(tail[verbs[-1].end() - start :].split()) <= _SHORT_TAIL
+        return short and (tail.rstrip()[-1] in _STOPS or start + len(tail) >= context.paragraphs[quoted.paragraph][1])
 
     def _verbs_before(self, context: Context, quoted: Quoted) -> list[re.Match[str]]:
         """The verbs of saying between a quotation and the start of its sentence, the nearest one first."""

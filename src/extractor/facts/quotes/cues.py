@@ -109,13 +109,10 @@ class Cues:
         token = context.parsed(match.start())
         if not verb.direct or (form == verb.name if token is None else self._speech.shapes.bidden(token)):
             return False
-        return (
-            token is None
-            or token.tag_.startswith("VB")
-            or (token.tag_ == "NNS" and (beside or token.dep_ not in _ARGUMENTS))
-            or form in ("said", "says")
-            or (beside and form.endswith(_PARTICIPLE))
-        )
+        if token is None or token.tag_.startswith("VB") or form in ("said", "says"):
+            return True
+        noun = token.tag_ == "NNS" and (beside or token.dep_ not in _ARGUMENTS)
+        return noun or (beside and form.endswith(_PARTICIPLE))
 
     def doer(self, verb: Token) -> Token | None:
         """Who does what a verb says; nobody what others have to say."""
