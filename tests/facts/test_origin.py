@@ -44,6 +44,8 @@ DATELINES = (
     ("ISLAMABAD: The Senate adopted it on Monday.", "ISLAMABAD", "ISLAMABAD"),
     ("Tokyo: The pier will be opened on Thursday.\nIt is new.", "Tokyo", "Tokyo"),
     ("Kigali, 9 March 2022: The Chamber adopted it.", "Kigali", "Kigali, 9 March 2022"),
+    ("BISHKEK, 4 March (24.kg) - The court met in town.", "BISHKEK", "BISHKEK, 4 March (24.kg)"),
+    ("DUSHANBE, 4 March, Asia-Plus -- The court met in town.", "DUSHANBE", "DUSHANBE, 4 March, Asia-Plus"),
 )  # fmt: skip
 
 

@@ -6,12 +6,13 @@ from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.candidates.token_tags import Tokens
 from extractor.entities.naming import FORMS, GENERATIONS
+from extractor.regex import lookbehind
 from extractor.text.capitals import Capitals
 
 _MOST_WORDS = 7
 LONGEST_NAME = 12
 """Capitalised words that no name reaches, its nickname counted."""
-_ABBREVIATION, _FEW = 4, 3
+_ABBREVIATION, _FEW, _SAINT = 4, 3, 8
 _PAIR = re.compile(r"[A-Z]{2}")
 _NEAR = 8
 MOST_DUTIES = 10
@@ -62,7 +63,7 @@ class FullNames(Tokens):
         text = self.words[index].text
         name = text.title() if text.isupper() else text
         known = not self.known.given.isdisjoint((name, name.partition("-")[0]))
-        return known and not self.capitals.text.endswith(" St. ", 0, self.words[index].start)  # "MP for St. Elizabeth"
+        return known and not lookbehind(FORMS.saint, self.capitals.text, self.words[index].start, _SAINT)
 
     def _begins_initial(self, index: int) -> bool:
         """Whether an initial with its stop stands before a further name: "N.Marsh", "Zh. Marsh"."""

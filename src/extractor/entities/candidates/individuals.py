@@ -20,7 +20,7 @@ _STOPS = ".;\n•"
 _ROLE_NEAR, _ROLE_WORDS = 120, 12
 _WORD = re.compile(r"\w+")
 _IN_SEAT = SEAT + 24
-_ROSTER, _JOINED = 5, ("comma", "listed", "and")
+_SAINT, _ROSTER, _JOINED = 8, 5, ("comma", "listed", "and")
 _CERTAIN, _TWICE, _ABBREVIATION = 0.99, 2, 3
 _OF, _THE = " of ", (" the ", " The ", "\nThe ", "The ")
 
@@ -146,7 +146,7 @@ class _Article:
         text, known = self.capitals.text, self.known
         words = list(_WORD.finditer(text, each.start, each.end))[1:-1]
         names = (word.start() for word in words if word[0] in known.given or word[0] in known.families)
-        return next((start - 1 for start in names if text[start - 2] != "."), each.end)  # not in "St. Elizabeth West"
+        return next((start - 1 for start in names if not lookbehind(FORMS.saint, text, start, _SAINT)), each.end)
 
     def _start_of_name(self, each: Candidate) -> int:
         """Where a member's name begins behind a word of the electorate: "Member for Anse Tarrow Ana Brook"."""
