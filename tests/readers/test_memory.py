@@ -62,6 +62,10 @@ def long_word():
 BOMBS = {
     "lists.json.gz": lambda: packed([b"[", *[b"[]," * 1_000_000] * 10, b"[]]"]),
     "lists.jsonl.gz": lambda: packed([b"[]\n" * 1_000_000] * 3),
+    "rows.csv.gz": lambda: packed([b"text\n", *[b"a,\n" * 1_000_000] * 10]),
+    "head.csv.gz": lambda: packed([b"," * 1_000_000] * 80),
+    "fields.csv.gz": lambda: packed([b"text\n", *[b"," * 1_000_000] * 80]),
+    "field.csv.gz": lambda: packed([b'text\n"', *[b"a\n" * 1_000_000] * 60]),
     "deep.json.gz": lambda: packed([b"[" * 1_000_000] * 30),
     "string.json.gz": lambda: packed([b'[{"text": "', *[b"a" * 1_000_000] * 80, b'"}]']),
     "line.jsonl.gz": lambda: packed([b'{"text": "', *[b"a" * 1_000_000] * 80, b'"}']),

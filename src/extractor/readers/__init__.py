@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from extractor import limits
 from extractor.article import Article
 from extractor.errors import ExtractError, InputError
-from extractor.readers import archive, decoding, docx, eml, feed, html, json, jsonl, pdf, warc
+from extractor.readers import archive, csv, decoding, docx, eml, feed, html, json, jsonl, pdf, warc
 from extractor.readers.archive import Items
 from extractor.readers.child import parsed
 from extractor.readers.language import english
@@ -52,6 +52,7 @@ _FEED = whole("feed", limits.ARTICLE_BYTES, "feedparser", "feeds", "a feed")
 READERS: tuple[Reader, ...] = (
     Reader("text", (".txt", ".text"), decoding.read, one=True),
     Reader("jsonl", (".jsonl", ".ndjson"), jsonl.read, jsonl.START.match),
+    Reader("csv", (".csv", ".tsv"), csv.read),
     Reader("json", (".json",), json.read, json.START.match),
     Reader("html", (".html", ".htm", ".xhtml"), _HTML, html.knows, one=True),
     Reader("pdf", (".pdf",), _PDF, pdf.knows, one=True),
@@ -67,8 +68,9 @@ _ONE_A_LINE = frozenset(_BY_NAME["jsonl"].suffixes)
 _CHUNK, _HEAD = 1 << 20, 4096
 _PACKED = frozenset((".gz", ".zip"))
 _SUFFIXES = frozenset(_BY_SUFFIX) | _PACKED
-# A folder's .json files are as often settings as articles: they are read where they are named or asked for.
-_IN_FOLDERS = _SUFFIXES - {".json"}
+# A folder's .json files are as often settings as articles, its tables results: they are read where they are named or
+# asked for.
+_IN_FOLDERS = _SUFFIXES - {".json", ".csv", ".tsv"}
 
 
 def read_all(

@@ -28,11 +28,16 @@ def decode(data: bytes) -> str:
     """The text of ``data``, line ends kept, a byte-order mark not; raises InputError where it is empty, or no text."""
     if not data.strip():
         raise InputError("empty: there is no text in it")
+    return _checked(data, encoding_of(data))
+
+
+def encoding_of(data: bytes) -> str:
+    """How text is encoded: as its mark says, else UTF-8, else as detected; raises InputError where it is no text."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _checked(data, encoding)
+            return encoding
     plain = _decodes(data, "utf-8") and not (b"\0" in data and _binary(data.decode()))
-    return _checked(data, "utf-8" if plain else _detected(data))
+    return "utf-8" if plain else _detected(data)
 
 
 def _checked(data: bytes, encoding: str) -> str:

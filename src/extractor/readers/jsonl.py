@@ -25,7 +25,7 @@ START = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{[ \t]*"')
 
 def read(source: Source, stream: BufferedReader) -> Iterator[Article | Failure]:
     """One article or failure per line that is not empty, in order; lines behind damage to gzip are read on."""
-    for number, line in enumerate(_lines(stream), 1):
+    for number, line in enumerate(lines(stream), 1):
         if isinstance(line, DamagedError):
             yield source.failure(f"after line {number - 1}: {line}", item=f"{source.id}-{number}")
         elif len(line) > limits.ARTICLE_BYTES:
@@ -34,7 +34,7 @@ def read(source: Source, stream: BufferedReader) -> Iterator[Article | Failure]:
             yield json_article(source, f"line {number}", f"{source.id}-{number}", line)
 
 
-def _lines(stream: BufferedReader) -> Iterator[bytes | DamagedError]:
+def lines(stream: BufferedReader) -> Iterator[bytes | DamagedError]:
     """The lines in UTF-8, of an overlong one only the beginning, and damage where a line is lost."""
     start = stream.peek(4)
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
