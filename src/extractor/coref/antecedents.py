@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from extractor.coref.context import FORMS, WORD, Context, Referent
+from extractor.coref.context import FORMS, WORD, Context, Find, Referent
 from extractor.coref.mentions import Nouns
 from extractor.entity import Person
 from extractor.text.syntax import SUBJECTS
@@ -15,25 +15,9 @@ from extractor.tree import Token
 
 _NAMES = frozenset({"NNP", "NNPS"})
 _BEFORE_HEAD = frozenset({"compound", "det", "amod", "nmod"})
-Found = dict[tuple[int, str], Referent | None]
-"""What pronouns at places of the text (code points) are known to stand for."""
 _TITLE_REACH = 40
 _FEWEST, _CLEAR = 2, 3
 """How often at least a pronoun must go on with a person for it to tell, and how many times as often as the other."""
-
-
-def followed(
-    found: Found, start: int, pronoun: str, find: Callable[[int, str], Referent | int | None]
-) -> Referent | None:
-    """What ``find`` gives for a pronoun, or for that before it to which ``find`` points; kept in ``found``."""
-    passed: list[tuple[int, str]] = []
-    who: Referent | int | None = start
-    while isinstance(who, int):
-        key = who, pronoun
-        passed.append(key)
-        who = found[key] if key in found else find(*key)
-    found.update(dict.fromkeys(passed, who))
-    return who
 
 
 def goes_on_from(context: Context, start: int, pronoun: str, floor: int) -> int | None:
@@ -139,3 +123,29 @@ class Genders:
                 if token is None or token.dep_ not in ("dobj", "pobj", "dative"):
                     return [pronoun.form]
         return []
+
+
+class Finder:
+    """Finds whom or what pronouns of a sort stand for.
+
+    Args:
+        context: the article.
+        nouns: those that stand for people and bodies.
+        spoke: the speakers so far, in the order of their quotations; it may grow.
+        noun: finds whom a noun phrase without a name stands for.
+    """
+
+    def __init__(self, context: Context, nouns: Nouns, spoke: Sequence[Spoke], noun: Find) -> None:
+        self._context, self._nouns, self._spoke, self._noun = context, nouns, spoke, noun
+        self._found: dict[tuple[int, str], Referent | None] = {}
+
+    def _followed(self, start: int, pronoun: str, find: Callable[[int, str], Referent | int | None]) -> Referent | None:
+        """What ``find`` gives for a pronoun, or for that before it to whose place (code points) ``find`` points."""
+        passed: list[tuple[int, str]] = []
+        who: Referent | int | None = start
+        while isinstance(who, int):
+            key = who, pronoun
+            passed.append(key)
+            who = self._found[key] if key in self._found else find(*key)
+        self._found.update(dict.fromkeys(passed, who))
+        return who

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractor.coref.antecedents import Found, Spoke, followed, goes_on_from, is_subject, last_before, subject_before
+from extractor.coref.antecedents import Finder, Spoke, goes_on_from, is_subject, last_before, subject_before
 from extractor.coref.context import Context, Find, Mention, Referent, referent_of
 from extractor.coref.mentions import Nouns, mention_of
 from extractor.coref.names import unlisted
@@ -24,24 +24,15 @@ class Named(NamedTuple):
     referent: Referent
 
 
-class Bodies:
-    """Finds bodies where a pronoun stands for them.
-
-    Args:
-        context: the article.
-        nouns: those that stand for people and bodies.
-        spoke: the speakers so far, in the order of their quotations; it may grow.
-        noun: finds whom a noun phrase without a name stands for.
-        others: what may be meant beside the article's bodies, such as countries.
-    """
+class Bodies(Finder):
+    """Finds bodies where a pronoun stands for them; ``others`` may be meant beside them, such as countries."""
 
     def __init__(
         self, context: Context, nouns: Nouns, spoke: Sequence[Spoke], noun: Find, others: Iterable[Named]
     ) -> None:
-        self._context, self._nouns, self._spoke, self._noun = context, nouns, spoke, noun
+        super().__init__(context, nouns, spoke, noun)
         bodies = (span for span in context.spans if isinstance(span[2], Institution))
         self._bodies = sorted((*(Named(start, end, referent_of(body)) for start, end, body in bodies), *others))
-        self._found: Found = {}
 
     def find(self, start: int, said: str) -> Referent | None:
         """The body or country that a pronoun stands for.
@@ -49,7 +40,7 @@ class Bodies:
         The subject before it in its sentence; else the one with which the sentence before in its paragraph begins, by
         name or by the same pronoun; else who spoke last, where that is a body.
         """
-        return followed(self._found, start, self._nouns.pronouns[said].form, self._body)
+        return self._followed(start, self._nouns.pronouns[said].form, self._body)
 
     def _body(self, start: int, pronoun: str) -> Referent | int | None:
         quoted = self._context.quoted_at(start)

@@ -109,12 +109,9 @@ class Offices:
         """The words of a role or title, of offices in full: "PM", "Mr Justice Bell", but not "Justice Minister"."""
         words = WORD.findall(plain(role))
         around = zip(["", *words], words, [*words[1:], ""], strict=False)
-        return " ".join(
-            word
-            if self._nouns.holds(after) or FORMS.serves.search(f" {before}")
-            else self._nouns.shortened.get(word, word)
-            for before, word, after in around
-        )
+        full = self._nouns.shortened.get
+        kept = ((word, self._nouns.holds(after) or FORMS.serves.search(f" {before}")) for before, word, after in around)
+        return " ".join(word if keep else full(word, word) for word, keep in kept)
 
     def _behind_verb(self, title: str) -> str:
         """The words of a title without a verb of saying and what stands before it ("a reporter asked [Mr Bell]")."""

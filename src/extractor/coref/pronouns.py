@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from extractor.coref.antecedents import Found, Genders, Spoke, followed, goes_on_from, is_subject, subject_before
+from extractor.coref.antecedents import Finder, Genders, Spoke, goes_on_from, is_subject, subject_before
 from extractor.coref.context import FORMS, NOBODY, WORD, Context, Find, Mention, Referent, referent_of
 from extractor.coref.mentions import Nouns, mention_of
 from extractor.entity import Person
@@ -25,24 +25,16 @@ class _Heard(Struct):
     fitting: list[Spoke] = []
 
 
-class Pronouns:
-    """Finds people and bodies where a pronoun stands for them.
-
-    Args:
-        context: the article.
-        nouns: those that stand for people and bodies.
-        spoke: the speakers so far, in the order of their quotations; it may grow.
-        noun: finds whom a noun phrase without a name stands for.
-    """
+class Pronouns(Finder):
+    """Finds people and bodies where a pronoun stands for them."""
 
     def __init__(self, context: Context, nouns: Nouns, spoke: Sequence[Spoke], noun: Find) -> None:
-        self._context, self._nouns, self._spoke, self._noun = context, nouns, spoke, noun
+        super().__init__(context, nouns, spoke, noun)
         self._spans = context.spans
         self._people = {person.id: person for person in context.draft.of(Person)}
         self._genders = Genders(context, nouns)
         self._known: dict[tuple[str, bool], list[int]] = {}
         self._heard: dict[str, _Heard] = {}
-        self._found: Found = {}
 
     def find(self, start: int, said: str) -> Referent | None:
         """Whom the pronoun ``said`` at ``start`` stands for (or a role without a name, where it is empty).
@@ -52,7 +44,7 @@ class Pronouns:
         paragraph that names one; else who spoke last; else the first of the last sentence that names one. In a
         quotation, only those whom it names itself.
         """
-        return followed(self._found, start, said and self._nouns.pronouns[said].form, self._person)
+        return self._followed(start, said and self._nouns.pronouns[said].form, self._person)
 
     def fits(self, who: Referent, said: str) -> bool:
         """Whether a pronoun may stand for one who spoke."""

@@ -105,12 +105,10 @@ def small_heads(library: Library) -> dict[str, re.Pattern[str]]:
         for sort in row["after"].split():
             sorts.setdefault(sort, []).append((rf"(?:(?:{between})\s)?" if between else "") + row["noun"])
     never, parts = sorts.pop("never"), "".join(rf"(?<!{word} )" for word in sorts.pop("part"))
-    forms = {
-        sort: rf"{parts}\b(?:{'|'.join(nouns)}) of (?:the )?$"
-        if sort == "of"
-        else rf"{_OWNER if sort == 'owner' else ''} (?:{'|'.join(nouns)})\b(?! (?:{'|'.join(never)}))"
-        for sort, nouns in sorts.items()
-    }
+    forms = {"of": rf"{parts}\b(?:{'|'.join(sorts.pop('of'))}) of (?:the )?$"}
+    for sort, nouns in sorts.items():
+        owner = _OWNER if sort == "owner" else ""
+        forms[sort] = rf"{owner} (?:{'|'.join(nouns)})\b(?! (?:{'|'.join(never)}))"
     return {sort: compiled(form.replace(" ", r"\s")) for sort, form in forms.items()}
 
 
@@ -174,14 +172,12 @@ def shapes(library: Library) -> Shapes:
     """The patterns of ``models/names/shapes.tsv``, each with the name of its rule and its triggers."""
     nouns = [row["noun"] for row in library.table("names/units.tsv")]
     unit = rf"(?:{'|'.join(noun.replace(' ', _BLANK) for noun in nouns)})\b"
-    return tuple(
-        (
-            row["rule"],
-            Presence(row["trigger"].replace("{unit}", "|".join(nouns)).split("|")),
-            compiled(row["pattern"].replace("{caps}", _CAPS).replace("{unit}", unit)),
-        )
-        for row in library.table("names/shapes.tsv")
-    )
+    found = []
+    for row in library.table("names/shapes.tsv"):
+        triggers = row["trigger"].replace("{unit}", "|".join(nouns)).split("|")
+        pattern = row["pattern"].replace("{caps}", _CAPS).replace("{unit}", unit)
+        found.append((row["rule"], Presence(triggers), compiled(pattern)))
+    return tuple(found)
 
 
 def find_shaped(text: str, known: Shapes) -> Iterator[Candidate]:

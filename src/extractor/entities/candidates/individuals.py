@@ -118,10 +118,9 @@ class _Article:
     def _is_given(self, name: str) -> bool:
         """Whether a given name, a family's name or an initial is among the words of a full name."""
         known, words = self.known, name.split()
-        return len(words) > 1 and any(
-            word.title() in known.given or word in known.families or len(word.strip(".")) == 1 or "." in word
-            for word in words
-        )
+        short = any(len(word.strip(".")) == 1 or "." in word for word in words)
+        named = short or any(word.title() in known.given or word in known.families for word in words)
+        return len(words) > 1 and named
 
     def judge(self, each: Candidate) -> Candidate | None:
         """The candidate, with another label if it is something else than the model says, or None."""

@@ -197,14 +197,11 @@ def small_head(reach: Boundaries, first: int) -> tuple[int, int] | None:
         if found and following < len(reach.words) and following not in reach.titled:
             named = reach.words[following].start == found.end() + 1 and text[found.end()] == " "
             found = None if named else found  # "Norland's ports agency NPA"
-    elif (
-        word.text not in known.general
-        and not (word.text.isupper() and word.text in known.bodies.values)  # "the NPP government"
-        and text[max(0, word.start - 1) : word.start] in (" ", "\n")
-        and (leader := known.smalls["leader"].match(text, word.end))
-        and FORMS.definite.search(text, max(0, word.start - _NEAR_ARTICLE), word.start)
-    ):
-        found = None if known.atlas.look_up(word.text) else leader
+    elif word.text not in known.general and text[max(0, word.start - 1) : word.start] in (" ", "\n"):
+        party = word.text.isupper() and word.text in known.bodies.values  # "the NPP government"
+        leader = None if party else known.smalls["leader"].match(text, word.end)
+        definite = leader and FORMS.definite.search(text, max(0, word.start - _NEAR_ARTICLE), word.start)
+        found = leader if definite and not known.atlas.look_up(word.text) else None
     return (word.start, found.end()) if found else None
 
 

@@ -79,13 +79,10 @@ def no_short_forms(chosen: list[Candidate], text: str) -> Iterator[Candidate]:
 def _given(chosen: list[Candidate], text: str) -> set[str]:
     """The single words that stand in brackets right behind the name of a body and name it or are of its letters."""
     bodies = {each.start: each for each in chosen if each.label == "institution"}
-    found = ((each, FORMS.one_bracketed.match(text, each.end)) for each in bodies.values())
-    return {
-        short["word"]
-        for each, short in found
-        if short
-        and (short.start("word") in bodies or spells(short["word"].upper(), plain(text[each.start : each.end])))
-    }
+    found = [(each, short) for each in bodies.values() if (short := FORMS.one_bracketed.match(text, each.end))]
+    named = {short["word"] for _, short in found if short.start("word") in bodies}
+    words = ((short["word"], plain(text[each.start : each.end])) for each, short in found)
+    return named | {word for word, name in words if spells(word.upper(), name)}
 
 
 def _people(chosen: list[Candidate], text: str, openings: set[str]) -> Taken:

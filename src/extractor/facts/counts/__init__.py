@@ -63,13 +63,9 @@ def build(library: Library) -> Find:
         sentences, bodies = Sentences(doc, draft), _bodies(draft)
         votes = Spans(draft.of(Vote))  # voters are told by the vote ("163 Members voted Aye")
         laws = Spans(mention for law in draft.of(Instrument) for mention in law.mentions)
-        kept = [
-            each
-            for each in found
-            if not votes.touching(each.start, each.end)
-            and not any(law.end > each.end for law in laws.touching(each.start, each.end))
-            and (not each.needs or _says(said[each.needs], each, text, sentences, bodies))
-        ]
+        free = (each for each in found if not votes.touching(each.start, each.end))
+        free = (each for each in free if not any(law.end > each.end for law in laws.touching(each.start, each.end)))
+        kept = [each for each in free if not each.needs or _says(said[each.needs], each, text, sentences, bodies)]
         values = {each.start: each.value for each in kept}
         marked = stages().grammar.lexer.read(doc, text, {_MARK: [(each.start, each.end) for each in kept]})
         told: dict[int | None, str] = {each.start: each.stage for each in kept if each.stage}
