@@ -123,9 +123,8 @@ def is_passive(verb: Token) -> bool:
         return False
     set_off = verb.i > verb.sent.start and verb.nbor(-1).text == ","  # "the Senate, a chamber, adopted" is the past
     done_to = set_off and verb.head.dep_ in ("pobj", "dobj")  # "by resolution 9, adopted without a vote"
-    return (verb.dep_ == "acl" and (done_to or not set_off)) or (
-        verb.dep_ == "conj" and is_passive(verb.head) and not own_subjects(verb)
-    )
+    joined = verb.dep_ == "conj" and is_passive(verb.head) and not own_subjects(verb)
+    return joined or (verb.dep_ == "acl" and (done_to or not set_off))
 
 
 def aimed_at(first: Token, last: Token) -> Token | None:

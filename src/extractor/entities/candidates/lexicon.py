@@ -102,14 +102,13 @@ def _told(library: Library) -> Told:
     parties = frozenset(row["word"] for row in library.table("people/parties.tsv") if row["use"] != "seat")
     states = library.table("places/states.tsv")
     lands = atlas(library).words
+    named = (noun.rstrip(".") for noun, head in heads.items() if head.before == "named" or noun.endswith("."))
     return Told(
         bodies=Phrasebook.of(bodies),
         spoken=Phrases.of(name for name in bodies if name[0].isalpha() and _is_spoken(name, never)),
         heads=Phrasebook.of({noun: head for noun, head in heads.items() if head.before != "named"}),
         smalls=small_heads(library),
-        named=frozenset(
-            noun.rstrip(".") for noun, head in heads.items() if head.before == "named" or noun.endswith(".")
-        ),
+        named=frozenset(named),
         titles=_titles(library),
         stopped=frozenset(title[:-1] for title in titles if title.endswith(".") and " " not in title),
         given=library.words("names/given.tsv", "name"),

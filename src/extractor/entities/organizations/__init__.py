@@ -92,10 +92,9 @@ def _full(body: list[Name], known: Kinds, home: str | None) -> str:
     named = [each for each in proper if not (each[0].islower() and " of " in each)]  # rather "Japanese government"
     proper = named if any(" " in each for each in named) else proper
     own = {same for each in proper if (same := known.body(each, home)) and same.country == home}
-    counted = {each: known.ordinal.sub("", each) for each in proper}
-    proper = [
-        bare if bare != each and (known.meets(bare) or known.body(bare)) else each for each, bare in counted.items()
-    ]
+    bare = {each: known.ordinal.sub("", each) for each in proper}
+    counted = {each for each, rest in bare.items() if rest != each and (known.meets(rest) or known.body(rest))}
+    proper = [bare[each] if each in counted else each for each in bare]
     more = [each for each in proper if " and " in each and known.body(each.partition(" and ")[0], home) in own]
     return clean(fullest([each for each in proper if each not in more or known.body(each)] or proper or _forms(body)))
 

@@ -15,7 +15,6 @@ from extractor.tree import Token
 
 _NEAR_AMOUNT, _NEAR_MONEY, _NEAR_LIST, _NEAR_SET_OFF = 40, 80, 8, 160
 _MARKS = ('"', "“", "”", ":")
-_PURPOSES = ("xcomp", "advcl", "acl")
 
 
 class Setting(Struct, frozen=True):

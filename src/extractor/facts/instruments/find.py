@@ -183,10 +183,9 @@ def _of_society(reader: Reader, end: int) -> bool:
 
 def _nouns(reader: Reader) -> Iterator[Found]:
     lexicon, text, society = reader.lexicon, reader.text, False
-    defined = (match.group("short", "last") for match in SIGNS.defined.finditer(text))
-    others = {
-        short for short, last in defined if last.lower() not in words_of(lexicon.synonyms.get(alike(short), last))
-    }
+    parties = (match.group("short", "last") for match in SIGNS.defined.finditer(text))
+    named = ((short, last.lower(), lexicon.synonyms.get(alike(short), last)) for short, last in parties)
+    others = {short for short, last, law in named if last not in words_of(law)}
     for match in lexicon.heads.finditer(text):
         held = reader.patterns.venue.match(text, match.end())  # a Norland Convention and Exhibition Centre
         if held or lookbehind(reader.patterns.hyphened, text, match.start(), 8):

@@ -188,10 +188,9 @@ def subject(reader: Reader, end: int, opener: re.Pattern[str] | None = None) -> 
         before = low
         at = word.end()
     inside = reader.patterns.in_land.match(text, last) if last else None  # human rights in Norland
-    lands = (
-        inside.end(group) for group in ("land", "first") if inside and inside[group].lower() in reader.lexicon.nations
-    )
-    return next(lands, last)
+    if inside is None:
+        return last
+    return next((inside.end(at) for at in ("land", "first") if inside[at].lower() in reader.lexicon.nations), last)
 
 
 def subjected(reader: Reader, item: Found) -> Found:
