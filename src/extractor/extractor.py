@@ -98,6 +98,7 @@ def _articles(number: int, item: object) -> Iterator[Article | Failure]:
     elif isinstance(item, str):
         yield Article(id=name, text=item)
     elif isinstance(item, dict):
+        item = {key: value for key, value in item.items() if not _is_missing(value)}
         day = {"published": _iso(item["published"])} if isinstance(item.get("published"), date) else {}
         yield entry_article(Source(""), f"item {number}", name, item | day)
     elif isinstance(item, Path):
@@ -105,6 +106,11 @@ def _articles(number: int, item: object) -> Iterator[Article | Failure]:
     else:
         reason = f"{type(item).__name__!r} is neither an Article nor a text, dict or path"
         yield Failure(id=name, source="", error=Problem(stage="read", reason=reason))
+
+
+def _is_missing(value: object) -> bool:
+    """Whether a value is what data frames have where there is none: NaN, or NaT among days."""
+    return isinstance(value, float | date) and value != value  # noqa: PLR0124 - what tells these two
 
 
 def _iso(day: str | date | None) -> str | None:

@@ -6,6 +6,7 @@ import sys
 from datetime import date, datetime
 from importlib import resources
 
+import pandas as pd
 import pytest
 import spacy
 from spacy.tokens import DocBin
@@ -57,6 +58,21 @@ def test_articles_come_as_texts_dicts_and_paths_too(read, tmp_path):
     assert [item.dates[0].value for item in items[:4]] == ["2021", "2023", "2023-03-09", "2022-05"]
     assert items[1].metadata == {"desk": "home"}
     assert items[-1].error.reason.startswith("'int' is neither")
+
+
+def test_what_a_data_frame_leaves_open_says_nothing(read, caplog):
+    rows = pd.DataFrame(
+        {
+            "id": ["a", "b"],
+            "text": ["They met on Monday.", float("nan")],
+            "title": [float("nan"), "T"],
+            "published": [pd.NaT, pd.Timestamp("2023-03-10")],
+            "views": [float("nan"), 2.5],
+        }
+    )
+    first, second = read.pipe(rows.to_dict("records"))
+    assert (first.title, first.published, first.metadata, caplog.messages) == (None, None, {}, [])
+    assert second.error.reason.startswith("item 2 has no 'text'; ")
 
 
 def test_one_item_is_a_list_of_one_and_the_name_of_a_file_is_no_text(read, tmp_path):
@@ -178,7 +194,7 @@ def test_frames_hold_every_fact_with_the_types_of_its_columns(read):
     assert found["articles"]["error_reason"][2] == "its text is empty"
     days = found["dates"].set_index("article")
     assert [day.date() for day in days["earliest"]] == [date(2023, 3, 9), date(2021, 1, 1)]
-    assert found["amendments"][["value", "stage", "start_char"]].values.tolist() == [[45, "adopted", 19]]
+    assert found["amendments"][["value", "stage", "start_char"]].to_numpy().tolist() == [[45, "adopted", 19]]
     assert found["amendments"]["start_char"].dtype == "Int64"
     assert found["votes"].empty
     assert "votes_for" in found["votes"]
