@@ -34,6 +34,12 @@ def batch(tmp_path):
     return file
 
 
+def test_the_package_runs_as_the_command(command, article):
+    line = [sys.executable, "-m", "extractor", article, "-f", "jsonl"]
+    done = subprocess.run(line, capture_output=True, check=True, timeout=120)
+    assert done.stdout == command(article, "-f", "jsonl").stdout
+
+
 @pytest.mark.parametrize("option", ["--help", "--version"])
 def test_help_and_version_load_nothing_heavy(option):
     code = (
