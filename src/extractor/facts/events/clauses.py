@@ -103,7 +103,7 @@ class Clauses:
             yield lawmaking
         named = self._announced(object_, senses)
         told = contents.told_behind(token) if object_ is None or object_.lower_ in CLOSED["where"] else None
-        if told is None and object_ is None and senses[0].type == "announce":
+        if told is None and object_ is None and senses[0].type in ("announce", "rule"):
             told = contents.told_before(token)
         phrase = told or (None if object_ is None else stretch(object_, token))
         granted = _granted(object_, self._words) if passive else None
@@ -230,7 +230,8 @@ def _object(token: Token, senses: Senses, words: Lexicon, *, passive: bool) -> t
     if votes and object_ is not None and (object_.dep_ == "prep" or object_.tag_ == "CD"):
         more = (at for at in token.under("prep", "xcomp") if at.i >= object_.i and not words.shapes.count(at))
         object_ = next(more, None)  # "voted 181 to 147 in favour"
-    if not direct and (misread := _misread(token)):
+    set_off = object_ is not None and words.shapes.set_off(object_)
+    if (set_off or not direct) and (misread := _misread(token)):
         object_, direct = misread, True
     if object_ is not None and object_.lower_ == "into":  # "signed into law, today, the bill"
         behind = [child for child in token.rights if child.i > object_.i and child.tag_.startswith("N")]
@@ -240,8 +241,9 @@ def _object(token: Token, senses: Senses, words: Lexicon, *, passive: bool) -> t
     if object_ is None:
         return _joined_object(token, senses, words)
     if senses[0].type != "announce":
-        told_before = object_.i < token.i and object_.dep_ == "ccomp"  # "China protested, it recalled"
-        return (None, False) if told_before or object_.lower_ in words.classes["apart"] else (object_, direct)
+        told_before = object_.i < token.i and object_.dep_ == "ccomp" and all(each.type != "rule" for each in senses)
+        apart = told_before or object_.lower_ in words.classes["apart"] or words.shapes.day(object_)
+        return (None, False) if apart else (object_, direct)
     if not direct and object_.lower_ in CLOSED["where"]:  # "announced in Hobart"
         object_ = said_before(token)
         direct = object_ is not None
@@ -264,7 +266,7 @@ def _misread(verb: Token) -> Token | None:
     """The object that the tree takes for who acts in a clause behind it: "signed [an order] using her powers"."""
     if (up := next((each for part in verb.under("prt") for each in part.under("pobj")), None)) is not None:
         return up  # "voted down [a bill] on ports"
-    clauses = (child for child in verb.rights if child.dep_ == "advcl" and child.tag_ == "VBG")
+    clauses = (child for child in verb.rights if child.dep_ in ("advcl", "ccomp") and child.tag_ == "VBG")
     acting = (each for clause in clauses for each in clause.under("nsubj"))
     return next((each for each in acting if each.left_edge.i == verb.i + 1), None)
 

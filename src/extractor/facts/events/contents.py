@@ -28,7 +28,7 @@ def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | No
         close = part.i < first.i and (part.lower_ in words.classes["leading"] or part.dep_ in _CLOSE)
         if close and not (words.shapes.count(part) or words.shapes.day(part)):  # "adopted by 51 votes a resolution"
             first = min(first, part.left_edge, key=lambda token: token.i)
-        elif part in parts and part.left_edge.i > last.i:
+        elif part in parts and part.i > last.i:
             last = part.right_edge
     more = (each.right_edge for each in verb.under("conj") if each.i == last.i + 1 and words.shapes.unjoined(each))
     last = next(more, last)  # "that it will act against those | found cheating"
@@ -95,4 +95,5 @@ def _sets_off(comma: Token, words: Lexicon) -> bool:
     clauses = (each for each in clauses if comma.lower_ not in words.classes["past"] or each.tag_ in ("VBD", "VBN"))
     meanwhile = any(mark.lower_ in beside for each in clauses for mark in each.under("mark"))  # "is late | , while"
     told = comma.text == "," and any(each.tag_ in _ASIDE or (each.tag_, each.dep_) == _DOING for each in behind)
-    return apart or meanwhile or told or comma.lower_ in words.classes["saying"] or words.shapes.says_next(comma)
+    said = comma.lower_ in words.classes["saying"] and not words.shapes.of_paper(comma)
+    return apart or meanwhile or told or said or words.shapes.says_next(comma)

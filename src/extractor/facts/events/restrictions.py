@@ -15,6 +15,7 @@ from extractor.tree import Token
 
 _NEAR_AMOUNT, _NEAR_MONEY, _NEAR_LIST, _NEAR_SET_OFF = 40, 80, 8, 160
 _MARKS = ('"', "“", "”", ":")
+_TOLD = ("announce", "request", "propose")
 
 
 class Setting(Struct, frozen=True):
@@ -121,7 +122,7 @@ class Restrictions:
         """
         if sense.type == "other" and _clause(setting.event) and setting.event.trigger.lower_ in self._words.sayings:
             return False  # "she noted that it is late"
-        if sense.type == "announce" and setting.event.rule == "active" and not (setting.object or setting.event.about):
+        if sense.type in _TOLD and setting.event.rule == "active" and not (setting.object or setting.event.about):
             return False  # "“It is late,” he declared"
         if setting.event.rule == "implied" and not any(self._governs(each, setting) for each in ("law", "approval")):
             return False
