@@ -274,3 +274,47 @@ def test_links_that_lead_nowhere_and_patterns_for_folders_are_said(tmp_path):
 @pytest.mark.parametrize("name", ["none.txt", "none.pdf", "none.docx", "none.jsonl", "none"])
 def test_an_empty_file_is_called_empty(name, tmp_path):
     assert reason(tmp_path, name, b"") == "empty: there is no text in it"
+
+
+def zipped(*names):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, content in names:
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "todo"),
+    [
+        ("a.rtf", b"{\\rtf1\\ansi They met.}", "save it as text"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "save it as .docx"),
+        (
+            "a.odt",
+            zipped(("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<a/>")),
+            ".docx or text",
+        ),
+        ("a.xlsx", zipped(("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<workbook/>")), "save it as CSV"),
+        (
+            "a.pptx",
+            zipped(("ppt/slides/slide1.xml", "<p/>"), ("[Content_Types].xml", "<Types/>")),
+            "save it as CSV or text",
+        ),
+        ("a.parquet", b"PAR1" + bytes(300), "save it as CSV or JSON lines"),
+        ("a.sqlite", b"SQLite format 3\0" + bytes(300), "save it as CSV or JSON lines"),
+    ],
+)
+def test_what_is_not_read_says_what_to_save_it_as(tmp_path, name, data, todo):
+    path = tmp_path / name
+    path.write_bytes(data)
+    (item,) = read_all((str(path),), None)
+    assert "which is not read; " in item.error.reason
+    assert todo in item.error.reason
+
+
+def test_a_zip_of_articles_may_hold_what_is_not_read(tmp_path):
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped(("a.txt", "They met."), ("excel/b.txt", "They left."), ("c.txt", "{\\rtf1 no}")))
+    first, second, third = read_all((str(path),), None)
+    assert (first.text, second.text) == ("They met.", "They left.")
+    assert third.error.reason.startswith("is an RTF document")

@@ -1,6 +1,7 @@
 """The input forms. One file and one line add a form."""
 
 import logging
+import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -61,6 +62,19 @@ READERS: tuple[Reader, ...] = (
     Reader("feed", (".rss", ".atom", ".xml"), _FEED, feed.knows),
     Reader("warc", (".warc",), warc.read, warc.START.match),
 )
+_UNREAD = (
+    (re.compile(rb"\{\\rtf"), "an RTF document", "text or Word's .docx"),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), "an old Office document", ".docx, or a table as CSV"),
+    (
+        re.compile(rb"PK.{28}mimetypeapplication/(?:vnd\.oasis|epub)", re.DOTALL),
+        "an OpenDocument or EPUB file",
+        ".docx or text",
+    ),
+    (re.compile(rb"(?s:PK.*PK\x03\x04.{26}|PK.{28})(?:xl|ppt)/[\w.]"), "an Excel or PowerPoint file", "CSV or text"),
+    (re.compile(rb"PAR1"), "a Parquet table", "CSV or JSON lines"),
+    (re.compile(rb"SQLite format 3\0"), "a database, and no archive of this program", "CSV or JSON lines"),
+)
+"""First bytes of forms that are not read, what they are, and what to save them as."""
 _BY_NAME = {reader.name: reader for reader in READERS}
 _BY_SUFFIX = {suffix: reader for reader in READERS for suffix in reader.suffixes}
 _ONE_A_FILE = frozenset(suffix for reader in READERS if reader.one for suffix in reader.suffixes)
@@ -168,6 +182,9 @@ def _read(source: Source, stream: BufferedReader, form: str | None, *, packed: b
     start = stream.peek(_HEAD)[:_HEAD]
     if not start:
         raise InputError("empty: there is no text in it")
+    for begin, what, other in _UNREAD:
+        if begin.match(start):
+            raise InputError(f"is {what}, which is not read; save it as {other}")
     inside = partial(_read, form=form, packed=False)
     if packed and start.startswith(archive.GZIP):
         return archive.gunzip(source, stream, inside)
