@@ -74,7 +74,7 @@ class _Tables:
         bare = self.atlas.bare(FORMS.district_end.sub("", words))
         if found := self.atlas.country_at(words, home) or self.atlas.country_at(bare, home) or self.lands.get(words):
             return found
-        ground = FORMS.ground.fullmatch(words)
+        ground = FORMS.ground.fullmatch(words) or FORMS.sided.fullmatch(words)
         town = ground["town"] if ground else ""
         return self.atlas.country_at(town, home) if self.atlas.sort_of(town) in ("capital", "city") else None
 
@@ -122,7 +122,8 @@ class _Context:
             return told
         found = tables.country(words, home)
         if found is None and words not in tables.lands:
-            return self._holder(name.end) or self._unlisted(words)
+            seat = home if name.rule == "electorate" and home not in _UNIONS else None
+            return self._holder(name.end) or seat or self._unlisted(words)
         return home if found != home and hit and hit[1] == "city" and self._is_own(name, hit[0]) else found
 
     def _unlisted(self, words: str) -> str | None:
