@@ -232,8 +232,8 @@ def _is_relative(verb: Token, start: int, speech: Speech) -> bool:
 
 def _says(context: Context, start: int, end: int) -> bool:
     """Whether a stretch of a sentence has a verb of its own, and not a participle alone."""
-    first, last = context.parsed(start), context.parsed(end - 1)
-    words = first.doc[first.i : last.i + 1] if first and last else []
+    first, more = context.parsed(start), context.token(end - 1) - context.token(start)
+    words = first.doc[first.i : first.i + more + 1] if first else []  # "‘Our Voice. Our Impact.’" is one stretch
     return any(token.tag_ in FINITE or token.tag_ == "VB" for token in words)
 
 
