@@ -82,7 +82,7 @@ def _openings(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> di
     firms = [name for each, name in names.items() if each.label == "institution" and _is_firm(name, known)]
     if not firms:
         return found
-    openings = {" ".join(name.split()[:size]) for name in firms for size in range(1, len(name.split()))}
+    openings = dict.fromkeys(" ".join(name.split()[:size]) for name in firms for size in range(1, len(name.split())))
     people = (name for each, name in names.items() if each.label == "person" and name not in openings)
     surnames = {name.split()[-1].casefold() for name in people if " " in name}
     surnames |= {name.casefold() for each, name in names.items() if each.label == "person" and each.rule == "title"}
