@@ -263,10 +263,10 @@ class Boundaries(TokenTags):
         joint = any(map(self._is_joint, self.words[index : end + 1]))
         last = self.words[end].text
         matter = last in self.known.matters or last.lower() in self.known.ordinary  # "and Government Reform"
-        wide = end > index and last in self.known.uses["matter"]  # "and Public Service Matters"
+        wide = end > index and not self.known.uses["matter"].isdisjoint((last, self.phrase(index, end)))
         bare = not wide and any(word.text in self.known.bare for word in self.words[index + (end > index) : end + 1])
         begins = self._is_another(index) and not (matter and end > index)
-        another = joint or bare or (end > index and (begins or self._is_another(end)))
+        another = joint or bare or (end > index and not wide and (begins or self._is_another(end)))
         shouted = self.words[index].text.isupper() and not self.words[index].heading
         return not shouted and (self.duty or not (another or self._is_title(end)))
 
