@@ -42,7 +42,7 @@ def before(
         long = len(taken) == MOST_WORDS
         if floor and taken and (long or FORMS.aside.fullmatch(text, floor, start + taken.parts[0].start())):
             taken = _own(taken)
-        elif floor and scoped and not text[floor : start + taken.parts[0].start()].strip():
+        elif floor and scoped and not text[floor : start + taken.parts[0].start()].strip() and not _is_given_to(taken):
             links = (at for at in range(1, len(taken)) if taken.word(at) == "and")
             taken = taken[max(links, default=0) :]  # behind what the person named before is of
         taken = taken[:0] if _is_owner(taken) else taken[_last_segment(taken) :]
@@ -221,6 +221,12 @@ def _before_body(taken: Run, start: int, *, addressed: bool) -> Iterator[Role]:
     for role in roles:
         said = " ".join(taken.window[role.start - start : end - start].split()).replace(" ,", ",")
         yield replace(role, text=said, end=end)
+
+
+def _is_given_to(taken: Run) -> bool:
+    """Whether the office of whom something is given to is told before a comma: "X to the Minister of Ports, Y"."""
+    paused = "," in taken.window[taken.parts[-1].end() :]
+    return taken.keys[0] == "to" and paused and any(map(taken.is_office, range(min(3, len(taken)))))
 
 
 def _is_owner(taken: Run) -> bool:
