@@ -83,6 +83,7 @@ def test_what_is_denied_was_not_done(verb, modality):
     assert [act.modality for act in acts if act.type == "sign"] == [modality]
 
 
+@pytest.mark.slow
 def test_each_trait_with_a_weight_is_told_of_some_act(monkeypatch):
     told = set()
 

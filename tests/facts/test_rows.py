@@ -257,6 +257,7 @@ def test_rows_without_a_sentence_are_rows():
     assert {(table, row) for table, _, row in lines} <= rows
 
 
+@pytest.mark.slow
 def test_every_rule_of_dates_makes_a_fact_of_a_marked_sentence():
     rules = {row["rule"] for _, row in rows_of("dates/rules.tsv") if row["reading"] != "nothing"}
     pipeline = Pipeline(Reading(only=("dates",), least=0.0))

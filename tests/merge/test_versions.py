@@ -23,6 +23,7 @@ def test_empty_and_short_texts_are_versions_of_nothing_but_themselves():
     assert clusters([signature(text) for text in ("", "", "Yes.", "No.", "Yes!")], [None] * 5) == [0, 1, 2, 3, 2]
 
 
+@pytest.mark.slow
 def test_many_copies_cost_what_their_number_costs():
     copies = [signature(TEXT)] * 3000
     assert clusters(copies, [None] * 3000) == [0] * 3000
