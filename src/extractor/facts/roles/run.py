@@ -147,13 +147,15 @@ class _Reader:
             at -= 2 * (at == noun - 1 and parts[at - 2][0].istitle() and keys[at - 2] not in words.nouns)
         while "and" in keys[at:noun] and at and FORMS.list_comma.fullmatch(self._gap(at)):
             matter, key = parts[at - 1][0], keys[at - 1]
-            opens = at == 1 or keys[at - 2] in words.links or "," in self._gap(at - 1)
+            two = at > 1 and keys[at - 2] in words.modifiers and parts[at - 2][0].istitle()  # "Foreign Affairs, Trade"
+            opening = at - 1 - two
+            opens = opening == 0 or (not two and keys[opening - 1] in words.links) or "," in self._gap(opening)
             person = key in words.honorifics or (key in words.nouns and key not in words.modifiers)  # not "Justice"
             if not (opens and matter.istitle()) or matter.isupper() or person:
                 break
-            if at > 1 and keys[at - 2] in words.uses["where"]:  # "In Nairobi, Roads Minister X"
+            if opening and keys[opening - 1] in words.uses["where"]:  # "In Nairobi, Roads Minister X"
                 break
-            at -= 1
+            at = opening
         return at
 
     def _is_office_of_ranked(self) -> bool:
