@@ -7,6 +7,7 @@ from extractor.tree import Token
 
 Stretch = tuple[Token, Token]
 _CLOSE = ("dative", "acomp", "oprd")
+_NAMES = ("NNP", "NNPS")
 _ASIDE, _DOING = ("WDT", "WP", "WP$", "WRB"), ("VBG", "advcl")  # ", which …", ", leaving …"
 
 
@@ -41,11 +42,18 @@ def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | No
     return first, until(first, last)
 
 
+def _is_name(noun: Token) -> bool:
+    year = noun.tag_ == "CD" and noun.i > 0 and noun.nbor(-1).tag_ in _NAMES  # "the Ports Bill 2023"
+    return noun.tag_ in _NAMES or year
+
+
 def _telling_which(first: Token, last: Token, verb: Token) -> Token:
     """The last word of the clause behind a stretch that no comma parts from what it is of: "a law | that bans it"."""
     opening = last.doc[min(last.i + 1, last.sent.end - 1)]
     clauses = (each for each in (opening, *opening.ancestors) if each.dep_ == "relcl" and each.left_edge == opening)
     clauses = (each for each in clauses if first.i <= each.head.i <= last.i and verb not in each.subtree)
+    if opening.lower_ == "which":  # what has a name of its own needs nothing that tells which: "the Ports Act which …"
+        clauses = (each for each in clauses if not _is_name(each.head))
     return next((each.right_edge for each in clauses), last)
 
 
