@@ -23,8 +23,8 @@ _FAILURE = re.compile(rb'\s*\{"id":".*"error":\{"stage":|\s*$')
 
 def stored(inputs: tuple[str, ...]) -> list[Path]:
     """The inputs, where all hold records; none where none does; raises UsageError where but some do."""
-    of_tables = archives(inputs)
-    found = [path for path in map(Path, inputs) if path in of_tables or _has_record(path)]
+    databases = {*archives(inputs)}
+    found = [path for path in map(Path, inputs) if path in databases or _has_record(path)]
     if found and len(found) < len(inputs):
         raise UsageError(f"{found[0]} holds records: it is read by itself, without texts beside it")
     return found

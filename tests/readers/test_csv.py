@@ -38,6 +38,14 @@ def test_empty_cells_and_columns_without_a_name_say_nothing(read):
     assert (article.id, article.title, article.published, article.metadata) == ("batch-1", None, None, {})
 
 
+def test_lines_may_end_as_anywhere_and_blank_ones_stand_before_the_first(read):
+    for end in (b"\n", b"\r\n", b"\r"):
+        items = read(end + (HEAD + ROW.replace(b",\n", b", ") + b"n2,T,They met.,,\n").replace(b"\n", end))
+        assert [(item.id, item.text) for item in items] == [
+            ("n1", "The Senate of Norland met, again."), ("n2", "They met."),
+        ]  # fmt: skip
+
+
 def test_a_bad_row_costs_itself_alone(read):
     items = read(HEAD + b"n1,,They met, on Tuesday, in Arlen.,,\n" + b"n2,T,,,\n\n" + ROW)
     assert [item.error.reason for item in items[:2]] == [
@@ -51,6 +59,9 @@ def test_a_bad_row_costs_itself_alone(read):
     ("data", "reason"),
     [
         (b"id;body\n1;They met.\n", "has no column 'text'; name so the one that holds the article (columns: id, body)"),
+        (b"\xef\xbb\xbf", "has no column 'text'; name so the one that holds the article (it is empty)"),
+        (b"\xff\xfe", "has no column 'text'; name so the one that holds the article (it is empty)"),
+        (b'"id,text\n1,They met.\n', "has no column 'text'; name so the one that holds the article (columns: id,text)"),
         (b"text," * 100_000, "has no row of columns: its first line has 500,000 characters"),
         (HEAD + b'n1,T,"They met.\n' + ROW, "damaged at line 3: "),
     ],

@@ -1,6 +1,7 @@
 """CSV: one article a row, in a table whose first row names the columns; the same names as in JSON lines."""
 
 import csv
+import re
 from collections.abc import Iterator
 from io import BufferedReader
 
@@ -15,46 +16,44 @@ from extractor.record import Failure
 
 _BETWEEN = ",;\t|"
 _LONGEST_HEAD = 100_000  # characters
+_RETURN = re.compile(r"(?<=\r)(?!\n|$)")  # ends lines by itself in files of old Macs
 
 
 def read(source: Source, stream: BufferedReader) -> Iterator[Article | Failure]:
     """An article or failure a row; raises InputError where there is no column of texts, or a row cannot be told."""
     decoded = _decoded(stream)
-    head = next(decoded)
+    head = next((line for line in decoded if line.strip()), "")
     if len(head) > _LONGEST_HEAD:
         raise InputError(f"has no row of columns: its first line has {len(head):,} characters")
     between = max(_BETWEEN, key=head.count)
     csv.field_size_limit(limits.ARTICLE_BYTES)
-    (columns,) = csv.reader([head], delimiter=between)
-    names = [name.strip().lower() for name in columns]
+    names = [name.strip().lower() for name in next(csv.reader([head], delimiter=between), [])]
     if "text" not in names:
-        raise InputError(
-            f"has no column 'text'; name so the one that holds the article (columns: {', '.join(names):.60})"
-        )
+        told = f"(columns: {', '.join(names):.60})" if head else "(it is empty)"
+        raise InputError(f"has no column 'text'; name so the one that holds the article {told}")
     rows = csv.reader(decoded, delimiter=between, strict=True)
     try:
         for number, row in enumerate(rows, 1):
             name = f"{source.id}-{number}"
             if len(row) > len(names):
-                reason = (
-                    f"row {number} has {len(row)} fields for {len(names)} columns; put quotation marks around its text"
-                )
-                yield source.failure(reason, item=name)
+                reason = f"row {number} has {len(row)} fields for {len(names)} columns"
+                yield source.failure(f"{reason}; put quotation marks around its text", item=name)
             elif row:
-                told = {column: cell for column, cell in zip(names, row, strict=False) if column and cell.strip()}
-                yield entry_article(source, f"row {number}", name, {"text": ""} | told)
+                cells = {column: cell for column, cell in zip(names, row, strict=False) if column and cell.strip()}
+                yield entry_article(source, f"row {number}", name, {"text": ""} | cells)
     except csv.Error as error:
         raise InputError(f"damaged at line {rows.line_num + 1}: {error}") from error
 
 
 def _decoded(stream: BufferedReader) -> Iterator[str]:
-    """The lines as text: UTF-8, from the first line on that is not in that of which this is."""
+    """The lines as text, whatever ends them: UTF-8, from the first line on that is not in that of which this is."""
     encoding = "utf-8"
     for line in lines(stream):
         if isinstance(line, DamagedError):
             raise InputError(str(line)) from line
         try:
-            yield line.decode(encoding)
+            text = line.decode(encoding)
         except UnicodeDecodeError:
             encoding = encoding_of(line)
-            yield line.decode(encoding, "replace")
+            text = line.decode(encoding, "replace")
+        yield from _RETURN.split(text)
