@@ -244,7 +244,7 @@ def test_the_line_of_a_failure_names_the_article_unless_its_source_does(command,
 def test_a_record_given_in_place_of_its_article_is_told_as_such(command, article):
     (record,) = command(article, "-f", "jsonl").stdout.splitlines()
     said = command("-", stdin=record + b"\n").stderr.decode()
-    assert "has no 'text'; it is a record: write such with --include-text" in said
+    assert "has no 'text'; it is a record: name its file of JSON lines, or read the articles with --" in said
 
 
 def test_the_publication_date_is_given_whatever_else_is_wanted(command):
