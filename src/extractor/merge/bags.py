@@ -16,7 +16,6 @@ _ALIKE = 90  # percent of likeness of two names from which one may be the other 
 _LIKE_WORDS = 80  # the same of the one word in which they differ
 _EXTRA = 0.2  # the greatest part of a name's letters that one word more of it may have, if the names are to be alike
 _MANY = 4  # words that two names share, from which on any one word more tells little
-_CHAMBERS = frozenset(("house", "senate"))
 _LONGER = 0.7  # the least part of a longer name's words that a shorter one must have
 _SHARE = 0.8  # the least share of a short form's mentions that are of one entity
 _TIMES = 2  # articles in which a short form must have stood for an entity
@@ -249,7 +248,8 @@ def _misspelled(one: tuple[str, ...], two: tuple[str, ...], kind: str) -> bool:
     if kind != "institutions":
         return True
     (more,) = mine or yours
-    if more in _CHAMBERS and both & _CHAMBERS:
+    chambers = same_words("chambers").keys()
+    if more in chambers and both & chambers:
         return False  # "House and Senate Budget Committees"
     letters = Counter(word[0] for word in both)
     return len(both) >= _MANY or len(more) == 1 or more in same_words("beside") or Counter(more) <= letters
