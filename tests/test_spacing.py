@@ -98,3 +98,39 @@ def test_misread_signs_are_known_as_they_were_meant():
     assert evened("\x93No\x94 was Germany\x92s answer").text == "“No” was Germany’s answer"
     assert evened("the „hub‟ doesn‟t co‐operate").text == "the ‘hub’ doesn’t co-operate"
     assert evened("He sang “É” in a château at São João, â la carte, JOSÉ’S.") is None
+
+
+PARAGRAPHS = [
+    "The port of Tarrow stays shut until May, the mayor said on Monday.",
+    "“We have no crane,” Mayor Ana Brook told Harbour Weekly. “We shall wait.”",
+    "HARBOUR FEES GO UP AGAIN AS CRANES STAND STILL",
+    "Senator Omar Reeve called on the council to act.",
+    "The council met on 3 May 2024. Boats lie in the old harbour. (Ana Quimby/Tarrow News)",
+    "“Nobody asked us,” Reeve said. He told 'Harbour Talk.'",
+    "Norland's Senate passed the Ports Act in 2023.",
+]
+
+
+def straight(text):
+    return text.replace("“", '"').replace("”", '"')
+
+
+@pytest.mark.parametrize("marks", [str, straight])
+def test_a_page_that_lost_the_breaks_between_its_paragraphs_gives_the_same_facts(marks, pipeline):
+    glued = marks("".join(PARAGRAPHS).replace(". (Ana", ".(Ana"))
+    articles = [Article(id="plain", text=marks("\n\n".join(PARAGRAPHS))), Article(id="glued", text=glued)]
+    plain, found = map(msgspec.to_builtins, pipeline(articles))
+    for kind in FACT_KEYS:
+        assert [words for _, _, words in places(found[kind])] == [words for _, _, words in places(plain[kind])]
+    assert all(glued[start:end] == words for start, end, words in places(found))
+    assert [quote["speaker"] for quote in found["quotes"] if quote["kind"] == "direct"] == [
+        "Ana Brook", "Ana Brook", "Omar Reeve",
+    ]  # fmt: skip
+
+
+def test_lost_breaks_and_blanks_are_put_back_where_a_page_has_lost_several():
+    lost = "It rained.The mayor of theOld Port left. She met Mr.Brook.Nobody saw her.He knew,Reeve said."
+    assert evened(lost).text == (
+        "It rained.\n\nThe mayor of the Old Port left. She met Mr.Brook.\n\nNobody saw her.\n\nHe knew, Reeve said."
+    )
+    assert evened("It rained.The mayor left theOld Port.") is None

@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
-from extractor.text.normalization import is_stripped
-from extractor.text.paragraphs import FORMS, line_breaks
+from extractor.text.normalization import FORMS, is_stripped
+from extractor.text.paragraphs import line_breaks
 
 _UPPER = "".join(
     letter for letter in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if unicodedata.category(letter) == "Lu"

@@ -1,22 +1,27 @@
 """Normalization: texts with odd blanks and misread signs are read as plain ones; stripped texts are known as such.
 
 Converters leave no-break, thin, wide and doubled blanks, odd hyphens and single marks ("„…‟", "Norland‘s"), a backslash
-before an underscore for a blank, and signs of UTF-8 read as Windows-1252 ("â€œ" for a mark). Facts are found in the
-evened text and then moved back, so that their offsets count code points of the text as it is, and their words are those
-that stand there. A blank between figures stays: it may group them.
+before an underscore for a blank, and signs of UTF-8 read as Windows-1252 ("â€œ" for a mark). Pages lose the breaks
+between their paragraphs ("... in the port.The mayor said"). Facts are found in the evened text and then moved back, so
+that their offsets count code points of the text as it is, and their words are those that stand there. A blank between
+figures stays: it may group them.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 import msgspec
 
+from extractor.data import Patterns
 from extractor.record import Record
 
-_SHARE, _FEWEST = 0.8, 8
+FORMS = Patterns("structure/patterns.tsv")
+"""The patterns of ``models/structure/patterns.tsv``."""
+
+_SHARE, _FEWEST, _FEWEST_GLUED = 0.8, 8, 3
 _PLAIN = [str.maketrans("‐‑", "--"), str.maketrans("‐‑„‟", "--‘’")]
 _TURNED = re.compile(r"(?<=[^\W\d_])‘(?=[^\W\d_])")
 _ODD = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000](?!(?<=\d.)\d)")
@@ -31,10 +36,10 @@ _WORDS_PER_SIGN, _FEW_WORDS = 60, 12
 
 
 class Evened:
-    """A text as it is (``uneven``) and as it is read (``text``), and the way back over what was cut."""
+    """A text as it is (``uneven``) and as it is read (``text``), and the way back over what was cut and then added."""
 
-    def __init__(self, uneven: str, text: str, *cuts: list[int]) -> None:
-        self._uneven, self.text, self._cuts = uneven, text, cuts[::-1]
+    def __init__(self, uneven: str, text: str, added: list[int], *cuts: list[int]) -> None:
+        self._uneven, self.text, self._added, self._cuts = uneven, text, added, cuts[::-1]
 
     def restored(self, record: Record) -> Record:
         """The record of the evened text with all places and their words as the uneven text has them."""
@@ -53,6 +58,7 @@ class Evened:
         return type(value)(**fields)
 
     def _at(self, place: int) -> int:
+        place -= bisect_left(self._added, place)
         for cuts in self._cuts:
             place += bisect_right(cuts, place)
         return place
@@ -60,12 +66,38 @@ class Evened:
 
 def evened(text: str) -> Evened | None:
     """The text with plain single blanks and signs as they were meant; None where it has nothing else."""
-    if text.isascii() and r"\_" not in text and not _is_doubled(text):
+    glued = len(FORMS.run_on.findall(text)) >= _FEWEST_GLUED
+    if text.isascii() and r"\_" not in text and not _is_doubled(text) and not glued:
         return None
     meant, misread = _shortened(_MISREAD, text, _meant)
     plain = _TURNED.sub("’", _ODD.sub(" ", meant.translate(_PLAIN["‟" in meant])))
     single, doubled = _shortened(_SECOND, plain, lambda _: " ") if _is_doubled(plain) else (plain, [])
-    return Evened(text, single, misread, doubled) if single != text else None
+    parted, added = _parted(single) if glued else (single, [])
+    return Evened(text, parted, added, misread, doubled) if parted != text else None
+
+
+def _parted(text: str) -> tuple[str, list[int]]:
+    """The text with the breaks and blanks that were lost in it, and where each sign of these stands."""
+    pieces, added, done = [], list[int](), 0
+    for match in FORMS.lost_gap.finditer(_turned(text)):
+        gap, at = " " if match["blank"] is not None else "\n\n", match.end() + len(added)
+        pieces += [text[done : match.end()], gap]
+        added += range(at, at + len(gap))
+        done = match.end()
+    return "".join((*pieces, text[done:])), added
+
+
+def _turned(text: str) -> str:
+    """The text with straight quotation marks turned: one with signs on both sides opens what none has opened."""
+    is_open = False
+
+    def mark(match: re.Match[str]) -> str:
+        nonlocal is_open
+        opens, closes = match["opens"] is not None, match["closes"] is not None
+        is_open = opens if opens != closes else not is_open
+        return "“" if is_open else "”"
+
+    return FORMS.straight_mark.sub(mark, text)
 
 
 def _shortened(pattern: re.Pattern[str], text: str, plain: Callable[[str], str]) -> tuple[str, list[int]]:

@@ -5,12 +5,9 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from extractor.data import Library, Patterns
+from extractor.data import Library
 from extractor.regex import compiled
-from extractor.text.normalization import is_stripped
-
-FORMS = Patterns("structure/patterns.tsv")
-"""The patterns of ``models/structure/patterns.tsv``."""
+from extractor.text.normalization import FORMS, is_stripped
 
 ITEM = re.compile(r"(?:[•*·–—▪-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
 _WORD = re.compile(r"\S+")

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from extractor.data import Library
 from extractor.doc import Doc
 from extractor.draft import Draft, Sentence, Trigger
-from extractor.text.normalization import is_stripped
-from extractor.text.paragraphs import FORMS, joins, line_breaks
+from extractor.text.normalization import FORMS, is_stripped
+from extractor.text.paragraphs import joins, line_breaks
 from extractor.tree import Span, Token, Tree
 
 Marks = NDArray[np.int64]

@@ -15,7 +15,8 @@ from extractor.data import Library
 from extractor.draft import Block, Role, Structure
 from extractor.fact import Mention
 from extractor.regex import compiled
-from extractor.text.paragraphs import FORMS, joins, paragraphs
+from extractor.text.normalization import FORMS
+from extractor.text.paragraphs import joins, paragraphs
 from extractor.text.spans import trimmed
 
 _ROWS: tuple[Role, ...] = ("end", "contact", "notes", "menu", "related", "caption", "furniture", "letterhead")

@@ -44,6 +44,8 @@ def build(library: Library) -> Find:
         said += [(report.start, report.end, "indirect", report.attribution) for report in reports]
         told_at: dict[tuple[str | None, ...], int] = {}
         for start, end, kind, attribution in sorted(said, key=lambda item: item[:2]):
+            if draft.structure.role_at(start) == "menu":
+                continue
             quote = _quote(context.text, start, end, kind, attribution or Attribution(None, None, "marks"), resolver)
             words_told = quote.speaker, *WORD.findall(quote.text.lower())
             again = len(words_told) > _FEW and start - told_at.get(words_told, -_NEAR) < _NEAR
