@@ -24,10 +24,10 @@ from extractor.facts.quotes.cues import (
     sender,
     written_to,
 )
-from extractor.facts.quotes.reported import Report, according, before_cue, closer, closing, fresh, names, trim
+from extractor.facts.quotes.reported import Report, according, astray, before_cue, closer, closing, fresh, names, trim
 from extractor.text.phrases import FINITE
 from extractor.text.sentences import within
-from extractor.text.syntax import inverted_subject, lacks_agent, subject
+from extractor.text.syntax import inverted_subject, lacks_agent, own_subjects, subject
 from extractor.tree import Span, Token, Tree
 
 _TITLES_LENGTH, _FEW = 40, 3
@@ -151,6 +151,8 @@ class IndirectSpeech:
         self, context: Context, tree: Span, verb: Token, known: Verb, noun: Token | None
     ) -> tuple[Attribution, Pieces]:
         attribution = self._attribution(context, verb, noun)
+        if known.direct and astray(verb, self._speech) is not None and (pieces := closing(tree, verb, self._speech)):
+            return attribution, pieces
         pieces = self._clauses.content(tree, verb, known)
         if not pieces and (wish := self._clauses.wish(tree, verb, known)):
             return replace(attribution, rule="wish"), wish
@@ -171,8 +173,9 @@ class IndirectSpeech:
 
     def _source(self, verb: Token) -> Token | None:
         """The noun for who says something by a verb: for a paper its sender, for a verb that goes on its speaker."""
-        if (noun := teller(verb, self._speech) or closer(verb, self._speech) or judge(verb, self._speech)) is not None:
-            return noun
+        for find in (teller, closer, judge, astray):
+            if (noun := find(verb, self._speech)) is not None:
+                return noun
         told = attached(verb) if verb.tag_ == "VBG" and verb.dep_ == "advcl" else verb.head
         told = told if told is not verb.head else verb
         behind = any(child.dep_ == "ccomp" for child in told.rights)  # "told the house that": the house says nothing
@@ -234,7 +237,8 @@ def _says(context: Context, start: int, end: int) -> bool:
     """Whether a stretch of a sentence has a verb of its own, and not a participle alone."""
     first, more = context.parsed(start), context.token(end - 1) - context.token(start)
     words = first.doc[first.i : first.i + more + 1] if first else []  # "‘Our Voice. Our Impact.’" is one stretch
-    return any(token.tag_ in FINITE or token.tag_ == "VB" for token in words)
+    misread = (token.tag_ == "VBN" and own_subjects(token) for token in words)  # "[headed] to the port"
+    return any(token.tag_ in FINITE or token.tag_ == "VB" for token in words) or any(misread)
 
 
 def _is_apart(context: Context, start: int, end: int, attribution: Attribution, *, set_in: bool) -> bool:

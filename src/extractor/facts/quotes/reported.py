@@ -17,9 +17,10 @@ from extractor.text.syntax import inverted_subject, own_subjects, subject
 from extractor.tree import Span, Token
 
 _FEWEST_WORDS, _NEAR = 2, 3
-_FEWEST_BEFORE, _MOST_BEHIND = 6, 8
+_FEWEST_BEFORE, _MOST_BEHIND, _REACH = 6, 8, 16
 _RELATIVES = frozenset({"WP", "WDT", "WP$", "WRB"})
 _NO_SUBJECT = frozenset({"nsubjpass", "expl", "csubj"})
+_DOERS = _NO_SUBJECT | {"nsubj", "csubjpass", "agent"}
 _NEEDED = frozenset({"attr", "acomp", "dobj", "pobj", "pcomp"})
 _EDGES = " \t\n\r\xa0,;:.—–-"
 _LONGEST_CREDIT, _MOSTLY = 40, 0.6
@@ -61,16 +62,30 @@ def closer(verb: Token, speech: Speech) -> Token | None:
     return None if more or verb.i == verb.sent.start or verb.nbor(-1).text != "," else noun
 
 
+def astray(verb: Token, speech: Speech) -> Token | None:
+    """Who stands behind a comma before a verb, where parsers see no subject ("…, a source close to it said")."""
+    if verb.tag_ not in FINITE or any(child.dep_ in _DOERS for child in verb.children):
+        return None
+    parted = verb.i > verb.sent.start and verb.nbor(-1).text == ","  # "…, Bell, an economist there, said"
+    for noun in reversed(verb.doc[max(verb.sent.start + 1, verb.i - _REACH) : verb.i]):
+        whole = noun.right_edge.i == verb.i - 1 - parted and verb.doc[noun.left_edge.i - 1].text == ","
+        if whole and speech.speaks(noun) and (not parted or (noun.tag_ == "NNP" and noun.under("appos"))):
+            return noun
+    return None
+
+
 def closing(tree: Span, verb: Token, speech: Speech) -> Pieces:
     """What stands before a comma and who says so at the end of a sentence, whatever parsers see there."""
     closes, behind = closer(verb, speech), tree.doc[verb.i + 1 : tree.end]
-    told = closes is None and any(word.tag_ in FINITE or word.dep_ == "dobj" for word in behind)
-    noun = closes or next(iter(own_subjects(verb)), None)
+    listens = speech.verbs[verb.lower_].name in speech.words["addressing"]
+    needs = () if listens else ("dobj",)
+    told = closes is None and any(word.tag_ in FINITE or word.dep_ in needs for word in behind)
+    noun = closes or next(iter(own_subjects(verb)), None) or astray(verb, speech)
     if noun is None or verb.tag_ == "VB" or not speech.speaks(noun) or len(behind) > _MOST_BEHIND:
         return []
     comma = min(noun.left_edge.i, verb.i) - 1
     said = tree.doc[tree.start : max(comma, tree.start)]
-    told = told or (closes is None and any(word.dep_ in ("mark", "advmod") for word in said[:1]))
+    told = told or (closes is None and any(word.dep_ == "mark" or word.tag_ == "WRB" for word in said[:1]))
     if told or len(said) < _FEWEST_BEFORE or tree.doc[comma].text != ",":
         return []
     says = {verb} | {word for word in said if word.lower_ in speech.verbs and word.tag_ in FINITE}
