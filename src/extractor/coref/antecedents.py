@@ -14,6 +14,7 @@ from extractor.text.syntax import SUBJECTS
 from extractor.tree import Token
 
 _NAMES = frozenset({"NNP", "NNPS"})
+_OBJECTS = frozenset({"dobj", "dative", "oprd", "ccomp"})
 _BEFORE_HEAD = frozenset({"compound", "det", "amod", "nmod"})
 _TITLE_REACH = 40
 _FEWEST, _CLEAR = 2, 3
@@ -44,12 +45,24 @@ def subject_before(verb: Token) -> Token | None:
 
 def is_subject(context: Context, start: int) -> bool:
     """Whether what is named at a place is the subject of a verb."""
-    token = context.parsed(start)
-    while token is not None and token.dep_ in _BEFORE_HEAD and token.head.i > token.i and token.head.tag_ in _NAMES:
-        token = token.head
+    token = _head_of_name(context, start)
     if token is not None and token.dep_ == "appos" and context.text[max(start - 2, 0) : start] == ", ":
         token = token.head
     return token is not None and token.dep_ in SUBJECTS
+
+
+def verb_before(context: Context, start: int) -> Token | None:
+    """The verb before a name at a place that has it as object: "the minister [met] Ana Bell"."""
+    token = _head_of_name(context, start)
+    verb = token.head if token is not None and token.dep_ in _OBJECTS else None
+    return verb if verb is not None and verb.at < start and verb.tag_.startswith("VB") else None
+
+
+def _head_of_name(context: Context, start: int) -> Token | None:
+    token = context.parsed(start)
+    while token is not None and token.dep_ in _BEFORE_HEAD and token.head.i > token.i and token.head.tag_ in _NAMES:
+        token = token.head
+    return token
 
 
 def acts_beside(context: Context, start: int, other: int) -> bool:

@@ -5,6 +5,7 @@ from functools import cached_property, partial
 
 from msgspec import Struct
 
+from extractor.coref.antecedents import verb_before
 from extractor.coref.context import FORMS, WORD, Context, Entity, Mention
 from extractor.coref.mentions import Nouns, plain
 from extractor.entity import Institution
@@ -120,11 +121,12 @@ class Offices:
         return " ".join(words[last + 1 :])
 
     def _title_start(self, start: int) -> int:
-        """Where the title before a name may begin: in its sentence, behind the name of another person."""
+        """Where the title before a name may begin: in its sentence, behind another person's name or a verb."""
         place = self._context.before(start)
         before = self._spans[max(0, place - _NEAR) : place]
         ends = [end for _, end, entity in before if not isinstance(entity, Institution)]
-        return max(self._context.opening(start), start - _TITLE_REACH, *ends)
+        verb = verb_before(self._context, start)
+        return max(self._context.opening(start), start - _TITLE_REACH, verb.at if verb else 0, *ends)
 
     def _is_held(self, office: str, asked: frozenset[str], of: tuple[str, ...], role: str) -> bool:
         """A role names an office ``of`` those, none called after it ("shadow minister", "aide to the minister").
