@@ -172,3 +172,12 @@ def test_places_are_code_points_of_the_text(read):
     structure = read(text)
     covered = "".join(text[block.start : block.end] for block in structure.blocks)
     assert re.sub(r"\s", "", covered) == re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize("between", [" | ", " - ", " – ", " :: ", " • "])
+def test_the_title_of_a_web_page_is_no_headline_where_the_page_tells_it_again(between, read):
+    structure = read(f"{HEADLINE}{between}Tarrow News\nHome\nGet Help\nSkip to content\n{HEADLINE}\n{RUNNING}")
+    assert structure.headline is not None
+    assert structure.headline.start > len(HEADLINE)
+    assert structure.headline.text == HEADLINE
+    assert {block.role for block in structure.blocks if block.start < structure.headline.start} == {"menu"}

@@ -13,6 +13,7 @@ ITEM = re.compile(r"(?:[•*·–—▪-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s
 _WORD = re.compile(r"\S+")
 _LONGEST_JOINT = 5
 _STOPS = (".", "!", "?", ":", ";", "”", '"', "")
+_QUOTED_PART = (",”", ',"', ",’", ",'")
 _WIDEST_WRAP, _NEARLY_FULL, _WRAPPED_SHARE, _FEWEST_LINES, _SLACK = 140, 0.8, 0.4, 4, 6
 
 
@@ -29,20 +30,26 @@ def line_breaks(text: str, joins: re.Pattern[str]) -> tuple[tuple[int, int], ...
 
     In text set to a fixed width a line end is only a wrap unless an empty line, a list item, or a next word
     that would still have fitted shows otherwise (an empty line does not where one stands between all lines);
-    in other text each line end counts. Nowhere does one count
-    before a small letter that goes on with an unfinished sentence (pages that broke inside one), nor after what
-    ``joins`` finds: an article, a preposition or a conjunction.
+    in other text each line end counts. Nowhere does one count before a small letter or a comma that goes on with an
+    unfinished sentence (pages that broke inside one or set its links apart), nor after what ``joins`` finds: an
+    article, a preposition or a conjunction.
     Cached because several kinds ask for those of the same article, one after another.
     """
     width = _wrap_width(text)
     wrap = _wrap_ends(text, width) if width else 1
 
+    def goes_on(start: int, end: int) -> bool:
+        if FORMS.goes_on.match(text, end):
+            return text.count("\n", start, end) == 1
+        unfinished = text[start - 1 : start] not in _STOPS or text[start - 2 : start] in _QUOTED_PART
+        if unfinished and (text[end : end + 1].islower() or FORMS.set_apart.match(text, end)):
+            return True
+        return text[end : end + 1].isalnum() and joins.search(text, max(0, start - _LONGEST_JOINT), start) is not None
+
     def ends_paragraph(start: int, end: int) -> bool:
         if ITEM.match(text, end):
             return True
-        if text[end : end + 1].islower() and text[start - 1 : start] not in _STOPS:
-            return False
-        if joins.search(text, max(0, start - _LONGEST_JOINT), start) and text[end : end + 1].isalnum():
+        if goes_on(start, end):
             return False
         if width is None or text.count("\n", start, end) > wrap:
             return True

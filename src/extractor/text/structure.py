@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import chain, islice, pairwise
+from itertools import chain, groupby, islice, pairwise
 
 from extractor.data import Library
 from extractor.draft import Block, Role, Structure
@@ -22,6 +22,7 @@ from extractor.text.spans import trimmed
 _ROWS: tuple[Role, ...] = ("end", "contact", "notes", "menu", "related", "caption", "furniture", "letterhead")
 _FEWEST_WORDS, _FEWEST_SMALL, _LONGEST_HEADLINE, _LONGEST_TITLE = 8, 4, 300, 150
 _FEWEST_HEADLINE_WORDS, _TOP_BLOCKS, _MOST_HEADLINES, _LONGEST_LEAD, _SHORT_LINE = 2, 25, 8, 300, 90
+_BARE, _FEWEST_BARE, _FEWEST_TOLD = 40, 12, 3
 _OPENING = "“\"‘'’«[($£€₹#"
 _STORY = ("furniture", "letterhead", "contact")  # what running text is not, though it may begin so
 
@@ -33,7 +34,7 @@ def reader(library: Library) -> Callable[[str], Structure]:
     joining = joins(library)
 
     def read(text: str) -> Structure:
-        blocks = _after_headings(text, [*_blocks(text, paragraphs(text, joining), told)])
+        blocks = _after_headings(text, [*_blocks(text, paragraphs(text, joining), told, prefix)])
         blocks = _with_headline(text, blocks, prefix)
         headline = next((_mention(text, *_span(block)) for block in blocks if block.role == "headline"), None)
         return Structure(tuple(blocks), headline, _lead(text, blocks))
@@ -69,16 +70,22 @@ def _tables(library: Library) -> tuple[Callable[[str, int, int], Role | None], r
     return told, opening
 
 
-def _blocks(text: str, spans: list[tuple[int, int]], told: Callable[[str, int, int], Role | None]) -> Iterator[Block]:
+def _blocks(
+    text: str, spans: list[tuple[int, int]], told: Callable[[str, int, int], Role | None], prefix: re.Pattern[str]
+) -> Iterator[Block]:
     gapped = "  " in text or "\t" in text or "\xa0" in text
     for first, last in spans:
         cuts = [match.span() for match in FORMS.gap.finditer(text, first, last)] if gapped else []
         if first == spans[0][0] and (top := FORMS.top_gap.match(text, first, last)):
             cuts = sorted({*cuts, top.span("gap")})
         edges = [first, *chain.from_iterable(cuts), last]
-        for start, stop in zip(edges[::2], edges[1::2], strict=True):
-            end = start + len(text[start:stop].rstrip())
+        for begin, stop in zip(edges[::2], edges[1::2], strict=True):
+            start, end = begin, begin + len(text[begin:stop].rstrip())
             role = told(text, start, end)
+            day = prefix.match(text, start, end) if role is None and start == spans[0][0] else None
+            if day is not None and told(text, day.end(), end) == "contact":  # "May 2, 2019 Contact: Ana Bell"
+                yield Block(start, start + len(day[0].rstrip()), "furniture")
+                start, role = day.end(), "contact"
             reachable = role == "contact" and FORMS.reachable.search(text, start, end)
             if role in _STORY and not reachable and _is_running(text, start, end):
                 role = None
@@ -107,27 +114,50 @@ def _after_headings(text: str, blocks: list[Block]) -> list[Block]:
     """Lines under a contact heading, and headlines under that of a list of other stories, belong to it."""
     found: list[Block] = []
     heading: Role | None = None
-    begun = False
-    for block in blocks:
+    begun, menu = False, _menu_below(text, blocks)
+    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
         role = block.role
-        begun = begun or (role == "body" and _is_running(text, block.start, block.end))
+        begun = begun or (role == "body" and _is_running(text, *_span(block)))
         if role == "related" and not begun:
             role, heading = "furniture", None
+        elif block.start in menu:
+            role = "menu"
         elif role in ("contact", "related"):
             heading = role
         elif heading is not None and role in ("body", "furniture"):
-            told = heading == "contact"
-            longest, teaser = _SHORT_LINE if told else _LONGEST_TITLE, text.endswith("…", block.start, block.end)
-            short = begun and block.end - block.start <= longest and not _stops(text, block.start, block.end)
-            reachable = told and FORMS.reachable.search(text, block.start, block.end)
-            if (teaser and not told) or ((short or reachable) and not _is_running(text, block.start, block.end)):
-                role = heading
-            else:
-                heading = None
+            short = _is_short(text, block, _SHORT_LINE if heading == "contact" else _LONGEST_HEADLINE)
+            goes_on = begun and short
+            if heading == "contact":
+                goes_on = goes_on or _is_reachable(text, block) or (short and _is_address(text, below))
+            teaser = heading == "related" and text.endswith("…", *_span(block))
+            heading = heading if teaser or (goes_on and not _is_running(text, *_span(block))) else None
+            role = heading or role
         elif role != "menu":
             heading = None
         found.append(Block(block.start, block.end, role))
     return found
+
+
+def _menu_below(text: str, blocks: list[Block]) -> set[int]:
+    """Where the many bare lines begin that stand below the end of a release: the menu of its web page."""
+    end = next((place for place, block in enumerate(blocks) if block.role == "end"), len(blocks))
+    runs = groupby(blocks[end:], key=lambda block: _is_short(text, block, _BARE) and not _is_reachable(text, block))
+    menus = [[*run] for bare, run in runs if bare]
+    menus = [run for run in menus if sum(block.role == "menu" for block in run) >= _FEWEST_TOLD]
+    return {block.start for run in menus if len(run) >= _FEWEST_BARE for block in run if block.role == "body"}
+
+
+def _is_short(text: str, block: Block, longest: int) -> bool:
+    return block.end - block.start <= longest and not _stops(text, *_span(block))
+
+
+def _is_reachable(text: str, block: Block) -> bool:
+    return FORMS.reachable.search(text, *_span(block)) is not None
+
+
+def _is_address(text: str, block: Block | None) -> bool:
+    """Whether a block is a line by which somebody is reached: what stands above it tells whose it is."""
+    return block is not None and _is_short(text, block, _SHORT_LINE) and _is_reachable(text, block)
 
 
 def _with_headline(text: str, blocks: list[Block], prefix: re.Pattern[str]) -> list[Block]:
@@ -140,12 +170,23 @@ def _with_headline(text: str, blocks: list[Block], prefix: re.Pattern[str]) -> l
     named = [block for block in heads if block.start in offices and FORMS.bare_name.fullmatch(text, *_span(block))]
     heads = [block for block in heads if block not in named] or named
     heads = heads or [block for block in above if _may_head(text, block, "letterhead")][:1]
+    if heads and (whole := _told_again(text, heads)):  # what stands between is the menu of a web page
+        page = range(heads[0].start, whole.start)
+        above = [Block(*_span(block), "menu") if block in heads and block.start in page else block for block in above]
+        heads = [block for block in heads if block.start not in page]
     if len(heads) > _MOST_HEADLINES:  # lines of running text that no stop ends
         heads = heads[:1]
     roles: dict[int, Role] = {block.start: "subheadline" for block in heads[1:]}
     roles |= {block.start: "headline" for block in heads[:1]}
     headed = [Block(block.start, block.end, roles.get(block.start, block.role)) for block in above]
     return headed + blocks[min(top, _TOP_BLOCKS) :]
+
+
+def _told_again(text: str, heads: list[Block]) -> Block | None:
+    """The headline that a page's title tells before the name of its site ("Ports reopen | Tarrow News")."""
+    title = " ".join(text[heads[0].start : heads[0].end].split())
+    lines = ((block, " ".join(text[block.start : block.end].split())) for block in heads[1:])
+    return next((block for block, line in lines if title.startswith(line) and FORMS.site.match(title, len(line))), None)
 
 
 def _is_title(text: str, blocks: list[Block]) -> bool:
