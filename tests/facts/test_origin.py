@@ -45,6 +45,10 @@ DATELINES = (
     ("Tokyo: The pier will be opened on Thursday.\nIt is new.", "Tokyo", "Tokyo"),
     ("Kigali, 9 March 2022: The Chamber adopted it.", "Kigali", "Kigali, 9 March 2022"),
     ("BISHKEK, 4 March (24.kg) - The court met in town.", "BISHKEK", "BISHKEK, 4 March (24.kg)"),
+    ("TARROW, OR - May 5, 2025 (MEDIAWIRE) - Members met.", "TARROW", "TARROW, OR - May 5, 2025 (MEDIAWIRE)"),
+    ("TARROW OR - (MediaWire) - May 5, 2025 - Members met.", "TARROW", "TARROW OR - (MediaWire) - May 5, 2025"),
+    ("Tarrow, US - May 5, 2025 / Brook, Inc /\n\nMembers met.", "Tarrow", "Tarrow, US - May 5, 2025 / Brook, Inc /"),
+    ("BONN and GHENT, May 5, 2025 /Wire/ -- Members met.", "BONN", "BONN and GHENT, May 5, 2025 /Wire/"),
     ("DUSHANBE, 4 March, Asia-Plus -- The court met in town.", "DUSHANBE", "DUSHANBE, 4 March, Asia-Plus"),
 )  # fmt: skip
 
@@ -64,6 +68,7 @@ def test_dateline(read_dateline, text, place, shown):
         "The Hague-based court met in Paris - its third session.",
         "He flew to Berlin – The talks failed.",
         "Geneva: Claims and Counterclaims of the year",
+        "Harbour Notes - May 5, 2025 / Brook, Inc /\n\nMembers met.",
     ],
 )
 def test_no_dateline(read_dateline, text):

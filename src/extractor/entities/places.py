@@ -17,7 +17,8 @@ from extractor.entity import Place
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 
-_LONGEST_LAND = 60
+_LONGEST_LAND, _SHORTEST_TOWN = 60, 5
+_SHARED = ("NT", "PR", "WA")  # codes that several countries or their states have
 _UNIONS = ("EU", "UN")  # where an article may be at home, but no town is
 _MOSTLY = 0.8  # of the places that an article names, where one that no table knows is at home too
 
@@ -56,7 +57,9 @@ class _Tables:
             self.lands |= dict.fromkeys(whole, country)
             self.short |= dict.fromkeys((row["code"], *forms, *own), name)
             self.of_state |= dict.fromkeys(filter(None, (name, *forms)), country)
-        states = "|".join(map(re.escape, sorted(self.of_state, reverse=True)))
+        codes = ((row["code"], row["country"]) for row in library.table("places/states.tsv"))
+        self.behind = {**{code: country for code, country in codes if code not in _SHARED}, **self.of_state}
+        states = "|".join(map(re.escape, sorted(self.behind, reverse=True)))
         self.within = compiled(rf",\s+(?P<state>{states})(?!\w|,? D\.? ?C)")
 
     def key(self, words: str) -> str:
@@ -104,7 +107,9 @@ class _Context:
         districts = all(FORMS.district.match(self._text, each.end) for each in names)
         where = NOWHERE
         if country and name not in self._tables.of_state and not districts:  # no town of the state's or district's name
-            where = self._tables.locate("" if key == country else name.title() if name.isupper() else name, country)
+            where = self._tables.locate("" if key == country else name, country)
+        if where.latitude and name.isupper() and len(name) >= _SHORTEST_TOWN:  # only a dateline names the town
+            name = name.title()
         return Place(
             id=f"G{number}",
             name=name,
@@ -118,7 +123,7 @@ class _Context:
         """The country of the state or land behind a place, of the place itself, or home where that has the town."""
         tables, home, words = self._tables, self._home, plain(name.text)
         state, hit = tables.within.match(self._text, name.end), tables.atlas.look_up(words)
-        if told := tables.of_state[state["state"]] if state else self._held(name, hit):
+        if told := tables.behind[state["state"]] if state else self._held(name, hit):
             return told
         found = tables.country(words, home)
         if found is None and words not in tables.lands:
@@ -185,7 +190,7 @@ def locator(library: Library) -> Callable[[str, str], Location]:
     def locate(name: str, country: str) -> Location:
         if not name:
             return countries.get(country, NOWHERE)
-        if (town := towns.find(name, country)) is None:
+        if (town := towns.find(name.title() if name.isupper() else name, country)) is None:
             return NOWHERE
         number, latitude, longitude = town
         return Location({"geonames": number}, float(latitude), float(longitude))

@@ -30,7 +30,7 @@ from extractor.entities.candidates.organizations import (
     find_told,
 )
 from extractor.entities.candidates.persons import find_people
-from extractor.entities.candidates.places import find_places, no_places, placed
+from extractor.entities.candidates.places import find_dateline, find_places, no_places, placed
 from extractor.entities.candidates.refusals import Refusals, Rules, Sieve, rules
 from extractor.entities.candidates.second_pass import find_again, no_meanings, no_short_forms, no_tails
 from extractor.entities.candidates.span_boundaries import Boundaries
@@ -76,7 +76,7 @@ class _Reader:
         """The names, none overlapping another, in order; ``numbered`` are shapes of names with numbers in them."""
         candidates = self._by_rules(numbered)
         candidates += self._by_model(candidates)
-        candidates += uncovered(find_places(self._capitals, self._known), candidates)
+        candidates += [*find_dateline(self._draft), *uncovered(find_places(self._capitals, self._known), candidates)]
         candidates += find_issuer(self._capitals, self._known, self._near, self._draft, candidates)
         text = self._text
         return [

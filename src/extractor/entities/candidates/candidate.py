@@ -60,14 +60,23 @@ def outside(candidates: Iterable[Candidate], spans: list[tuple[int, int]], *labe
 
 
 def behind_dateline(candidates: Iterable[Candidate], line: Dateline | None, text: str) -> Iterator[Candidate]:
-    """The candidates without people and bodies in the dateline, but an agency in brackets; others begin behind it."""
+    """The candidates without people and bodies in the dateline, but an agency in brackets; others begin behind it.
+
+    A wire that sends releases out is one where it is known; what follows an hour is its time zone.
+    """
     for each in candidates:
-        if line is None or each.label == "place" or not line.start <= each.start < line.end:
+        if line is None or not line.start <= each.start < line.end:
+            yield each
+        elif FORMS.zoned.search(text, line.start, each.start):
+            continue
+        elif each.label == "place":
             yield each
         elif each.end > line.end:
             own = text[line.end : each.end].lstrip(" -–—:")
             yield from [replace(each, start=each.end - len(own))] if " " in own else []  # no "Washington DC Office"
-        elif text.startswith("(", each.start - 1) or each.rule == _KNOWN:
+        elif FORMS.wire.match(text, each.start, line.end):
+            yield from [each] if text.startswith("(", each.start - 1) and each.rule == _KNOWN else []
+        elif text.startswith("(", each.start - 1) or text.startswith("/ ", each.start - 2) or each.rule == _KNOWN:
             yield each
 
 

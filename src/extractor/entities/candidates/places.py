@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 
+from extractor.draft import Draft
 from extractor.entities.candidates.candidate import Candidate
 from extractor.entities.candidates.gazetteer import phrase_at, phrases_in
 from extractor.entities.candidates.lexicon import Lexicon
@@ -12,7 +13,15 @@ from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 from extractor.text.words import CLOSED
 
-_KNOWN = 2.9
+_KNOWN, _OPENING, _HELD = 2.9, 6.0, 0.5
+
+
+def find_dateline(draft: Draft) -> Iterator[Candidate]:
+    """The place of the dateline, in the atlas or not; it gives way to one with a district: "Tarrow, D.C."."""
+    if line := draft.dateline:
+        end = line.start + len(line.place)
+        weight = _HELD if FORMS.in_district.match(draft.article.text, end) else _OPENING
+        yield Candidate(line.start, end, "place", "atlas city", weight)
 
 
 def find_places(capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:

@@ -1,7 +1,7 @@
 """Where from: the dateline and the country that an article is written from."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from math import exp
 
 from extractor.data import Library
@@ -23,10 +23,10 @@ def dateline_reader(library: Library) -> Callable[[str], Dateline | None]:
     states = library.table("places/states.tsv")
     regions = {form for row in states for form in (row["name"], row["code"], *row["short"].split("|")) if form}
     regions |= {"DC", *(word for word, (code, sort) in places.words.items() if sort == "name" and code != "US")}
-    squeezed = frozenset(re.sub(r"[\s.]", "", region).casefold() for region in regions)
+    squeezed = frozenset(map(_squeezed, regions))
 
-    def at(text: str, place: int) -> Iterator[Dateline]:
-        for pattern in (FORMS.with_region, FORMS.without_region):
+    def at(text: str, place: int, patterns: Iterable[re.Pattern[str]]) -> Iterator[Dateline]:
+        for pattern in patterns:
             match = pattern.match(text, place, _FIRST_CHARACTERS)
             parts = _parts(match, places, squeezed, agencies) if match else ()
             if match and parts and FORMS.running_text.match(text, match.end()):
@@ -38,7 +38,8 @@ def dateline_reader(library: Library) -> Callable[[str], Dateline | None]:
         """The first place that a dateline opens: the text's start, a new line, after a gap, figure or closing mark."""
         for opening in FORMS.opening.finditer(text, 0, _FIRST_CHARACTERS):
             known = opening["first"].isupper() or opening["first"] in places.phrases.by_first
-            if known and (line := min(at(text, opening.end()), key=lambda line: -line.end, default=None)):
+            patterns = (FORMS.with_region, FORMS.without_region, FORMS.with_slug)[0 if known else -1 :]
+            if line := min(at(text, opening.end(), patterns), key=lambda line: -line.end, default=None):
                 return line
         return None
 
@@ -48,7 +49,8 @@ def dateline_reader(library: Library) -> Callable[[str], Dateline | None]:
 def _parts(match: re.Match[str], places: Atlas, regions: frozenset[str], agencies: frozenset[str]) -> tuple[str, ...]:
     """The parts of the match that make it a dateline; none where it is something else."""
     apart = FORMS.apart.match(match["region"] or "") is not None or not match["gap"]
-    region = apart and bool(match["region"]) and re.sub(r"[\s.,()]", "", match["region"]).casefold() in regions
+    named = [_squeezed(part) for part in (match["region"] or "").split(",")]
+    region = apart and any(named) and regions.issuperset(filter(None, named))
     by = (match["agency"] or "").strip(" ,()/-")
     enclosed = (match["agency"] or "").strip()[:1] in ("(", "/", "-")
     agency = by in agencies or (enclosed and (by.isupper() or bool(match["day"]) or match["place"].isupper()))
@@ -57,13 +59,20 @@ def _parts(match: re.Match[str], places: Atlas, regions: frozenset[str], agencie
     found = places.look_up(plain(match["place"]))
     town = found is not None and found[1] in ("capital", "city", "state") and not (found[1] == "state" and not region)
     sure = region or agency or bool(match["day"])
-    known = town or (match["place"].isupper() and sure)
+    slug = match.groupdict()
+    known = town or (match["place"].isupper() and sure) or ((region or slug.get("land")) and slug.get("wire"))
     told = match["place"].isupper() or FORMS.whole.match(match.string, match.end())
     cried = sure or (town and told and match["tight"] == ": ")  # ISLAMABAD: The Senate
     wide = len(match["gap"] or "") > _WIDE_GAP or sure or match["place"].isupper()
+    if "wire" in slug and not (town or region or slug["land"] or slug["date"]):
+        return ()
     if not known or (match["tight"] and not cried) or (match["gap"] and not (town and wide)):
         return ()
     return ("place", *(part for part in ("region", "day", "agency", "later") if match[part]))
+
+
+def _squeezed(region: str) -> str:
+    return re.sub(r"[\s.()]", "", region).casefold()
 
 
 def build(library: Library) -> Find:

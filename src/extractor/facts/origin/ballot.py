@@ -75,9 +75,9 @@ class Collector:
         """The signs of each country in a text, cues last."""
         ballot = Ballot()
         place = self._known.table.get(plain(line.place)) if line else None
-        if line is not None and place:
+        if line is not None:
             end = line.start + len(line.place)
-            for country in self._region_of(text, end) or place.countries:
+            for country in self._region_of(text, end) or (place.countries if place else ()):
                 ballot.add(country, "dateline", 1, line.start, end)
         labels = (label.span("state") for label in islice(FORMS.party_label.finditer(text), _MOST_LABELS))
         ours = (span for span in labels if "US" in self._called(text[slice(*span)]))  # "R-Maine"
