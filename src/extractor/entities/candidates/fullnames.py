@@ -190,10 +190,11 @@ class FullNames(Tokens):
             given_before = inside and self._is_given(index - 1)  # "Awang Haji Quill", "bin Dato Haji Quill"
             amid = title[1] == "honorific" or text in known.uses["amid"]
             given = given_before or (inside and (self.words[index].link == "particle" or self._is_given(index)))
-            styled = inside and index > 1 and self.known.titles.values.get(self.words[index - 2].text) == "honorific"
-            given = given or (styled and text in known.uses["amid"])  # "Dr. Cassiel Ato Forson"
+            style = known.titles.values.get(self.words[index - 2].text) if inside and index > 1 else None
+            given = given or (style == "honorific" and text in known.uses["amid"])  # "Dr. Cassiel Ato Forson"
+            given = given or (style is not None and text in known.uses["surname"])  # "Governor Kusti Pandit Tarrow"
             if amid and given:
-                return self.linked(index + 1, "word")
+                return self.linked(index + 1, "word") or (ends and text in known.uses["surname"])
             son = self.linked(index + 1, "word", "comma") and GENERATIONS.fullmatch(self.words[index + 1].text)
             return inside and (ends or (given_before and (self.linked(index + 1, "of") or son is not None)))
         abbreviation = text.isupper() and 1 < len(text) < _ABBREVIATION and not self.words[index].heading

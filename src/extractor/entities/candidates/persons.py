@@ -167,7 +167,8 @@ class _People(Holders):
             after = [self.words[at].text for at in range(last + 1, last + _LONG) if self.linked(at, "word")]
             goes_on = len(after) > 1 and after[0].lower() in self.known.ordinary and self._is_role(after[-1])
             return small or goes_on or (noun.endswith("s") and self._is_role(noun[:-1]))
-        named = self._is_unknown(start) and self.known.titles.values.get(self.words[start - 1].text) == "honorific"
+        styled = self.known.titles.values.get(self.words[start - 1].text) == "honorific"
+        named = self._is_unknown(start) and (styled or noun in self.known.uses["surname"])  # "MP Fakhrul Imam"
         return self._is_role(noun) and not (named or self._is_given(start))
 
     def _safe_in_heading(self, start: int, last: int) -> bool:
@@ -258,18 +259,25 @@ class _People(Holders):
         return named and all(self.words[at].text.isupper() for at in (first, last))
 
     def _told(self, first: int) -> Found | None:
-        """The name that no table holds: "Labour's Kusti Tarrow", or in a line "ii. Kusti Tarrow – Zonal Chair"."""
+        """The name that no table holds: "Labour's Kusti Tarrow", "Kusti Tarrow, chair of the", "– Zonal Chair"."""
         text, start = self.capitals.text, self.words[first].start
         low = max(0, start - _NEAR_LINE)
         owned = text[low:start].rstrip()[-1:] in _OWNERS
         owner = self.known.around["owner"].search(text, low, start) if owned else None
         line = FORMS.opens_line.search(text, low, start) if not low or "\n" in text[low:start] else None
-        last = self._name_end(first) if owner or line else None
+        last = self._name_end(first) if owner or line or self._opens_apposed(first) else None
         if last is None or last == first or not self._is_all_unknown(first, last):
             return None
         role = FORMS.line_role.match(text, self.words[last].end)
         appointed = role is not None and any(map(self._is_role, role["words"].split()[: _LONG + 1]))
-        return self._person(first, last, "role before", ROLE) if owner or appointed else None
+        office = FORMS.apposed_office.match(text, self.words[last].end)
+        held = office is not None and self.known.titles.values.get(office["noun"].title()) == "office"
+        return self._person(first, last, "role before", ROLE) if owner or (line and appointed) or held else None
+
+    def _opens_apposed(self, first: int) -> bool:
+        """Whether a comma follows within a name's length behind words of which the first follows none."""
+        text, word = self.capitals.text, self.words[first]
+        return word.link == "" and 0 < text.find(",", word.end, word.end + _LONGEST_ROLE)
 
     def _after_role(self, first: int) -> Found | None:
         word = self.words[first]
