@@ -277,7 +277,7 @@ class _People(Holders):
     def _opens_apposed(self, first: int) -> bool:
         """Whether a comma follows within a name's length behind words of which the first follows none."""
         text, word = self.capitals.text, self.words[first]
-        return word.link == "" and 0 < text.find(",", word.end, word.end + _LONGEST_ROLE)
+        return word.link == "" and text.find(",", word.end, word.end + _LONGEST_ROLE) > 0
 
     def _after_role(self, first: int) -> Found | None:
         word = self.words[first]

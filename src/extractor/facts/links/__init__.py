@@ -15,7 +15,7 @@ from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.entity import Instrument
 from extractor.fact import Action, Amendments, Count, Vote
-from extractor.facts.links.mentions import FORMS, Mention, Tables, last_word, nouns, tables_of
+from extractor.facts.links.mentions import FORMS, Mention, Tables, is_amended, last_word, nouns_apart, tables_of
 from extractor.terms import LAWS, LEGISLATING, ActionType
 from extractor.text.sentences import Sentences
 from extractor.text.spans import Spans
@@ -78,8 +78,7 @@ class _Linker:
         self._others = {law.id for law in draft.of(Instrument) if self._another(law)}
         named = [Mention(each.start, each.end, law.id) for law in draft.of(Instrument) for each in law.mentions]
         self._named = Spans(sorted(named))
-        others = (each for each in nouns(self._text, tables) if not self._named.touching(each.start, each.end))
-        self._between = Spans(sorted([*named, *others])).starting
+        self._between = Spans(sorted([*named, *nouns_apart(self._text, tables, self._named)])).starting
         self._described = {law.id for law in draft.of(Instrument) if law.rule.endswith("described")}
         old = int(draft.published.value[:4]) - _MAKING if draft.published else 0
         years = {law.id: [int(year) for year in FORMS.year.findall(law.name)] for law in draft.of(Instrument)}
@@ -198,7 +197,8 @@ class _Linker:
         if not (last.law and earlier and earlier.law and self._types[earlier.law] == "bill"):
             return last
         own = earlier.definite and self._words(earlier.end, last.start)[:1] == ["to"]  # "the bill to amend it"
-        return earlier if self._says("changing", earlier.end, last.start) and not own else last
+        told = self._says("changing", earlier.end, last.start) and not own
+        return earlier if told or self._text[earlier.end : last.start].strip() == "(" else last  # (Act No. 4 of 1990)
 
     def _clause(self, first: int, last: int, fact: Linked) -> tuple[int, int]:
         """The part of a sentence between semicolons, or ends of lines in a list, that the fact stands in."""
@@ -224,8 +224,18 @@ class _Linker:
         if mention.law:
             return mention.law, "same sentence"
         known = mention.definite or self._text.endswith(self._parts, 0, mention.end)
+        if amended := self._amended(mention):
+            return amended, "anaphor"
         law = self._antecedent(mention) if known else self._ahead(mention)
-        return (law, "anaphor") if law and self._may(law, fact) else None
+        return (law, "anaphor") if law and (self._types[law] in mention.types[:1] or self._may(law, fact)) else None
+
+    def _amended(self, noun: Mention) -> str | None:
+        """The law that was just said to be amended by this draft, where no draft was named before it."""
+        before = self._named.starting(0, noun.start) if noun.definite and noun.types[:1] == ("bill",) else []
+        if any(self._types[each.law or ""] in noun.types for each in before):
+            return None
+        near = (each for each in before[-1:] if each.start >= self._sentence_before(noun.start))
+        return next((each.law for each in near if is_amended(self._text, each)), None)
 
     def _ahead(self, noun: Mention) -> str | None:
         """The only law of its kind, named first behind what brings it in ("a bill which would … the Harbour Bill")."""

@@ -10,11 +10,13 @@ from msgspec import Struct
 from extractor.data import Library, Patterns
 from extractor.regex import any_of, compiled
 from extractor.rules.gazetteer import OWNERS, Anchored, lowered, lowered_words, merged
+from extractor.text.spans import Spans
 
 FORMS = Patterns("links/patterns.tsv")
 """The patterns of ``models/links/patterns.tsv``."""
 
 _BEFORE = 120  # code points before a noun in which its article stands
+_FAR, _NEAR = 300, 40
 
 
 class Mention(Struct, frozen=True, order=True):
@@ -70,3 +72,17 @@ def last_word(text: str, start: int) -> str:
     """The word before a place, "the" apart."""
     words = [word for word in FORMS.word.findall(text[max(0, start - 30) : start].lower()) if word != "the"]
     return words[-1] if words else ""
+
+
+def nouns_apart(text: str, tables: Tables, named: Spans[Mention]) -> Iterator[Mention]:
+    """The nouns in no law's name that do not say what the one right before is ("the Ports Bill, a private bill")."""
+    for noun in nouns(text, tables):
+        last = [] if noun.definite else named.starting(max(0, noun.start - _FAR), noun.start)[-1:]
+        apposed = last and FORMS.apposed.fullmatch(text, last[0].end, noun.end)
+        if not (apposed or named.touching(noun.start, noun.end)):
+            yield noun
+
+
+def is_amended(text: str, law: Mention) -> bool:
+    """Whether words before a law tell of amendments to it."""
+    return FORMS.amends.search(text, max(0, law.start - _NEAR), law.start) is not None

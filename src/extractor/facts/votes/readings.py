@@ -51,7 +51,9 @@ def side(match: Match, numbers: Numbers) -> Tally | Refused:
         return Refused("it is the share of a party")
     word = match.words(name)[0]
     mute = told == "abstain" or "half" in match or name == "backed" or word in ("for", "no") or word.endswith("ing")
-    return Tally(match.start, match.end, {told: value}, "sides", spoken="ballot" in match or not mute)
+    return Tally(
+        match.start, match.end, {told: value}, "sides", spoken="ballot" in match or "share" in match or not mute
+    )
 
 
 def forward(match: Match, numbers: Numbers) -> Tally | Refused:
