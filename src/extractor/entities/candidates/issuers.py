@@ -57,7 +57,7 @@ def _in_lead(
     if not _may_be_body(name, text, known) or (is_ordinary(name, known) and not short):
         return
     places = list(_places(capitals, name))
-    told = short or does["its"] or does["trade"] or near.apposed(text, end) or near.nominal(text)
+    told = short or does["its"] or does["trade"] or does["tells"] or near.apposed(text, end) or near.nominal(text)
     if told and len(places) + bool(short) >= _FEWEST_PLACES:
         yield from places
         if short:
@@ -76,10 +76,11 @@ def _may_be_body(name: str, text: str, known: Lexicon) -> bool:
 
 
 def _places(capitals: Capitals, name: str) -> Iterator[Candidate]:
-    """Where a name stands and is no part of a longer one, but in a headline, where all is in capitals."""
+    """Where a name, and its legal form, stands and is no part of a longer one, but in a headline in capitals."""
     words = capitals.words
     for found in re.finditer(rf"(?i)(?<![\w@./#-]){re.escape(name)}(?![\w-])", capitals.text):
         first, behind = (capitals.first_at(at) for at in found.span())
         whole = first < len(words) and words[first].start == found.start() and words[first].link != "word"
         if whole and (words[first].heading or not capitals.linked(behind, "word")):
-            yield Candidate(*found.span(), "institution", ISSUER, _WEIGHT)
+            form = FORMS.legal_form.match(capitals.text, found.end())
+            yield Candidate(found.start(), (form or found).end(), "institution", ISSUER, _WEIGHT)
