@@ -276,12 +276,18 @@ class Boundaries(TokenTags):
         many = self.words[index].text.endswith(("s", "S")) and not any(landed)
         return not many and self._ends_body(index)
 
+    def _heads(self, index: int) -> bool:
+        """Whether the name of another body begins with a word: "of Planning, [Norland Ministry] of Finance"."""
+        last = index
+        while self.linked(last + 1, "word"):
+            last += 1
+        heads = (phrase_at(self.known.heads, self.capitals, at) for at in range(index, last + 1))
+        return any(head is not None and self.linked(head[0] + 1, "of", "for") for head in heads)
+
     def _in_list(self, index: int) -> bool:
         """Whether a comma stands inside "Banking, Housing, and Urban Affairs"."""
         titled = index in self.titled and self.words[index].text not in self.known.uses["inside"]
-        another = phrase_at(self.known.heads, self.capitals, index)
-        begins = another is not None and self.linked(another[0] + 1, "of", "for")  # "of Planning, Ministry of Finance"
-        if self._elsewhere(index) or titled or begins or index in self.people:
+        if self._elsewhere(index) or titled or self._heads(index) or index in self.people:
             return False
         end = index
         while (self.linked(end + 1, "word", "comma", "of") or self._asks_for(end)) and end - index < _LONGEST_LIST:

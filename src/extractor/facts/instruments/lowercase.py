@@ -50,7 +50,8 @@ def small(noun: Noun) -> Found | None:
     nations = all(word in noun.lexicon.nations or word.isdecimal() for word in names)
     if not known and (first in (start, draft) or nations):
         return _described(noun)
-    return item if known or ("lower" in noun.forms and (sure or noun.type == "bill")) else None
+    placed = "placed" not in noun.forms or noun.is_placed(item)
+    return item if known or ("lower" in noun.forms and placed and (sure or noun.type == "bill")) else None
 
 
 def _between(noun: Noun) -> Found | None:

@@ -15,7 +15,7 @@ from extractor.facts.instruments.lexicon import Form, Found, Head, Lexicon, word
 from extractor.facts.instruments.wordclasses import SIGNS, Token, WordClasses, low_of
 from extractor.regex import lookbehind
 
-_NEAR, _FAR, _WHEN, _MAKING = 90, 330, 2, 2
+_NEAR, _FAR, _WHEN, _MAKING, _YEAR_FIGURES = 90, 330, 2, 2, 4
 
 
 class Reader:
@@ -228,6 +228,12 @@ class Noun:
     ) -> Found:  # fmt: skip
         """A mention of a law with this noun at its head."""
         return Found(start, end, form, self.word, self.type, core, year=year, country=country)
+
+    def is_placed(self, item: Found) -> bool:
+        """Whether a place stands before the noun, a year, or a word that treaties alone have; or a title behind it."""
+        places = self.words["town"], self.lexicon.nations.keys(), self.words["among"]
+        dated = any(len(word) == _YEAR_FIGURES and word.isdecimal() for word in item.core)
+        return dated or item.end > self.end or not all(words.isdisjoint(item.core) for words in places)
 
 
 def made_by(word: str, made: frozenset[str]) -> bool:

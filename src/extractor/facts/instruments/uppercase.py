@@ -245,8 +245,7 @@ def _names(noun: Noun, item: Found, *, sure: bool) -> bool:
     if undated or (figures.isdecimal() and (noun.type == "plan" or len(figures) != _YEAR_FIGURES)):
         return False
     if "placed" in noun.forms:
-        places = (noun.words["town"], noun.lexicon.nations.keys(), noun.words["among"])
-        return not all(words.isdisjoint(item.core) for words in places)
+        return noun.is_placed(item)
     titled = bool(noun.forms & {"title", "named", "dated", "alone"})
     enacted = noun.type in ("act", "bill", "code", "constitution") and noun.word != "law"
     amended = lookbehind(noun.patterns.amended, noun.text, item.start, 30)

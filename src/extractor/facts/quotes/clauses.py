@@ -46,6 +46,7 @@ class Clauses:
         held = opens or behind.tag_ in FINITE  # "blaming tensions it said were caused by drills"
         clauses = any(token.tag_ in FINITE or token.lower_ == "that" for token in tree.doc[verb.i + 1 : tree.end])
         closes = not held and (known.direct or known.clause == "bare" or not clauses)  # "they are unsafe, it found"
+        closes = closes and not any(mark.dep_ == "mark" and mark.lower_ != "as" for mark in verb.lefts)
         reach, told = verb.i + _LATER * (closes and not behind.is_punct), verb.under("ccomp")
         later = any(verb.i < child.left_edge.i < reach and own_subjects(child) for child in told)
         later = later or any(token.text == ":" for token in tree.doc[verb.i + 1 : min(verb.i + _LATER, tree.end)])
