@@ -96,7 +96,8 @@ def is_claim(verb: Token, known: Verb, noun: Token | None, speech: Speech) -> bo
     held = verb.dep_ == "relcl" and not known.direct  # "people who believe they have seen him"
     if noun is not None and (noun.lower_ in speech.words["pointing"] or (held and noun.tag_ == "NNS")):
         return False
-    return (known.direct and known.name not in speech.words["shown"]) or noun is None or _is_personal(noun, speech)
+    told = known.direct or (noun is not None and verb.tag_ in FINITE and speech.is_paper(noun))  # "the survey mentions"
+    return (told and known.name not in speech.words["shown"]) or noun is None or _is_personal(noun, speech)
 
 
 def _is_personal(noun: Token, speech: Speech) -> bool:

@@ -77,6 +77,7 @@ class Clauses:
             return None
         while at < tree.end - 1 and self._is_listener(tree.doc[at], before):
             at, before = at + 1, tree.doc[at]
+        at = self._that(tree, at) or at
         first, rest = tree.doc[at], tree.doc[at : tree.end]
         if not (before.tag_ in _NAMES or self._speech.shapes.hears(before)) or lacks_agent(verb):
             return None
@@ -99,6 +100,18 @@ class Clauses:
             return word.tag_ == "NN" or before.tag_ not in _NAMES
         of_them = word.dep_ == "compound" and before.tag_ not in ("NNP", "NNPS") and hears(word.head)
         return (word.tag_ in _NAMES or of_them) and not hears(before)
+
+    def _that(self, tree: Span, at: int) -> int | None:
+        """Where "that" opens a clause behind where or to whom it was said ("[told them] in a briefing that it was")."""
+        words = tree.doc[at : min(at + _LONGEST_SUBJECT + 1, tree.end - 1)]
+        that = next((word.i for word in words if word.lower_ == "that" or word.tag_ in FINITE), None)
+        if that is None:
+            return None
+        opens = tree.doc[at].lower_ in self._speech.words["where"] and tree.doc[that].lower_ == "that"
+        told = (
+            tree.doc[that - 1].lower_ in self._speech.words["hearsay"] | self._speech.feelings
+        )  # "in reply to claims that"
+        return that if opens and not told and not tree.doc[that + 1].tag_.startswith(("VB", "MD")) else None
 
     def _opening(self, tree: Span, verb: Token, known: Verb, said: Token, start: int) -> int | None:
         """Where a clause opens behind its verb whose words begin at ``start``; None where it is none that is said."""
@@ -162,6 +175,8 @@ class Clauses:
     def rest(self, tree: Span, verb: Token, known: Verb) -> Pieces:
         """All that follows a verb which needs no "that", where the parser sees no clause but there is one."""
         opens = self._speech.shapes.opens(verb)
+        if known.name not in self._speech.words["strict"] and not verb.under("ccomp"):  # "pointed to a plan that"
+            opens = opens or self._that(tree, verb.i + 1) is not None
         if verb.dep_ not in _REPORTING or not (known.clause == "bare" or (known.clause == "that" and opens)):
             return []
         objects = [] if opens else [child for child in verb.rights if child.dep_ == "dobj"]

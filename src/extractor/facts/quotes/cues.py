@@ -73,8 +73,14 @@ class Speech(Patterns):
 
     def is_paper(self, noun: Token) -> bool:
         """Whether a noun is what somebody says or sends (letters, speech)."""
-        kinds = {self.nouns.roles.get(form) for form in singulars(noun.lower_)}
-        return "paper" in kinds or self.statement.fullmatch(noun.lower_) is not None
+        named = noun.tag_ == "NNP" and any(part.tag_ == "NNP" for part in noun.under("compound"))  # "Harbour Review"
+        return not named and self.is_of_paper(noun.lower_)
+
+    def is_of_paper(self, phrase: str) -> bool:
+        """Whether the last word of a phrase is one for such a paper."""
+        last = phrase.lower().rpartition(" ")[2]
+        kinds = {self.nouns.roles.get(form) for form in singulars(last)}
+        return "paper" in kinds or self.statement.fullmatch(last) is not None
 
     def is_thing(self, phrase: str) -> bool:
         """Whether a phrase in small letters has no word for people or bodies, alone or in the plural."""

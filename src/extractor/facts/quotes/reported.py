@@ -69,7 +69,11 @@ def astray(verb: Token, speech: Speech) -> Token | None:
     parted = verb.i > verb.sent.start and verb.nbor(-1).text == ","  # "…, Bell, an economist there, said"
     for noun in reversed(verb.doc[max(verb.sent.start + 1, verb.i - _REACH) : verb.i]):
         whole = noun.right_edge.i == verb.i - 1 - parted and verb.doc[noun.left_edge.i - 1].text == ","
-        if whole and speech.speaks(noun) and (not parted or (noun.tag_ == "NNP" and noun.under("appos"))):
+        if (
+            whole
+            and (speech.speaks(noun) or speech.is_paper(noun))
+            and (not parted or (noun.tag_ == "NNP" and noun.under("appos")))
+        ):
             return noun
     return None
 
@@ -81,7 +85,8 @@ def closing(tree: Span, verb: Token, speech: Speech) -> Pieces:
     needs = () if listens else ("dobj",)
     told = closes is None and any(word.tag_ in FINITE or word.dep_ in needs for word in behind)
     noun = closes or next(iter(own_subjects(verb)), None) or astray(verb, speech)
-    if noun is None or verb.tag_ == "VB" or not speech.speaks(noun) or len(behind) > _MOST_BEHIND:
+    speaks = noun is not None and (speech.speaks(noun) or speech.is_paper(noun))
+    if noun is None or verb.tag_ == "VB" or not speaks or len(behind) > _MOST_BEHIND:
         return []
     comma = min(noun.left_edge.i, verb.i) - 1
     said = tree.doc[tree.start : max(comma, tree.start)]
