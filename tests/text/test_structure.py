@@ -51,6 +51,9 @@ def test_each_row_tells_its_example(row, read):
         "NORLAND DEMOCRATS PRESS RELEASES",
         "Tarrow Glass News Center",
         "Press Release: Harbour Party",
+        "By Ana Bell, Harbour News",
+        "Research Highlights:",
+        "TARROW, ON / Harbour Wire / May 5, 2025 10:11",
     ],
 )
 def test_release_furniture_is_no_headline(above, read):

@@ -91,6 +91,8 @@ class FullNames(Tokens):
         title = phrase_at(self.known.titles, self.capitals, first)
         if title and self._is_initial(first) and (self._is_initial(first - 1) or self._is_initial(first + 1)):
             return None  # "N. M. Tarrow", no Monsieur
+        if title and FORMS.hour.search(self.capitals.text, max(0, self.words[first].start - 2), self.words[first].end):
+            return None  # "2 PM"
         if title and (office := FORMS.office.match(self.capitals.text, self.words[title[0]].start)):
             return self.capitals.first_at(office.end()) - 1, "office"
         if title and title[0] == first and self.words[first].text in self.known.stopped:
