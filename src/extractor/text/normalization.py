@@ -78,12 +78,17 @@ def evened(text: str) -> Evened | None:
 
 def _parted(text: str) -> tuple[str, list[int]]:
     """The text with the breaks and blanks that were lost in it, and where each sign of these stands."""
+    gaps = {
+        match.end(): " " if match["blank"] is not None else "\n\n" for match in FORMS.lost_gap.finditer(_turned(text))
+    }
+    words = {*FORMS.capital_word.findall(text)}
+    gaps |= {match.end(): " " for match in FORMS.glued_name.finditer(text) if match[0] in words}
     pieces, added, done = [], list[int](), 0
-    for match in FORMS.lost_gap.finditer(_turned(text)):
-        gap, at = " " if match["blank"] is not None else "\n\n", match.end() + len(added)
-        pieces += [text[done : match.end()], gap]
+    for end, gap in sorted(gaps.items()):
+        at = end + len(added)
+        pieces += [text[done:end], gap]
         added += range(at, at + len(gap))
-        done = match.end()
+        done = end
     return "".join((*pieces, text[done:])), added
 
 
