@@ -133,6 +133,14 @@ def test_lost_breaks_and_blanks_are_put_back_where_a_page_has_lost_several():
     assert evened(lost).text == (
         "It rained.\n\nThe mayor of the Old Port left. She met Mr.Brook.\n\nNobody saw her.\n\nHe knew, Reeve said."
     )
+    lost = (
+        "It rained.She called it “shut”.The U.N.Security Council met in the U.S.Mayor Bell left.MayorAna Reedsaid so."
+    )
+    lost += "Boats came.They sank."
+    assert evened(lost).text == (
+        "It rained.\n\nShe called it “shut”.\n\nThe U.N. Security Council met in the U.S.\n\nMayor Bell left.\n\n"
+        "Mayor Ana Reed said so.\n\nBoats came.\n\nThey sank."
+    )
     assert evened("It rained.The mayor left theOld Port.") is None
 
 

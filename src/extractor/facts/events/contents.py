@@ -102,6 +102,8 @@ def _sets_off(comma: Token, words: Lexicon) -> bool:
     clauses = (each for each in clauses if comma.text == "," or (own_subjects(each) and each.head.dep_ == "xcomp"))
     clauses = (each for each in clauses if comma.lower_ not in words.classes["past"] or each.tag_ in ("VBD", "VBN"))
     meanwhile = any(mark.lower_ in beside for each in clauses for mark in each.under("mark"))  # "is late | , while"
-    told = comma.text == "," and any(each.tag_ in _ASIDE or (each.tag_, each.dep_) == _DOING for each in behind)
+    others = words.classes["attributed"]  # ", according to Bell"
+    opens = any(each.tag_ in _ASIDE or (each.tag_, each.dep_) == _DOING or each.lower_ in others for each in behind)
+    told = comma.text == "," and opens
     said = comma.lower_ in words.classes["saying"] and not words.shapes.of_paper(comma)
     return apart or meanwhile or told or said or words.shapes.says_next(comma)

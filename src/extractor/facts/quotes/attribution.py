@@ -80,6 +80,8 @@ class Attributor(Cues):
             first = not text[start : match.start()].strip(" ,\n—–-")
             undergone = undergone or (token is not None and token.left_edge.lower_ == "to" and token.dep_ == "relcl")
             addressed = first and match[0].endswith("ing")  # "“…,” urging his men to go"
+            if not first and match[0].endswith("ing") and self._verbs_before(context, quoted):
+                continue  # "as he warned of “…,” the mayor sent a letter, vowing to stay"
             if self.is_cue(context, match, beside=False) and not (undergone or addressed):
                 mention = _at_tail(context, start, match.start()) or self.speaker(context, match.start(), first=first)
                 mention = mention or (None if first else at_tail_start(text, start, match.start()))

@@ -143,7 +143,7 @@ class Cues:
         if noun is not None and participle and goes_on(token):
             judged = name not in self._speech.words["further"] and token.head.lower_ in self._speech.parts
             noun = noun if judged and self._speech.speaks(noun) else further(token, noun, self._speech)
-        if noun is not None and self._speech.is_paper(noun):
+        if noun is not None and (self._speech.is_paper(noun) or written_to(noun, self._speech)):
             noun = (None if first else sender(token, self._speech)) or issuer(noun, self._speech)
         if noun is not None and participle and not self._speech.speaks(noun):
             noun = told_by(token, self._speech) or noun
@@ -229,8 +229,8 @@ def said_by(context: Context, participle: Token, at: int, speech: Speech) -> Men
 
 
 def written_to(noun: Token, speech: Speech) -> Token | None:
-    """The paper that is sent to somebody ("sent a letter to Reeve"), None where a noun is no such reader."""
-    if noun.dep_ != "pobj" or noun.head.lower_ != "to":
+    """The paper that is sent to somebody or about it ("sent a letter to Reeve"), None where a noun is none such."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in speech.words["upon paper"]:
         return None
     beside = (noun.head.head, *noun.head.head.rights)
     return next((word for word in beside if word.i < noun.head.i and speech.is_paper(word)), None)

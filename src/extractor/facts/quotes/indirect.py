@@ -139,7 +139,7 @@ class IndirectSpeech:
 
     def _before_aside(self, context: Context, start: int, end: int, attribution: Attribution) -> int:
         """Where a clause ends before what the reporter adds ("said it would pass, hours after", "…, he said, amid")."""
-        if attribution.cue is None or attribution.rule != "clause":
+        if attribution.cue is None or attribution.rule == "according":
             return end
         if start < attribution.cue[1]:
             who = attribution.mention
