@@ -148,3 +148,21 @@ def test_a_name_that_ran_into_the_word_behind_it_is_parted_where_it_stands_alone
     lost = "It rained.The mayor left.Nobody saw.Brooktold us. Harborin Norham shut. Robin met Rob. Brook and Harbor go."
     assert evened(lost).text.endswith("Brook told us. Harbor in Norham shut. Robin met Rob. Brook and Harbor go.")
     assert "Reevesaid" in evened("It rained.The mayor left.Nobody saw.Reevesaid no.").text
+
+
+@pytest.mark.parametrize(
+    ("heading", "behind"),
+    [
+        ("Contact Details", "Ana Bell"),
+        ("Company Website", "https://quay.example"),
+        ("About Quaymere", "Quaymere builds piers."),
+        ("About Quaymere", "Founded in 1999, Quaymere builds piers."),
+        ("About QUAY.FM", "QUAY.FM plays songs."),
+    ],
+)
+def test_a_heading_that_runs_into_its_text_is_parted_from_it(heading, behind):
+    assert (
+        evened(f"They met.\n\n{heading}{behind}\n\nIt rained.").text
+        == f"They met.\n\n{heading}\n\n{behind}\n\nIt rained."
+    )
+    assert evened(f"They met.\n\n{heading}\n\n{behind}\n\nIt rained.") is None

@@ -66,7 +66,7 @@ class Evened:
 
 def evened(text: str) -> Evened | None:
     """The text with plain single blanks and signs as they were meant; None where it has nothing else."""
-    glued = len(FORMS.run_on.findall(text)) >= _FEWEST_GLUED
+    glued = len(FORMS.run_on.findall(text)) >= _FEWEST_GLUED or FORMS.lost_heading.search(text) is not None
     if text.isascii() and r"\_" not in text and not _is_doubled(text) and not glued:
         return None
     meant, misread = _shortened(_MISREAD, text, _meant)
