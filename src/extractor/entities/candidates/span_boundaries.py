@@ -177,6 +177,10 @@ class Boundaries(TokenTags):
         links = [self.words[index].link for index in range(last + 1, right + 1)]
         since = links[len(links) - links[::-1].index("comma") :] if "comma" in links else links
         ended = "and" in since or "listed" in since  # but "Science and Technology, Forests" goes on
+        word = self.words[right]  # "Roads and Judicial | and Legal Issues"
+        ended = ended and not (
+            word.link != "word" and FORMS.quality.search(word.text) and self.linked(right + 2, "word")
+        )
         return ended and ("comma" in links) == (self.words[right + 1].link == "and")
 
     def with_form(self, right: int) -> int:

@@ -135,6 +135,9 @@ def _listed(reader: Reader, item: Found) -> Iterator[Found]:
     while item.core[:1] == ("on",) and (more := reader.patterns.more_titles.match(reader.text, at)):
         yield replace(item, start=more.start("title"), end=more.end("title"), core=words_of(more["title"]))
         at = more.end()
+    while item.head == "laws" and (bare := reader.patterns.more_bare.match(reader.text, at)):
+        at = reader.right(bare.end() - 1, ("on",))
+        yield replace(item, start=bare.end(), end=at, core=words_of(reader.text[bare.end() : at]))
     several = reader.patterns.plural.search(reader.text, item.start, item.end) or (item.number and "/" in item.number)
     if item.type == "resolution" and item.number and several:
         at = item.end
@@ -162,7 +165,13 @@ def _numbers(reader: Reader) -> Iterator[Found]:
             item = Found(*match.span(), "number", noun, form.type, number=match[0], country=form.country)
             nouns = reader.lexicon.nouns.keys() & match[0].lower().split()
             law = nouns and form.country != "EU" and form.type != "resolution"
-            yield subjected(reader, item) if law else item
+            yield _entitled(reader, subjected(reader, item)) if law else item
+
+
+def _entitled(reader: Reader, item: Found) -> Found:
+    """A numbered law with its title in marks behind the number: Law No. 12-IX "On Ports"."""
+    titled = reader.patterns.entitled_on.match(reader.text, item.end) if item.number and item.type in LAWS else None
+    return replace(item, end=titled.end(), core=(*item.core, *words_of(titled["title"]))) if titled else item
 
 
 def _alone(reader: Reader, item: Found, noun: int) -> Found:
@@ -202,7 +211,7 @@ def _nouns(reader: Reader) -> Iterator[Found]:
         noun = Noun(match, head, reader)
         found = enacting(noun) or (small if name[0].islower() else capital)(noun)
         if found:
-            found = _alone(reader, _changed(reader, found), match.start())
+            found = _entitled(reader, _alone(reader, _changed(reader, found), match.start()))
             for each in _sharing(reader, found, match):
                 yield replace(each, same=lexicon.synonyms.get(alike(*each.core, each.head), ""))
 

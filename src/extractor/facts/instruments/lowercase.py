@@ -121,7 +121,8 @@ def _titled(noun: Noun) -> Found | None:
     if on is None or not (capital or first in noun.words["opening"]):
         return None
     end = noun.reader.right(noun.end, ("on",))
-    return Found(start, end, "title", word, _kind(noun, start), words_of(noun.text[noun.end : end]))
+    item = Found(start, end, "title", word, _kind(noun, start), words_of(noun.text[noun.end : end]))
+    return replace(item, start=on.start("on"), head=noun.word) if noun.word == "laws" and on["on"] == "On" else item
 
 
 def _kind(noun: Noun, start: int) -> InstrumentType:
@@ -172,9 +173,10 @@ def subject(reader: Reader, end: int, opener: re.Pattern[str] | None = None) -> 
         low = word[0].lower()
         undated = low.isdecimal() and len(low) != _YEAR_FIGURES
         named = (joined or low.endswith(OWNERS)) and not (word[0].islower() or undated)
-        small = word[0].islower() and (count < longest or low in words["connector"])
+        small = word[0].islower() and (count < longest or low in words["connector"] or before == "of")
         ended = low in ends and not (before == "to" and low in words["cardinal"])  # to some acts on schools
         another = not changes and low in nouns and before in words["another"]  # and the law on ports
+        another = another or (before == "and" and low in words["several"])  # and two other agreements
         goes_on = count >= longest and last == at and low.isalpha() and text[at : word.start()].isspace()
         if goes_on and not (small or named or low in ends):
             return None  # a resolution on granting more money to the national | grid
