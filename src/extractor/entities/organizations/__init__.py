@@ -9,7 +9,7 @@ from extractor.doc import Doc
 from extractor.draft import Draft, Find, Name
 from extractor.entities.context_cues import beside
 from extractor.entities.countries import NATIONAL, atlas
-from extractor.entities.naming import clean, fullest, mention
+from extractor.entities.naming import BODIES, clean, fullest, mention
 from extractor.entities.organizations.chambers import chambers, said_beside
 from extractor.entities.organizations.kinds import OF_LAND, Body, Kinds, key_of
 from extractor.entities.organizations.lands import Countries, before_name, described
@@ -26,7 +26,7 @@ from extractor.text.numbers import numbers
 _WORLD, _RANKS = "UN", (BY_RANK, OF_LAND)
 _OWNED = re.compile(r"['’]s? [a-z]")  # "Israel's parliament" is no model for the name of the Knesset
 _EVERYWHERE = ""
-_UNSURE, _BY_THEMSELVES = ("agency", "other"), ("legislature", "government")
+_UNSURE, _BY_THEMSELVES = ("agency", "other", "government", "local_government"), ("legislature", "government")
 
 
 def build(library: Library) -> Find:
@@ -89,6 +89,7 @@ def _full(body: list[Name], known: Kinds, home: str | None) -> str:
     """The name to show; "Department of Justice and Tarrow" is none of a body of the country that it names besides."""
     proper = [each.text for each in body if each.rule not in _RANKS and not _OWNED.search(each.text)]
     proper = [each for each in proper if each not in known.chambers.bare] or proper
+    proper = [each for each in proper if not BODIES.by_rank.fullmatch(each)] or proper  # rather "National Council"
     named = [each for each in proper if not (each[0].islower() and " of " in each)]  # rather "Japanese government"
     proper = named if any(" " in each for each in named) else proper
     own = {same for each in proper if (same := known.body(each, home)) and same.country == home}
