@@ -30,11 +30,12 @@ def goes_on_from(context: Context, start: int, pronoun: str, floor: int) -> int 
         return None
     before, root = context.opening(opening - 1), context.root(opening - 1)
     subject = None if root is None else subject_before(root)
+    here = context.quoted_at(start)
     if subject is not None and subject.lower_ == pronoun:
-        return subject.at
+        return subject.at if context.quoted_at(subject.at) == here else None  # "“He did it.” The port, he said"
     first = FORMS.opening.match(context.text, before)  # "But after that he left"
     word = WORD.match(context.text, first.end() if first is not None and root is None else before)
-    same = word is not None and word[0].lower() == pronoun and context.quoted_at(before) == context.quoted_at(start)
+    same = word is not None and word[0].lower() == pronoun and context.quoted_at(before) == here
     return word.start() if word is not None and same else None  # "“He did it,” Bell said. He left"
 
 

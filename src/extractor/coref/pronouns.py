@@ -15,7 +15,7 @@ from extractor.text.syntax import SUBJECTS
 _LONGEST_TITLE, _KIN = 6, 30
 _PEOPLE = ("self", "body", "nobody")
 _NEAR_START, _FEW = 2, 4
-_JOINED = ("conj", "advcl")
+_JOINED, _THINGS = ("conj", "advcl"), ("NN", "NNS")
 
 
 class _Heard(Struct):
@@ -211,9 +211,14 @@ class Pronouns(Finder):
                 break
             assert isinstance(entity, Person)
             found.insert(0, (begins, entity))
-            if self._context.owns(ends):
+            if self._context.owns(ends) or self._tells_which(ends):
                 owners.append(begins)
         return [item for item in found if item[0] not in owners] or found
+
+    def _tells_which(self, end: int) -> bool:
+        """Whether a name that ends there only tells which thing is meant ("the Bell verdict")."""
+        name = self._context.parsed(end - 1)
+        return name is not None and name.dep_ == "compound" and name.head.tag_ in _THINGS
 
     def _fitting(self, pronoun: str, *, quoted: bool) -> list[int]:
         """The places among the spans of those who may be meant, inside of quotations or outside."""

@@ -145,6 +145,10 @@ class Arguments:
         if (owner or member or thing) and mention.end <= start and not acts:
             yield from self._unlisted(head) if mention.sort == "body" else ()  # "the Senate's officer"
             return
+        employed = mention.sort == "body" and mention.end <= start and head.lower_ in classes["callings"]
+        if employed and head.tag_ == "NN" and not owner:  # "a Harbour University historian"
+            yield Actor(" ".join(self._text[mention.start : end].split()), None, named=False)
+            return
         several = head.tag_ in _SEVERAL or head.lower_ in classes["members"]
         if not person and mention.end <= start and several and not owner:
             yield from self._members_of(mention, head, end)
