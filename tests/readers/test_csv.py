@@ -46,6 +46,22 @@ def test_lines_may_end_as_anywhere_and_blank_ones_stand_before_the_first(read):
         ]  # fmt: skip
 
 
+@pytest.mark.parametrize("text", ["Article_Content", "article text", "Body", "maintext", "CONTENT"])
+def test_columns_go_by_the_names_of_data_sets_where_none_is_text(read, text):
+    head = f"Source,Headline,Link,Publish_Date,{text}\n".encode()
+    (item,) = read(head + b"N,Ports,https://n.example/1,2024-10-14 18:26:02,They met.\n")
+    assert (item.text, item.title, item.url, item.published) == (
+        "They met.", "Ports", "https://n.example/1", "2024-10-14",
+    )  # fmt: skip
+    assert item.metadata == {"source": "N"}
+
+
+def test_no_other_column_is_taken_beside_one_of_texts(read):
+    (item,) = read(b"text,body,date,link\nThey met.,b,2024-10-14,l\n")
+    assert item.published is item.url is None
+    assert item.metadata == {"body": "b", "date": "2024-10-14", "link": "l"}
+
+
 def test_a_bad_row_costs_itself_alone(read):
     items = read(HEAD + b"n1,,They met, on Tuesday, in Arlen.,,\n" + b"n2,T,,,\n\n" + ROW)
     assert [item.error.reason for item in items[:2]] == [
@@ -58,7 +74,7 @@ def test_a_bad_row_costs_itself_alone(read):
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"id;body\n1;They met.\n", "has no column 'text'; name so the one that holds the article (columns: id, body)"),
+        (b"id;note\n1;They met.\n", "has no column 'text'; name so the one that holds the article (columns: id, note)"),
         (b"\xef\xbb\xbf", "has no column 'text'; name so the one that holds the article (it is empty)"),
         (b"\xff\xfe", "has no column 'text'; name so the one that holds the article (it is empty)"),
         (b'"id,text\n1,They met.\n', "has no column 'text'; name so the one that holds the article (columns: id,text)"),

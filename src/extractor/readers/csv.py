@@ -1,4 +1,4 @@
-"""CSV: one article a row, in a table whose first row names the columns; the same names as in JSON lines."""
+"""CSV: one article a row, in a table whose first row names the columns: as in JSON lines, or as data sets call them."""
 
 import csv
 import re
@@ -14,6 +14,20 @@ from extractor.readers.jsonl import entry_article, lines
 from extractor.readers.source import Source
 from extractor.record import Failure
 
+_ALSO = {
+    "text": (
+        "articletext", "articlecontent", "articlebody", "fulltext", "maintext", "bodytext", "plaintext", "rawtext",
+        "newstext", "body", "content", "contents", "article", "story",
+    ),
+    "title": ("headline", "articletitle", "newstitle", "heading"),
+    "published": (
+        "publisheddate", "publishedat", "publishdate", "publicationdate", "pubdate", "datepublished", "datepublish",
+        "publishedon", "date",
+    ),
+    "url": ("link", "articleurl", "articlelink", "sourceurl", "weburl", "permalink"),
+}  # fmt: skip
+"""What columns are called where none is ``text`` ("Article_Content"), in letters and figures, the likeliest first."""
+_SIGNS = re.compile(r"[\W_]")
 _BETWEEN = ",;\t|"
 _LONGEST_HEAD = 100_000  # characters
 _RETURN = re.compile(r"(?<=\r)(?!\n|$)")  # ends lines by itself in files of old Macs
@@ -28,6 +42,7 @@ def read(source: Source, stream: BufferedReader) -> Iterator[Article | Failure]:
     between = max(_BETWEEN, key=head.count)
     csv.field_size_limit(limits.ARTICLE_BYTES)
     names = [name.strip().lower() for name in next(csv.reader([head], delimiter=between), [])]
+    names = names if "text" in names else _own_names(names)
     if "text" not in names:
         told = f"(columns: {', '.join(names):.60})" if head else "(it is empty)"
         raise InputError(f"has no column 'text'; name so the one that holds the article {told}")
@@ -43,6 +58,14 @@ def read(source: Source, stream: BufferedReader) -> Iterator[Article | Failure]:
                 yield entry_article(source, f"row {number}", name, {"text": ""} | cells)
     except csv.Error as error:
         raise InputError(f"damaged at line {rows.line_num + 1}: {error}") from error
+
+
+def _own_names(names: list[str]) -> list[str]:
+    """The names of columns, those by the article's own names that are called otherwise."""
+    plain = [_SIGNS.sub("", name) for name in names]
+    found = ((own, next((name for name in (own, *also) if name in plain), "")) for own, also in _ALSO.items())
+    called = {plain.index(name): own for own, name in found if name}
+    return [called.get(place, name) for place, name in enumerate(names)]
 
 
 def _decoded(stream: BufferedReader) -> Iterator[str]:
