@@ -97,6 +97,9 @@ def test_misread_signs_are_known_as_they_were_meant():
     )
     assert evened("\x93No\x94 was Germany\x92s answer").text == "“No” was Germany’s answer"
     assert evened("the „hub‟ doesn‟t co‐operate").text == "the ‘hub’ doesn’t co-operate"
+    assert evened("Brook &amp; Reeve said &#8220;no&rdquo; to AT&T; R&D went on.").text == (
+        "Brook & Reeve said “no” to AT&T; R&D went on."
+    )
     assert evened("He sang “É” in a château at São João, â la carte, JOSÉ’S.") is None
 
 

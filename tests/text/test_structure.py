@@ -184,3 +184,10 @@ def test_the_title_of_a_web_page_is_no_headline_where_the_page_tells_it_again(be
     assert structure.headline.start > len(HEADLINE)
     assert structure.headline.text == HEADLINE
     assert {block.role for block in structure.blocks if block.start < structure.headline.start} == {"menu"}
+
+
+@pytest.mark.parametrize("marks", ["# ", "### "])
+def test_the_marks_of_a_heading_are_none_of_the_headline(marks, read):
+    structure = read(f"{marks}{HEADLINE}\n\n{RUNNING}")
+    assert structure.headline is not None
+    assert structure.headline.text == HEADLINE

@@ -81,6 +81,8 @@ def _blocks(
         edges = [first, *chain.from_iterable(cuts), last]
         for begin, stop in zip(edges[::2], edges[1::2], strict=True):
             start, end = begin, begin + len(text[begin:stop].rstrip())
+            if (marks := FORMS.heading_marks.match(text, start, end)) is not None:
+                start = marks.end()
             role = told(text, start, end)
             day = prefix.match(text, start, end) if role is None and start == spans[0][0] else None
             if day is not None and told(text, day.end(), end) == "contact":  # "May 2, 2019 Contact: Ana Bell"
