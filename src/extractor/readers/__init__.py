@@ -51,7 +51,7 @@ _PDF = whole("pdf", limits.PDF_BYTES, "pypdfium2", "pdf", "a PDF")
 _DOCX = whole("docx", limits.DOCX_BYTES, "docx", "docx", "a Word document")
 _FEED = whole("feed", limits.ARTICLE_BYTES, "feedparser", "feeds", "a feed")
 READERS: tuple[Reader, ...] = (
-    Reader("text", (".txt", ".text"), decoding.read, one=True),
+    Reader("text", (".txt", ".text", ".md"), decoding.read, one=True),
     Reader("jsonl", (".jsonl", ".ndjson"), jsonl.read, jsonl.START.match),
     Reader("csv", (".csv", ".tsv"), csv.read),
     Reader("json", (".json",), json.read, json.START.match),
@@ -82,9 +82,9 @@ _ONE_A_LINE = frozenset(_BY_NAME["jsonl"].suffixes)
 _CHUNK, _HEAD = 1 << 20, 4096
 _PACKED = frozenset((".gz", ".zip"))
 _SUFFIXES = frozenset(_BY_SUFFIX) | _PACKED
-# A folder's .json files are as often settings as articles, its tables results: they are read where they are named or
-# asked for.
-_IN_FOLDERS = _SUFFIXES - {".json", ".csv", ".tsv"}
+# A folder's .json files are as often settings as articles, its tables results, its .md files notes: they are read where
+# they are named or asked for.
+_IN_FOLDERS = _SUFFIXES - {".json", ".csv", ".tsv", ".md"}
 
 
 def read_all(
