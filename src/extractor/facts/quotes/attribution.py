@@ -141,8 +141,14 @@ class Attributor(Cues):
     def _verbs_before(self, context: Context, quoted: Quoted) -> list[re.Match[str]]:
         """The verbs of saying between a quotation and the start of its sentence, the nearest one first."""
         verbs = self._speech.verb.finditer(context.text, _sentence_start(context, quoted), quoted.outer_start)
-        cues = [verb for verb in verbs if self.is_cue(context, verb, beside=_is_beside(context, verb, quoted))]
-        return cues[::-1]
+        cues = [verb for verb in verbs if self.is_cue(context, verb, beside=_is_beside(context, verb, quoted))][::-1]
+        return [verb for verb in cues if not self._is_past(context, verb, quoted)] or cues
+
+    def _is_past(self, context: Context, verb: re.Match[str], quoted: Quoted) -> bool:
+        """Whether a verb's clause but tells when or why, and ends before the words ("when he agreed to it, “…”")."""
+        token = None if _is_beside(context, verb, quoted) else context.parsed(verb.start())
+        before = token is not None and token.right_edge.place[1] < quoted.outer_start - 1
+        return token is not None and before and self._speech.shapes.timed(token)
 
     def _colon(self, context: Context, start: int, head: str) -> Attribution | None:
         """``X: “…”`` and ``X scolded him: “…”``; "She is sure that jailing X will not end it: “…”" is hers."""

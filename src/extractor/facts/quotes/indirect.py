@@ -250,7 +250,8 @@ def _is_apart(context: Context, start: int, end: int, attribution: Attribution, 
     inside = source is not None and start <= source.head < end and not set_in
     if source is None or inside:
         return False
-    return not (marked and end <= marked.outer_end) and not (headline and headline.start <= start < headline.end)
+    inside = marked is not None and (end <= marked.outer_end or start >= marked.end)  # "for “…,” [” said the minister]"
+    return not inside and not (headline and headline.start <= start < headline.end)
 
 
 def _beside(context: Context, start: int, end: int) -> Mention | None:
