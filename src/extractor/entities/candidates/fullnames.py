@@ -109,6 +109,8 @@ class FullNames(Tokens):
         majesty = before.isupper() or before in self.known.uses["majesty"]  # "HRH Prince", "His Majesty Sultan Tarrow"
         styled = self.known.titles.values.get(before) == "honorific" and not majesty
         named = self.linked(index, "word") and self.linked(index + 1, "word")
+        if named and word in self.known.uses["called"] and self.known.titles.values.get(before) in ("office", "rank"):
+            return True  # "Senator Prince Tarrow", "Prime Minister Dean Tarrow"
         named = named and (styled or before in self.known.families)
         return word in self.known.uses["royal"] and (named or self.linked(index + 1, "particle"))  # "Sultan bin Tarrow"
 

@@ -215,7 +215,7 @@ def _nameless(noun: Noun, item: Found, *, marked: bool) -> Found | None:
         part = "part" in noun.forms and noun.patterns.of_law.match(noun.text, item.end)
         return None if part else replace(item, form="title" if item.core or noun.type not in LAWS else "number")
     if "alone" in noun.forms:
-        of = lookbehind(noun.patterns.committee, noun.text, item.start, 30)
+        of = lookbehind(noun.patterns.committee, noun.text, item.start, 90)
         return None if of else replace(item, form="alone")
     if "lone" in noun.forms:
         return replace(item, form="lone")
