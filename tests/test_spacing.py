@@ -157,6 +157,7 @@ def test_a_name_that_ran_into_the_word_behind_it_is_parted_where_it_stands_alone
     ("heading", "behind"),
     [
         ("Contact Details", "Ana Bell"),
+        ("Contact", "Ana Bell"),
         ("Company Website", "https://quay.example"),
         ("About Quaymere", "Quaymere builds piers."),
         ("About Quaymere", "Founded in 1999, Quaymere builds piers."),

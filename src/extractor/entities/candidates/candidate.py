@@ -70,7 +70,7 @@ def behind_dateline(candidates: Iterable[Candidate], line: Dateline | None, text
         elif FORMS.zoned.search(text, line.start, each.start):
             continue
         elif each.label == "place":
-            yield each
+            yield from [] if " / " in text[each.start : each.end] else [each]
         elif each.end > line.end:
             own = text[line.end : each.end].lstrip(" -–—:")
             yield from [replace(each, start=each.end - len(own))] if " " in own else []  # no "Washington DC Office"
