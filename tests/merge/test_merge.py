@@ -106,6 +106,31 @@ def test_a_father_and_his_son_are_two_and_a_nickname_is_no_middle_name(cards):
     assert parts(found, "people") == [[0], [1], [2, 3]]
 
 
+def test_a_father_is_not_his_son_where_an_article_names_both(cards):
+    described = [
+        {"name": "Donald Hallam", "article": 9}, {"name": "Donald Hallam Jr.", "article": 9},
+        {"name": "Donald J. Hallam"}, {"name": "Donald Hallam Jr."},
+    ]  # fmt: skip
+    found = merge(cards("people", *described, role="Mayor", home="US"))
+    assert parts(found, "people") == [[0, 2], [1, 3]]
+    found = merge(cards("people", *described[1:], role="Mayor", home="US"))
+    assert parts(found, "people") == [[0, 1, 2]]
+
+
+def test_a_given_name_is_nobodys_last_name_for_sure(cards):
+    for short, together in (("Castell", [[0, 1]]), ("Sarah", [[0], [1]])):
+        found = merge(cards("people", {"name": f"Aziz {short}"}, {"name": short}, home="IL"))
+        assert parts(found, "people") == together
+    found = merge(cards("people", {"name": "Li Xi"}, {"name": "Xi"}, {"name": "Xi Xi"}, home="CN"))
+    assert [1] in parts(found, "people")
+
+
+def test_a_nickname_beside_a_further_name_needs_more_than_a_country(cards):
+    described = {"name": "John Brown Gordon"}, {"name": "Jon Gordon"}
+    assert parts(merge(cards("people", *described, home="US")), "people") == [[0], [1]]
+    assert parts(merge(cards("people", *described, home="US", role="Mayor")), "people") == [[0, 1]]
+
+
 def test_a_seat_given_by_mistake_takes_no_articles_from_the_right_one(cards):
     described = {"name": "Ida Marsh", "role": "Senator"}
     seats = ("D-NJ", *[None] * 5, *["D-NY"] * 9)
@@ -324,6 +349,7 @@ def test_a_bill_called_by_its_subject_is_another_in_each_congress(cards):
         ("House and Senate Harbor Works Committees", "Senate Harbor Works Committee", False),
         ("East Arlen State University", "Arlen State University", False),
         ("Arlenbury and Lee University", "University of Arlenbury", False),
+        ("Arlen Tech University School of Law", "University of Arlen Law School", False),
         ("CJS Conservation Subcommittee", "Conservation Subcommittee", False),
     ],
 )

@@ -11,12 +11,13 @@ from operator import attrgetter
 from extractor.data import Library
 from extractor.draft import Name
 from extractor.entities.naming import FORMS, STUCK_INITIAL
+from extractor.regex import lookbehind
 from extractor.rules.gazetteer import plain, unaccented
 
 _MISSPELT, _MISSPELT_IN_FULL = 7, 5
 """How many letters a surname has at least of which a form with one wrong letter is the same, alone and in full; where
 letters only changed places, or one in the middle is lost, the lower number is enough for one alone."""
-_OFTEN, _NEAR = 2, 80
+_OFTEN, _NEAR, _KIN = 2, 80, 40
 _MOST_ALIASES = 12  # behind one name; the next name has its own, so that a long chain takes time in proportion
 _SHORTEST, _MARKS = 3, "'‘’\"“”()"
 _start = attrgetter("start")
@@ -39,8 +40,14 @@ def coupled(names: list[Name], text: str) -> dict[int, int]:
     }
 
 
+def namesakes(names: list[Name], text: str) -> set[str]:
+    """Surnames that a father and a son bear who are told apart: "his son Tom Brook Jr.", "Brook Jr. said"."""
+    sons = ((name, _words(name.text)) for name in names if _generation(name.text) in ("jr", "sr"))  # no Queen Ana II
+    return {words[-1] for name, words in sons if len(words) == 1 or lookbehind(FORMS.kin, text, name.start, _KIN)}
+
+
 def merge(
-    names: list[Name], alike: frozenset[tuple[str, str]], told: dict[int, str], pairs: dict[int, int]
+    names: list[Name], alike: frozenset[tuple[str, str]], told: dict[int, str], pairs: dict[int, int], sons: set[str]
 ) -> list[list[Name]]:
     """The people, each a list of their mentions, in order of first mention.
 
@@ -49,6 +56,7 @@ def merge(
         alike: see ``nicknames``.
         told: the pronouns of names by their start; "Mrs Brook" is no Tom Brook.
         pairs: see ``coupled``; whoever is called so alone is the one before rather than the other.
+        sons: see ``namesakes``.
     """
     people: list[_Person] = []
     firsts: set[int] = set()
@@ -60,14 +68,15 @@ def merge(
         words = _words(name.text)
         near = sorted(by_word[words[-1]] | by_word[words[0]])  # forms of one name share the first word or the last
         son = _generation(name.text)
-        near = [at for at in near if not son or {*map(_generation, people[at].forms)} <= {son, ""}]
+        either = {son} if words[-1] in sons else {son, ""}
+        near = [at for at in near if not (son or words[-1] in sons) or {*map(_generation, people[at].forms)} <= either]
         same = {at: people[at] for at in near if any(_same(words, form, alike) for form in people[at].forms.values())}
         if not same:
             whose = {at: people[at].forms.values() for at in inside[words[-1]]}
             held = {at: people[at] for at, forms in whose.items() if any(_holds(form, words) for form in forms)}
             same = held if len(held) == 1 else {}
         ends = by_ends[words[-1][0], words[-1][-1]]
-        if not same and len(words[-1]) >= _MISSPELT_IN_FULL:
+        if not same and len(words[-1]) >= _MISSPELT_IN_FULL and words[-1] not in sons:
             spelled = {at: people[at].forms.values() for at in ends}
             same = {at: people[at] for at, forms in spelled.items() if any(_is_misspelt(words, form) for form in forms)}
         pronoun = told.get(name.start, "")

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from msgspec import Struct
 from rapidfuzz import fuzz
@@ -37,6 +38,12 @@ def _nicknames() -> frozenset[tuple[str, str]]:
     shorts = {(one, two) for row in rows for one in row["short"].split("|") for two in row["short"].split("|")}
     pairs |= {(folded(one), folded(two)) for one, two in shorts if one != two}
     return frozenset(pairs | {(two, one) for one, two in pairs})
+
+
+@cache
+def _given() -> frozenset[str]:
+    """Given names, folded."""
+    return frozenset(folded(row["name"]) for row in library().table("coref/given.tsv"))
 
 
 @cache
@@ -77,17 +84,30 @@ def groups_of(cards: list[Card]) -> tuple[list[Group], Iterator[Edge]]:
             period = int(card.day[:4]) // _PERIOD if card.day else None
             context = (*context, min(_role_words(card), default=None), card.home, period)
         held[(words, *context)].append(card)
-    groups, faces = [], []
-    for _, members in sorted(held.items(), key=repr):
-        face = _face(name_words(members[0].name), members)
+    told = [members for _, members in sorted(held.items(), key=repr)]
+    faces = [_face(name_words(members[0].name), members) for members in told]
+    fathers, groups = _fathers(told), []
+    for face, members in zip(faces, told, strict=True):
         middle, son = face.words[1:-1], generation(members[0].name)
-        own = {"seat": face.seats, "middle": middle and middle[0][0], "generation": {son} if son else ()}
+        age = {son or "father"} if son or _first_and_last(face.words) in fathers else ()
+        own = {"seat": face.seats, "middle": middle and middle[0][0], "generation": age}
         hard = {what: frozenset(values) for what, values in own.items() if values}
         counts = Counter(card.name for card in members)
         name = min(counts, key=lambda name: (-counts[name], name))
         groups.append(Group(name, members, hard, weak=len(face.words) == _ONE))
-        faces.append(face)
     return groups, _edges(faces)
+
+
+def _first_and_last(words: Sequence[str]) -> tuple[str, str]:
+    return words[0], words[-1]
+
+
+def _fathers(told: list[list[Card]]) -> set[tuple[str, str]]:
+    """First and last names that stand in one article with and without a word that tells a son."""
+    articles: dict[tuple[bool, tuple[str, str]], set[int]] = defaultdict(set)
+    for card in chain.from_iterable(told):
+        articles[generation(card.name) is None, _first_and_last(name_words(card.name))].add(card.article)
+    return {name for father, name in articles if father and articles[True, name] & articles.get((False, name), set())}
 
 
 def keys(card: Card) -> Iterator[str]:
@@ -132,6 +152,7 @@ def _face(words: tuple[str, ...], members: list[Card]) -> _Face:
 
 def _edges(faces: list[_Face]) -> Iterator[Edge]:
     names, weight = _nicknames(), weights("people")
+    given = {face.words[0] for face in faces if len(face.words) > _ONE} | _given()
     blocks: dict[str, list[int]] = defaultdict(list)
     alike: dict[str, list[int]] = defaultdict(list)
     for at, face in enumerate(faces):
@@ -140,7 +161,8 @@ def _edges(faces: list[_Face]) -> Iterator[Edge]:
             alike[_alike(face.words)].append(at)
     for one_name in blocks.values():
         letters = {faces[at].words[0][0] for at in one_name if len(faces[at].words) > _ONE}
-        only = ["no other person of this last name"] if len(letters) == _ONE else []
+        other = len(letters) > _ONE or faces[one_name[0]].words[-1] in given  # "Sarah" is nobody's last name for sure
+        only = [] if other else ["no other person of this last name"]
         for first, second in pairs(_ordered(faces, one_name), _MOST):
             one, two = faces[first], faces[second]
             signals = _name_signals(one, two, names)
@@ -161,7 +183,7 @@ def _ordered(faces: list[_Face], block: list[int]) -> list[int]:
 
 
 def _name_signals(one: _Face, two: _Face, names: frozenset[tuple[str, str]]) -> list[str]:
-    """How two names of one last name go together, as one signal; none where they do not."""
+    """How two names of one last name go together; no signal where they do not."""
     if _ONE in (len(one.words), len(two.words)):
         return ["last name only"]
     (mine, *my_middle), (yours, *your_middle) = one.words[:-1], two.words[:-1]
@@ -174,7 +196,9 @@ def _name_signals(one: _Face, two: _Face, names: frozenset[tuple[str, str]]) -> 
         ("initial", _initials(mine, yours)),
         ("spelled alike", fuzz.ratio(mine, yours) >= _ALIKE),
     )
-    return [signal for signal, holds in ways if holds][:1]
+    signals = [signal for signal, holds in ways if holds][:1]
+    further = signals and mine != yours and any(len(name) > _ONE for name in {*my_middle} ^ {*your_middle})
+    return [*signals, "and a middle name more"] if further else signals
 
 
 def _initials(one: str, two: str) -> bool:

@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$")
 _LETTERS = re.compile(r"\b(?:[^\W\d_]\.? ){1,4}[^\W\d_]\b\.?|\b(?:[^\W\d_]\.){2,5}")
 _NICKNAME = re.compile(r"(?<=\S )[\"“(][^\W_]+[\"”)]")
-Where = Literal["names", "people", "laws", "roles", "parts", "beside", "chambers"]
+Where = Literal["names", "people", "laws", "roles", "parts", "beside", "chambers", "schools"]
 
 
 @lru_cache(maxsize=200_000)

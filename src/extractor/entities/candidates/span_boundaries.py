@@ -80,8 +80,10 @@ class Boundaries(TokenTags):
         return (opens, closes) == (" (", ") ") and short.text[-1] in (before.text[0], "C")
 
     def _parts(self, left: int, first: int, head: Head) -> bool:
-        """Whether a known body ends and another, that is no chamber's committee, goes on to the head noun from here."""
-        return "against" not in head.after and left - 1 in self.long and self.long.get(first) == left
+        """Whether a firm ends here, or a known body and another, no chamber's committee, goes on to the head noun."""
+        form = self.known.around["forms"].match
+        firm = form(f" {self.words[left - 1].text}.") and not form(f" {self.words[left].text}")  # "Bell Inc. Bell Inc."
+        return bool(firm) or ("against" not in head.after and left - 1 in self.long and self.long.get(first) == left)
 
     def land_before(self, first: int) -> int:
         """Index of the first word of a country, state or demonym, or of "Federal", before the word ``first``."""
@@ -143,7 +145,8 @@ class Boundaries(TokenTags):
             if right == last and not (link in ("and", "listed") and self.words[last].link == "of"):
                 step = link in head.after and self._goes_on(right + 1) and self._may_follow(right + 1, head)
             elif link in ("word", "particle", "of"):
-                town = head.before == "either" and self._is_town(right + 1)
+                seat = self.known.places.values.get(following.text) in ("capital", "city")
+                town = head.before == "either" and seat  # where an office sits: "Ministry of Finance Colombo"
                 ended = link == "word" and (town or self._is_known(first, right))
                 whose = self.words[last].text in self.known.uses["whose"] and right + 1 in self.titled
                 near = right - last < _SHORT_GAP or right in self.titled
@@ -167,10 +170,6 @@ class Boundaries(TokenTags):
                 break
             right += 1
         return right
-
-    def _is_town(self, index: int) -> bool:
-        """Whether a word is a town's name, where an office sits: "Ministry of Finance Colombo"."""
-        return self.known.places.values.get(self.words[index].text) in ("capital", "city")
 
     def _is_listed(self, last: int, right: int) -> bool:
         """Whether a list has ended before an "and" ("Culture, Media & Sport and") or ", and" ("Law and Order, and")."""

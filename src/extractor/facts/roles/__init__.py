@@ -5,7 +5,7 @@ from extractor.data import Library
 from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.entities.naming import clean, fullest, mention, party_label
-from extractor.entities.people import coupled, in_order, join, merge, nicknames
+from extractor.entities.people import coupled, in_order, join, merge, namesakes, nicknames
 from extractor.entity import Institution, Person
 from extractor.facts.roles.affiliation import Linker
 from extractor.facts.roles.lexicon import words_of
@@ -30,7 +30,7 @@ def build(library: Library) -> Find:
         linker = Linker(text, bodies, home, tables, near(doc, draft, names, bodies))
         found = []
         told = {name.start: pronoun_of(text, name, naming) for name in names}
-        merged = merge(names, alike, told, coupled(names, text))
+        merged = merge(names, alike, told, coupled(names, text), namesakes(names, text))
         for number, (own, person) in enumerate(join(merged, text, words.alias), 1):
             role, affiliation = role_of(sequence, person, bodies, linker)
             found.append(

@@ -196,6 +196,8 @@ class Linker:
                 country = next((hit.country for hit in self._lands(role)), self._home)
                 lands = {None, country} if country == self._home else {country}  # "Russian Foreign Minister"
                 bodies = [body for body in self._bodies.of_type(post.type) if not country or body.country in lands]
+                if post.type == "company":  # one that is named but once, further on, is somebody else's
+                    bodies = [body for body in bodies if len(body.mentions) > 1 or body.mentions[0].start < role.start]
                 for name in mentions if post.use == "bench" else ():  # "Judge Ana Brook on the Court of Appeals"
                     gap = FORMS.next.match(self._text, name.end)
                     yield from (seat for seat in self._bodies.starting(gap.end() if gap else -1) if seat.body in bodies)
