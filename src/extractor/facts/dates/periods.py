@@ -37,18 +37,18 @@ def _unit(parts: Match) -> str:
 
 
 def duration(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
-    """Three years, the last six months, several weeks, recent years, two years and six months."""
+    """Three years, the last six months, several weeks, recent years, two years and six months, 2 years, 3 months and 4 days."""
     count = amount(parts) if "amount" in parts else "X"
     if "amount" in parts and parts.words("amount")[0].startswith("0"):
         return None
     if "andhalf" in parts and not isinstance(count, str):
         count += _HALF
-    value = period(count, _unit(parts))
-    if "amount2" in parts:
-        more = parts.text("anyunit2") or "Y"
-        if more not in _SHORTER.partition(_unit(parts))[2]:
+    value, unit = period(count, _unit(parts)), _unit(parts)
+    for further in (number for number in "23" if f"amount{number}" in parts):
+        more = parts.text(f"anyunit{further}") or "Y"
+        if more not in _SHORTER.partition(unit)[2]:
             return None  # "41 months and 51 months"
-        value += period(amount(parts, "amount2"), more).removeprefix("P")
+        value, unit = value + period(amount(parts, f"amount{further}"), more).removeprefix("P"), more
     return Timex("DURATION", value, "explicit")
 
 
