@@ -37,7 +37,7 @@ def _unit(parts: Match) -> str:
 
 
 def duration(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
-    """Three years, the last six months, several weeks, recent years, two years and six months, 2 years, 3 months and 4 days."""
+    """Three years, the last six months, several weeks, recent years, two years and six months, 4 years 11 months."""
     count = amount(parts) if "amount" in parts else "X"
     if "amount" in parts and parts.words("amount")[0].startswith("0"):
         return None
