@@ -187,7 +187,6 @@ class Nominals:
 
     @cached_property
     def _bodies(self) -> defaultdict[str, list[int]]:
-        """The places of bodies among the spans, by type."""
         found: defaultdict[str, list[int]] = defaultdict(list)
         for place, (start, _, entity) in enumerate(self._spans):
             if not isinstance(entity, Institution):
@@ -260,5 +259,4 @@ class Nominals:
 
 
 def _rank(words: str) -> str | None:
-    """The rank of a chamber that words in small letters name."""
     return next((word for word in words.split() if word in ("upper", "lower")), None)

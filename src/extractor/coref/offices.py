@@ -85,7 +85,6 @@ class Offices:
         return next((party for word, party in parties if f"{words} ".startswith((f"{word} ", f"{word}s "))), "")
 
     def _lands(self, words: str) -> frozenset[str]:
-        """The countries that words name."""
         if words not in self._of_lands:
             hits = self._nouns.atlas.scan(words)
             self._of_lands[words] = frozenset(hit.country for hit in hits if hit.sort in ("name", "demonym"))

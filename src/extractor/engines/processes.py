@@ -30,8 +30,6 @@ class _Task(Struct, Generic[Item, Result], eq=False):
 
 
 class _Worker(Generic[Item, Result]):
-    """One process and the task that it works on."""
-
     def __init__(self, build: Build[Item, Result]) -> None:
         self.pipe, theirs = _PROCESSES.Pipe()
         self.process = _PROCESSES.Process(target=_serve, args=(build, theirs), daemon=True)

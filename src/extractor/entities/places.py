@@ -152,7 +152,6 @@ class _Context:
         return holder if self._is_at(plain(name.text), holder) else None
 
     def _is_at(self, words: str, country: str | None) -> bool:
-        """Whether a country has a town of this name."""
         return country is not None and self._tables.locate(words, country) is not NOWHERE
 
     def _is_own(self, name: Name, other: str) -> bool:

@@ -167,18 +167,14 @@ def _merged(record: Entry, places: set[Place]) -> Entry:
     kept = {}
     for kind in FACT_KEYS:
         facts = [left for fact in record.get(kind, ()) if (left := _left(fact, kind, places)) is not None]
-        known = {(span["start"], span["end"]) for fact in record.get(kind, ()) for span in _spans(fact)}
+        spans = (next((fact[name] for name in _MENTIONS if name in fact), [fact]) for fact in record.get(kind, ()))
+        known = {(span["start"], span["end"]) for each in spans for span in each}
         new = sorted((start, end) for start, end, each in places if each == kind and (start, end) not in known)
         kept[kind] = _added(facts, kind, new, record["text"])
     return record | kept
 
 
-def _spans(fact: Entry) -> list[Entry]:
-    return next((fact[name] for name in _MENTIONS if name in fact), [fact])
-
-
 def _left(fact: Entry, kind: str, places: set[Place]) -> Entry | None:
-    """What is left of a fact where these places are marked."""
     name = next((name for name in _MENTIONS if name in fact), None)
     if name is None:
         return fact if (fact["start"], fact["end"], kind) in places else None
@@ -187,7 +183,6 @@ def _left(fact: Entry, kind: str, places: set[Place]) -> Entry | None:
 
 
 def _added(own: list[Entry], kind: str, new: list[tuple[int, int]], text: str) -> list[Entry]:
-    """The facts with the places that were marked anew."""
     for start, end in new:
         span = {"text": text[start:end], "start": start, "end": end}
         if kind == "dates":

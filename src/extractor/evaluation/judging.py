@@ -150,20 +150,8 @@ def _values(kind: str, key: Callable[[dict[str, Any]], Any], section: str) -> Ca
     return judged
 
 
-def _amendments(entry: dict[str, Any]) -> float | None:
-    return float(entry["value"]) if entry.get("unit", "amendment") == "amendment" else None
-
-
-def _counts(entry: dict[str, Any]) -> tuple[str, float] | None:
-    return None if entry["unit"] == "amendment" else (entry["unit"], float(entry["value"]))
-
-
-def _votes(entry: dict[str, Any]) -> tuple[int | None, int | None] | None:
-    return None if entry.get("for") is None else (entry["for"], entry.get("against"))
-
-
-def _money(entry: dict[str, Any]) -> tuple[float, str | None]:
-    return round(float(entry["amount"]), 2), entry.get("currency")
+def _is_amended(entry: dict[str, Any]) -> bool:
+    return bool(entry.get("unit", "amendment") == "amendment")
 
 
 def _dates(sheet: Sheet, record: Record, text: str) -> Iterator[Verdict]:
@@ -258,10 +246,10 @@ _JUDGES: tuple[tuple[str, Callable[[Sheet, Record, str], Iterator[Verdict]]], ..
     ("dates", _dates),
     ("institutions", _entities("institutions", "optional", plain)),
     ("people", _entities("people", "people_optional", person)),
-    ("counts", _values("amendments", _amendments, "counts")),
-    ("counts", _values("counts", _counts, "counts")),
-    ("votes", _values("votes", _votes, "votes")),
-    ("money", _values("money", _money, "money")),
+    ("counts", _values("amendments", lambda it: float(it["value"]) if _is_amended(it) else None, "counts")),
+    ("counts", _values("counts", lambda it: None if _is_amended(it) else (it["unit"], float(it["value"])), "counts")),
+    ("votes", _values("votes", lambda it: None if it.get("for") is None else (it["for"], it.get("against")), "votes")),
+    ("money", _values("money", lambda it: (round(float(it["amount"]), 2), it.get("currency")), "money")),
     ("instruments", _entities("instruments", "instruments_optional", plain)),
     ("topics", _topics),
     ("quotes", _quotes),

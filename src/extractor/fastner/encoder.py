@@ -155,7 +155,6 @@ class _WindowLayers:
         return added
 
     def _first(self, added: list[Floats], block: Places) -> Floats:
-        """The pieces of the first layer."""
         pieces = added[self._weights.window].take(block, axis=0)
         for away in range(1, self._weights.window + 1):
             pieces[away:] += added[self._weights.window - away].take(block[:-away], axis=0)

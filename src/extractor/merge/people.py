@@ -32,7 +32,6 @@ def _parties() -> frozenset[str]:
 
 @cache
 def _nicknames() -> frozenset[tuple[str, str]]:
-    """Pairs of given names, both ways, that may be one person's."""
     rows = library().table("people/nicknames.tsv")
     pairs = {(folded(row["name"]), folded(short)) for row in rows for short in row["short"].split("|")}
     shorts = {(one, two) for row in rows for one in row["short"].split("|") for two in row["short"].split("|")}
@@ -42,7 +41,6 @@ def _nicknames() -> frozenset[tuple[str, str]]:
 
 @cache
 def _given() -> frozenset[str]:
-    """Given names, folded."""
     return frozenset(folded(row["name"]) for row in library().table("coref/given.tsv"))
 
 

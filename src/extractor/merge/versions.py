@@ -70,7 +70,6 @@ def clusters(signatures: Sequence[Signature], days: Sequence[str | None]) -> lis
 
 
 def _near(signatures: Sequence[Signature]) -> Iterator[tuple[int, int]]:
-    """Pairs of articles that share a band."""
     own = [at for at, each in enumerate(signatures) if each.any()]
     if not own:
         return

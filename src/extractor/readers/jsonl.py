@@ -70,7 +70,6 @@ def json_article(source: Source, where: str, name: str, data: bytes) -> Article 
 
 
 def _fault(data: bytes, error: ValueError) -> str:
-    """What is wrong with JSON that cannot be decoded."""
     try:
         data.decode()
     except UnicodeDecodeError:

@@ -116,7 +116,6 @@ class _Template(Struct):
         return Compiled(regex, part.first, empty, part.gap and not times, needs, second, part.single)
 
     def _named(self, name: str, part: Compiled) -> Compiled:
-        """The piece as a capture."""
         count = self.names[name] = self.names.get(name, 0) + 1
         regex = f"(?P<{name if count == 1 else f'{name}{count}'}>{part.regex})"
         return replace(part, regex=regex)

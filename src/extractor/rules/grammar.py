@@ -60,7 +60,6 @@ class Grammar(Struct, dict=True):
 
     @cached_property
     def _starting(self) -> dict[str, Tried]:
-        """The rules by the characters with which they begin."""
         starting: defaultdict[str, Tried] = defaultdict(list)
         for rule, first in zip(self.rules, self.firsts, strict=True):
             needs = sum(map(self._bits.__getitem__, rule.needs))
@@ -107,7 +106,6 @@ class Grammar(Struct, dict=True):
         return cache(self._with_pair)
 
     def _with_pair(self, pair: str) -> Tried:
-        """The rules that may begin with two characters."""
         listed = self._starting.get(pair[0], ())
         return [each for each in listed if pair[1:] in each[0].second or not ANY.isdisjoint(each[0].second)]
 

@@ -248,11 +248,9 @@ class Lexer(Struct, dict=True):
         """The classes of the pieces of a token, and where in it they begin and end."""
         glued = self._glued.search(word) if self._glued else None
         pieces = [word[: glued.start()], glued[0]] if glued else _PIECE.findall(word)
-        codes = (self._number(piece) if piece.isdecimal() else self._piece(piece) for piece in pieces)
+        known = (self._number(piece) if piece.isdecimal() else self.by_word.get(piece) for piece in pieces)
+        codes = (code or self._char(frozenset(self._shape(piece))) for code, piece in zip(known, pieces, strict=True))
         return "".join(codes), tuple(accumulate(map(len, pieces), initial=0))
-
-    def _piece(self, piece: str) -> str:
-        return self.by_word.get(piece) or self._char(frozenset(self._shape(piece)))
 
 
 def _pieces_of(starts: Offsets, ends: Offsets, cut: list[tuple[int, tuple[int, ...]]]) -> tuple[Offsets, Offsets]:

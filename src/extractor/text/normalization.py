@@ -80,9 +80,8 @@ def evened(text: str) -> Evened | None:
 
 def _parted(text: str) -> tuple[str, list[int]]:
     """The text with the breaks and blanks that were lost in it, and where each sign of these stands."""
-    gaps = {
-        match.end(): " " if match["blank"] is not None else "\n\n" for match in FORMS.lost_gap.finditer(_turned(text))
-    }
+    lost = FORMS.lost_gap.finditer(_turned(text))
+    gaps = {match.end(): " " if match["blank"] is not None else "\n\n" for match in lost}
     words = {*FORMS.capital_word.findall(text)}
     gaps |= {match.end(): " " for match in FORMS.glued_name.finditer(text) if match[0] in words}
     pieces, added, done = [], list[int](), 0

@@ -201,7 +201,6 @@ def _pair_doubles(text: str, paragraphs: list[tuple[int, int]], marks: list[_Mar
 
 
 def _opens(paragraphs: list[tuple[int, int]], groups: list[list[_Mark]], number: int) -> bool:
-    """Whether a paragraph begins with a mark that opens."""
     group = groups[number] if number < len(groups) else []
     return bool(group) and (group[0].turn, group[0].start) == (_OPEN, paragraphs[number][0])
 

@@ -108,7 +108,6 @@ def _is_running(text: str, start: int, end: int) -> bool:
 
 
 def _stops(text: str, start: int, end: int) -> bool:
-    """Whether a stop ends a stretch."""
     return FORMS.stop.search(text, max(start, end - 4), end) is not None
 
 
@@ -129,8 +128,9 @@ def _after_headings(text: str, blocks: list[Block]) -> list[Block]:
         elif heading is not None and role in ("body", "furniture"):
             short = _is_short(text, block, _SHORT_LINE if heading == "contact" else _LONGEST_HEADLINE)
             goes_on = begun and short
-            if heading == "contact":
-                goes_on = goes_on or _is_reachable(text, block) or (short and _is_address(text, below))
+            if heading == "contact":  # or what stands above a line by which somebody is reached tells whose it is
+                address = below is not None and _is_short(text, below, _SHORT_LINE) and _is_reachable(text, below)
+                goes_on = goes_on or _is_reachable(text, block) or (short and address)
             teaser = heading == "related" and text.endswith("…", *_span(block))
             heading = heading if teaser or (goes_on and not _is_running(text, *_span(block))) else None
             role = heading or role
@@ -155,11 +155,6 @@ def _is_short(text: str, block: Block, longest: int) -> bool:
 
 def _is_reachable(text: str, block: Block) -> bool:
     return FORMS.reachable.search(text, *_span(block)) is not None
-
-
-def _is_address(text: str, block: Block | None) -> bool:
-    """Whether a block is a line by which somebody is reached: what stands above it tells whose it is."""
-    return block is not None and _is_short(text, block, _SHORT_LINE) and _is_reachable(text, block)
 
 
 def _with_headline(text: str, blocks: list[Block], prefix: re.Pattern[str]) -> list[Block]:

@@ -187,7 +187,8 @@ def goes_on(verb: Token) -> bool:
 def object_of(verb: Token, *, passive: bool) -> tuple[Token | None, bool]:
     """The head of the object, and whether no preposition stands before it."""
     if passive:
-        done_to = verb.under("nsubjpass") or _in_clauses(verb)
+        taken_for_clauses = [part for child in verb.under("csubjpass") for part in own_subjects(child)]
+        done_to = verb.under("nsubjpass") or taken_for_clauses  # "the bill drafted by the Senate" before "was signed"
         if not done_to and verb.dep_ == "advcl" and verb.i < verb.head.i:
             done_to = own_subjects(verb.head)  # "Introduced by Anna Bell, the bill would"
         if not done_to and verb.dep_ in ("conj", "pcomp", "xcomp"):
@@ -225,11 +226,6 @@ def said_before(verb: Token) -> Token | None:
     opening = said.left_edge
     marked = opening.text in _MARKS or (opening.i > verb.sent.start and opening.nbor(-1).text in _MARKS)
     return None if marked else said
-
-
-def _in_clauses(verb: Token) -> list[Token]:
-    """The subject where it was taken for a clause: "the bill drafted by the Senate" before "was signed"."""
-    return [part for child in verb.under("csubjpass") for part in own_subjects(child)]
 
 
 def of_what(noun: Token) -> Token | None:

@@ -90,5 +90,4 @@ def _spans(record: Record) -> Iterator[tuple[int, int, str, str]]:
 
 
 def _bare(record: Record) -> dict[str, Any]:
-    """The record without its text, which stands beside it."""
     return {key: value for key, value in record.to_dict().items() if key != "text"}

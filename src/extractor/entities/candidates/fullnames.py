@@ -114,10 +114,6 @@ class FullNames(Tokens):
         named = named and (styled or before in self.known.families)
         return word in self.known.uses["royal"] and (named or self.linked(index + 1, "particle"))  # "Sultan bin Tarrow"
 
-    def _is_of_land(self, word: str) -> bool:
-        """Whether a word names a people or, with stops, a country, and is no part of a name."""
-        return word in self.known.demonyms or ("." in word and self.known.atlas.look_up(word) is not None)
-
     def _is_surname(self, index: int) -> bool:
         """Whether a people's name ("Welsh") or a word of other names ("Law") ends a name behind a given name.
 
@@ -148,7 +144,6 @@ class FullNames(Tokens):
         return start
 
     def _begins(self, index: int) -> bool:
-        """Whether a person's name may begin with the word."""
         text = self.words[index].text
         first = (text.title() if text.isupper() else text) in self.known.uses["first"]
         doing = (text.endswith("ing") and text in self.known.uses["verb"]) or text in self.known.uses["tail"]
@@ -184,7 +179,8 @@ class FullNames(Tokens):
         initialled = text.istitle() and FORMS.initialled.fullmatch(self.words[index - 1].text)  # "M.L. Hizbullah"
         amid = inside and (self._is_middle(index) or initialled)
         other = not amid and self._is_other(text, word) and not self._are_initials(index)
-        if "/" in text or several or other or (inside and self._is_of_land(word)):
+        of_land = word in known.demonyms or ("." in word and known.atlas.look_up(word) is not None)
+        if "/" in text or several or other or (inside and of_land):
             return False
         ends = not self.linked(index + 1, "word", "of", "for") or self.words[index + 1].text in known.letters
         refused = word in known.refused and not (inside and word in known.given and word not in known.uses["first"])

@@ -86,7 +86,8 @@ class _Article:
         self.within = {self._name(each) for each in found if lookbehind(FORMS.at, text, each.start, 8)}
         self.seats = {self._name(each) for each in found if _is_seat(text, each, known)}
         groups = known.around["groups"]
-        nobodies = (each for each in found if groups.match(text, each.end) or _is_town(text, each, known))
+        towns = (each for each in found if " " not in text[each.start : each.end] and _has_state(text, each, known))
+        nobodies = (*(each for each in found if groups.match(text, each.end)), *towns)  # "Ellsworth, ME"
         self.nobodies = {*map(self._name, nobodies)}
         told = {self._name(each) for each in self._told(found, others)}
         lasts = {words[-1] for words in full} - told
@@ -206,11 +207,6 @@ def _is_apposed(text: str, each: Candidate, end: int, size: int) -> bool:
     return behind is not None and (behind["name"] is not None or before is not None)
 
 
-def _is_town(text: str, each: Candidate, known: Lexicon) -> bool:
-    """Whether the state stands behind one word: "Ellsworth, ME"."""
-    return " " not in text[each.start : each.end] and _has_state(text, each, known)
-
-
 def _has_state(text: str, each: Candidate, known: Lexicon) -> bool:
     state = FORMS.behind_comma.match(text, each.end)
     return state is not None and (state[1] in known.codes or known.atlas.sort_of(state[1]) == "state")
@@ -263,7 +259,6 @@ def _in_roster(each: Candidate, capitals: Capitals) -> bool:
 
 
 def _among_places(each: Candidate, capitals: Capitals, known: Lexicon) -> bool:
-    """Whether the word before or after it in a list is a place."""
     at = capitals.first_at(each.start)
     near = [other for joined, other in ((at, at - 1), (at + 1, at + 1)) if capitals.linked(joined, *_JOINED)]
     return any(capitals.words[other].text in known.places.values for other in near)

@@ -55,7 +55,6 @@ def _spoken(reach: Boundaries, home: str | None) -> Iterator[Candidate]:
 
 
 def _known_at(reach: Boundaries, first: int, home: str | None, refused: Refusals) -> Iterator[Candidate]:
-    """The well-known body whose name begins with a word."""
     found = reach.bodies.get(first)
     if found is None:
         return

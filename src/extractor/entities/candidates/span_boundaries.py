@@ -177,10 +177,8 @@ class Boundaries(TokenTags):
         since = links[len(links) - links[::-1].index("comma") :] if "comma" in links else links
         ended = "and" in since or "listed" in since  # but "Science and Technology, Forests" goes on
         word = self.words[right]  # "Roads and Judicial | and Legal Issues"
-        ended = ended and not (
-            word.link != "word" and FORMS.quality.search(word.text) and self.linked(right + 2, "word")
-        )
-        return ended and ("comma" in links) == (self.words[right + 1].link == "and")
+        goes_on = word.link != "word" and FORMS.quality.search(word.text) and self.linked(right + 2, "word")
+        return ended and not goes_on and ("comma" in links) == (self.words[right + 1].link == "and")
 
     def with_form(self, right: int) -> int:
         """End (code points) of a name, over the stop of "Inc." or a form in brackets."""

@@ -115,7 +115,6 @@ def _abbreviates(text: str, each: Candidate, ends: dict[int, Label]) -> bool:
 
 
 def _listed(text: str, each: Candidate, bodies: list[tuple[int, int]]) -> bool:
-    """Whether a body stands right before or after the name in a list."""
     at = bisect_left(bodies, (each.start, each.end))
     before = at > 0 and FORMS.list.fullmatch(text, bodies[at - 1][1], each.start)
     return bool(before or (at < len(bodies) and FORMS.list.fullmatch(text, each.end, bodies[at][0])))

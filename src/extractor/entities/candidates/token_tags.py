@@ -247,7 +247,6 @@ class TokenTags(Tokens):
         return lands and not self.linked(index + 2, "word")
 
     def _is_land(self, first: int, last: int) -> bool:
-        """Whether these words are a country or a state."""
         return self.known.atlas.sort_of(self.phrase(first, last)) in LAND_NAMES
 
     def _is_person(self, index: int) -> bool:

@@ -81,7 +81,6 @@ def build(library: Library) -> Find:
 
 
 def _forms(body: list[Name]) -> list[str]:
-    """The names of a body, but for those by rank."""
     return [name.text for name in body if name.rule != BY_RANK]
 
 

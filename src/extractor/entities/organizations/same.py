@@ -131,13 +131,11 @@ def _by_papers(forms: list[set[str]], known: Kinds, lands: list[str | None]) -> 
 
 
 def _ends(form: str) -> tuple[str, ...]:
-    """The first and the last word of a name of several."""
     words = form.split()
     return (words[0], words[-1]) if len(words) > 1 else ()
 
 
 def _land(text: str, body: list[Name], known: Kinds, places: Atlas) -> str | None:
-    """The country that stands beside a body or in its name."""
     said = (said_beside(text, name, known.chambers, places) for name in body)
     named = (without_land(plain(name.text), None, places)[1] for name in body)
     return next(filter(None, (*said, *named)), None)

@@ -60,7 +60,8 @@ def build(library: Library) -> Find:
         found = [each for _, group in read for each in group]
         if not found:
             return []
-        sentences, bodies = Sentences(doc, draft), _bodies(draft)
+        sentences, named = Sentences(doc, draft), (each for each in draft.of(Institution) if each.type in _BODIES)
+        bodies = sorted(mention.start for each in named for mention in each.mentions)
         votes = Spans(draft.of(Vote))  # voters are told by the vote ("163 Members voted Aye")
         laws = Spans(mention for law in draft.of(Instrument) for mention in law.mentions)
         free = (each for each in found if not votes.touching(each.start, each.end))
@@ -85,7 +86,6 @@ def build(library: Library) -> Find:
 
 
 def _words(library: Library, units: dict[str, tuple[str, str]]) -> Iterator[Word]:
-    """The words of the tables whose columns say more than a class."""
     for noun in units:
         yield Word(_NOUN, noun, noun)
         yield Word(_NOUN, noun.title(), noun)
@@ -93,11 +93,6 @@ def _words(library: Library, units: dict[str, tuple[str, str]]) -> Iterator[Word
         yield Word("hedge" if row["place"] == "before" else "hedgeafter", row["words"], row["modifier"])
     for row in library.table("counts/stages.tsv"):
         yield Word("stage", row["word"], row["stage"])
-
-
-def _bodies(draft: Draft) -> list[int]:
-    """Where bodies are named that make laws, judge or hold seats."""
-    return sorted(mention.start for each in draft.of(Institution) if each.type in _BODIES for mention in each.mentions)
 
 
 def _says(pattern: re.Pattern[str], counted: Counted, text: str, sentences: Sentences, bodies: list[int]) -> bool:

@@ -37,8 +37,6 @@ def build(library: Library) -> Find:
 
 
 class _Finder:
-    """All that the kind knows; built once per process."""
-
     def __init__(self, library: Library) -> None:
         readings = {name: _placed(reading) for name, reading in (READINGS | holidays.reader(library)).items()}
         rules = grammar(library, "dates", tables=("rules", "vague"), more_parts=holidays.part(library), glued=MONTHS)

@@ -123,7 +123,6 @@ def _is_other_weekday(first: Date, second: Date) -> bool:
 
 
 def _is_calendar(date: Date) -> bool:
-    """Whether it is a year, month or day, known or not."""
     return date.type == "DATE" and date.timex is not None and FORMS.calendar.fullmatch(date.timex) is not None
 
 

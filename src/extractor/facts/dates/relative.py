@@ -28,7 +28,6 @@ def deictic(parts: Match, context: Context) -> Timex:
 
 
 def _in_part(day: Timex, parts: Match) -> Timex:
-    """The part of a day that the expression names, else the day."""
     part = parts.text("daypart")
     return Timex("TIME", f"{day.value}T{part}", day.resolution) if part else day
 

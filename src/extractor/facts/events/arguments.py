@@ -117,7 +117,6 @@ class Arguments:
         return [] if self._people else [SOMEBODY]  # a body says no "I"
 
     def _of_mention(self, mention: Mention, head: Token) -> Iterator[Actor]:
-        """The actor whose name stands in the phrase of a head."""
         start, end = head.place
         one = f"{head.lower_}s" in self._words.classes["members"]  # "a Member of the Senate"
         classes, shapes, person = self._words.classes, self._words.shapes, mention.sort == "person"
@@ -168,7 +167,6 @@ class Arguments:
             yield Actor(" ".join(self._text[mention.start : end].split()), None, named=False)
 
     def _nominal(self, head: Token) -> Iterator[Actor]:
-        """Those for whom a noun stands."""
         form, classes = head.lower_, self._words.classes
         if form in classes["arms"] and (owners := head.under("poss")):
             for person in map(self._people.get, (actor.id or "" for actor in self.actors(owners[0]))):

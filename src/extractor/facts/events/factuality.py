@@ -64,8 +64,6 @@ def _anchored(cues: str) -> Anchored:
 
 
 class _Search:
-    """One event's way up its tree."""
-
     def __init__(self, cues: Cues, verb: Token) -> None:
         self._cues, self._verb = cues, verb
         self._sentence = verb.sent

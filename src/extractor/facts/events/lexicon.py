@@ -94,7 +94,9 @@ class Lexicon:
         self.gaps = Gaps(library)
         forms = self.gaps.by_name | self.objects
         self.shapes = Shapes("events/shapes.tsv", library, self.classes | self._further(), forms.get)
-        self.needs = {row["need"]: self._need(row) for row in library.table("events/needs.tsv")}
+        read = self.shapes.conditions.read
+        needs = ((row, read(row) if row["when"] else None) for row in library.table("events/needs.tsv"))
+        self.needs = {row["need"]: Need(when, row["types"].split()) for row, when in needs}
         self.weights = weights(library)
 
     def _further(self) -> dict[str, frozenset[str]]:
@@ -109,9 +111,6 @@ class Lexicon:
             if is_weak(own) or own[0].type == "request":
                 found["small nouns"].add(noun)
         return classes | {name: frozenset(words) for name, words in found.items()}
-
-    def _need(self, row: Row) -> Need:
-        return Need(self.shapes.conditions.read(row) if row["when"] else None, row["types"].split())
 
 
 lexicon = cache(Lexicon)

@@ -95,7 +95,6 @@ def _parts(match: re.Match[str], period: Period | None) -> dict[str, str | int]:
 
 
 def _period(scheme: Scheme, published: str | None) -> Period | None:
-    """The session that sat on this day."""
     if published is None:
         return None
     at = bisect_right(scheme.periods, published, key=lambda period: period.first) - 1

@@ -80,7 +80,6 @@ def between_states(parties: str, lexicon: Lexicon) -> bool:
 
 
 def _listed(noun: Noun) -> Found | None:
-    """A law that the table of described ones has."""
     for pattern, kind in noun.lexicon.described:
         if noun.word.removesuffix("s") not in pattern.pattern:
             continue

@@ -223,14 +223,12 @@ def _nameless(noun: Noun, item: Found, *, marked: bool) -> Found | None:
 
 
 def _codified(word: str, lexicon: Lexicon) -> bool:
-    """Whether a code may be called by one word."""
     places = lexicon.words["town"], lexicon.nations, lexicon.demonyms
     known = word in lexicon.words["code"] or any(word in each for each in places)
     return known or lexicon.patterns.of_laws.search(word) is not None
 
 
 def _names(noun: Noun, item: Found, *, sure: bool) -> bool:
-    """Whether title and noun are enough to be a name."""
     if item.number is not None:
         return True
     one = noun.word == "code" and len(item.core) == 1

@@ -67,8 +67,6 @@ def build_objects(library: Library) -> Find:
 
 
 class _Linker:
-    """The laws of one article by place."""
-
     def __init__(self, sentences: Sentences, draft: Draft, tables: Tables) -> None:
         self._text = draft.article.text
         self._sentences = sentences
@@ -117,7 +115,6 @@ class _Linker:
         return (main, "main instrument") if main and told else None
 
     def _words(self, start: int, end: int) -> list[str]:
-        """The words between two places, in small letters."""
         return FORMS.word.findall(self._text[start:end].lower())
 
     def _says(self, kind: str, start: int, end: int) -> bool:
@@ -125,7 +122,6 @@ class _Linker:
         return not self._tables.words[kind].isdisjoint(self._words(start, end))
 
     def _sentence_before(self, place: int) -> int:
-        """Where the sentence before that of a place begins."""
         return self._sentences.sentence(max(0, self._sentences.sentence(place)[0] - 1))[0]
 
     def object(self, action: Action) -> str | None:

@@ -62,12 +62,9 @@ def _is_idle(quote: Quote, words: Speech) -> bool:
     if quote.rule == "wish" or said is None:
         return quote.rule == "wish"
     verb = words.verbs.get(cue.text.lower()) if cue else None
-    says = (
-        verb is None
-        or verb.clause == "bare"
-        or (words.is_of_paper(said.text) and verb.name not in words.words["shown"])
-    )
-    shown = not says and words.is_thing(said.text)
+    shown = False
+    if verb is not None and verb.clause != "bare" and words.is_thing(said.text):
+        shown = verb.name in words.words["shown"] or not words.is_of_paper(said.text)
     return shown or FORMS.first_person.match(said.text) is not None
 
 

@@ -108,10 +108,9 @@ class Clauses:
         if that is None:
             return None
         opens = tree.doc[at].lower_ in self._speech.words["where"] and tree.doc[that].lower_ == "that"
-        told = (
-            tree.doc[that - 1].lower_ in self._speech.words["hearsay"] | self._speech.feelings
-        )  # "in reply to claims that"
-        return that if opens and not told and not tree.doc[that + 1].tag_.startswith(("VB", "MD")) else None
+        told = self._speech.words["hearsay"] | self._speech.feelings  # "in reply to claims that"
+        opens = opens and tree.doc[that - 1].lower_ not in told
+        return that if opens and not tree.doc[that + 1].tag_.startswith(("VB", "MD")) else None
 
     def _opening(self, tree: Span, verb: Token, known: Verb, said: Token, start: int) -> int | None:
         """Where a clause opens behind its verb whose words begin at ``start``; None where it is none that is said."""

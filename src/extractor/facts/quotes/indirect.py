@@ -104,7 +104,7 @@ class IndirectSpeech:
     def _is_spoken(self, context: Context, verb: Token) -> bool:
         """Whether a verb may report: no question, nor what one is to do, points at or is asked ("asked, he said")."""
         misread = verb.tag_ == "NNS" and own_subjects(verb) and verb.under("ccomp")  # "the ministry [claims] it sank"
-        spoken = (verb.tag_.startswith("VB") and verb.dep_ != "amod") or misread
+        spoken = (verb.tag_.startswith("VB") and verb.dep_ != "amod") or bool(misread)
         asked = context.text[slice(*context.bounds(verb.at))].rstrip().endswith("?")
         to_reader = verb.tag_ == "VB" and subject(verb) is None and not any(child.dep_ == "aux" for child in verb.lefts)
         before = next((token for token in reversed(verb.doc[: verb.i]) if not token.is_space), verb)
@@ -112,9 +112,8 @@ class IndirectSpeech:
         asks = verb.lower_ in self._speech.words["asked"] and before.lower_ in (",", "when")
         behind = verb.doc[verb.i + 1 : verb.sent.end] if asks else ()
         answers = (each for each in behind if each.lower_ in self._speech.verbs and each.tag_ in FINITE)
-        return bool(spoken) and not (
-            asked or to_reader or pointing or any(each.nbor(-1).text == "," for each in answers)
-        )
+        asked = asked or any(each.nbor(-1).text == "," for each in answers)
+        return spoken and not (asked or to_reader or pointing)
 
     def _is_said(self, context: Context, verb: Token, known: Verb, noun: Token | None) -> bool:
         """Whether somebody says something by the verb; ``noun`` is its source."""

@@ -230,7 +230,6 @@ def _end_before(text: str, end: int) -> int:
 
 
 def _last_before(text: str, end: int) -> str:
-    """That character."""
     end = _end_before(text, end)
     return text[end - 1 : end]
 

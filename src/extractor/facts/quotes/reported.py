@@ -69,11 +69,8 @@ def astray(verb: Token, speech: Speech) -> Token | None:
     parted = verb.i > verb.sent.start and verb.nbor(-1).text == ","  # "…, Bell, an economist there, said"
     for noun in reversed(verb.doc[max(verb.sent.start + 1, verb.i - _REACH) : verb.i]):
         whole = noun.right_edge.i == verb.i - 1 - parted and verb.doc[noun.left_edge.i - 1].text == ","
-        if (
-            whole
-            and (speech.speaks(noun) or speech.is_paper(noun))
-            and (not parted or (noun.tag_ == "NNP" and noun.under("appos")))
-        ):
+        told = not parted or (noun.tag_ == "NNP" and noun.under("appos"))
+        if whole and told and (speech.speaks(noun) or speech.is_paper(noun)):
             return noun
     return None
 

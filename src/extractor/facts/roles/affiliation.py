@@ -53,7 +53,6 @@ class Linker:
         return next(iter(self._bodies.starting(gap.end()) if gap else ()), seat)
 
     def _near(self, mentions: list[Name], *readings: str) -> Iterator[Seat | str]:
-        """What these readings of the words beside a name give."""
         return chain(*(self._beside.get((name.start, each), ()) for each in readings for name in mentions))
 
     def _labelled(self, mentions: list[Name]) -> Iterator[Named]:
@@ -255,7 +254,6 @@ class Linker:
             yield " ".join(words[: at + 1])
 
     def _lands(self, role: Role) -> list[Hit]:
-        """The countries and states in a role or right before it."""
         before = lookbehind(FORMS.before, self._text, role.start, _NEAR)
         hits = self._tables.places.scan(self._text, before.start() if before else role.start, self._own_end(role))
         return [hit for hit in hits if hit.sort in LANDS and not self._is_part(hit)]

@@ -274,7 +274,6 @@ class _Reader:
         return max(end, noun)
 
     def _heads(self, at: int) -> bool:
-        """Whether the word at this place is the noun that heads a role."""
         keys, words = self._keys, self._words
         former = keys[at - 1] if at else ""
         bound = keys[at] in words.bound and former not in words.ranks

@@ -85,7 +85,6 @@ def _before_duty(sequence: Mentions, name: Name, roles: list[Role]) -> Iterator[
 
 
 def _after(sequence: Mentions, name: Name) -> Iterator[Role]:
-    """The roles after a mention."""
     latter = sequence.latter(name)
     stop = latter.start if latter else len(sequence.text)
     if latter and sequence.before(name) and sequence.is_enumerated(latter):

@@ -152,7 +152,6 @@ def _clear(plain: set[str], topics: Iterable[str], vocabulary: Vocabulary) -> se
 
 
 def _factor(zone: Zone, word: int, found: Scan, weights: Weights) -> float:
-    """How much more a cue counts in this zone than in the body."""
     if any(begin <= word < begin + weights.frame_words for begin in found.lists):
         return weights.listed
     return {"title": weights.title, "lead": weights.lead}.get(zone, 1.0)

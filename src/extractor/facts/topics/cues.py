@@ -224,7 +224,6 @@ def _words(phrase: str) -> list[str]:
 
 
 def _forms(last: str) -> tuple[str, ...]:
-    """A cue's last word as it is and in the plural."""
     if last.endswith("s"):
         return (last,)
     return (last, f"{last[:-1]}ies", f"{last}s") if last.endswith("y") else (last, f"{last}s")

@@ -51,9 +51,8 @@ def side(match: Match, numbers: Numbers) -> Tally | Refused:
         return Refused("it is the share of a party")
     word = match.words(name)[0]
     mute = told == "abstain" or "half" in match or name == "backed" or word in ("for", "no") or word.endswith("ing")
-    return Tally(
-        match.start, match.end, {told: value}, "sides", spoken="ballot" in match or "share" in match or not mute
-    )
+    spoken = "ballot" in match or "share" in match or not mute
+    return Tally(match.start, match.end, {told: value}, "sides", spoken=spoken)
 
 
 def forward(match: Match, numbers: Numbers) -> Tally | Refused:
@@ -225,7 +224,6 @@ class Outcomes:
                 yield hit
 
     def _by_verb(self, text: str, tally: Tally, first: int, last: int, *, beyond_half: bool) -> Told | None:
-        """What the nearest verb says."""
         hits = self._verbs(text, tally, first, last)
         hit = min(hits, key=lambda hit: max(tally.start - hit.end(), (hit.start() - tally.end) * 2, 0), default=None)
         if hit is None:

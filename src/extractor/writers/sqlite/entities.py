@@ -152,7 +152,6 @@ def _ids(entities: Sequence[Entity], before: dict[int, int], last: int) -> list[
 
 
 def _write(connection: sqlite3.Connection, entities: Sequence[tuple[Entity, int, int]]) -> None:
-    """Writes entities, each with its id and block."""
     whole = [(entity, key, profile(entity)) for entity, key, _ in entities]
     _many(connection, "entities (id, kind, name, occurrences, block)", (
         (key, entity.kind, own.name, len(entity.cards), block)
@@ -173,7 +172,6 @@ def _write(connection: sqlite3.Connection, entities: Sequence[tuple[Entity, int,
 
 
 def _told(own: Profile) -> dict[str, str | int | None]:
-    """What is known of an entity, by the column that holds it."""
     return {
         "type": own.type, "number": own.number, "country": own.country, "first_day": own.first, "last_day": own.last,
         "articles": own.articles, "quotations": own.quotations,
