@@ -205,7 +205,6 @@ def scored(found: Facts, context: Context, sure: Confidence, least: float | None
 
 
 def _without(fact: Any, gone: set[str]) -> Any:  # noqa: ANN401 - a fact or a part of one
-    """The fact without ids of what is gone."""
     changes: dict[str, Any] = {}
     for name in fact.__struct_fields__:
         value = getattr(fact, name)

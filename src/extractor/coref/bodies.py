@@ -115,6 +115,5 @@ class Bodies(Finder):
         return unlisted(self._context, self._nouns, mention) if found is None and pronoun != "they" else found
 
     def _named(self, mention: Mention) -> Referent | None:
-        """The body whose name holds the head of a mention."""
         named = self._between(mention.start, mention.end)
         return next((body.referent for body in named if body.start <= mention.head < body.end), None)

@@ -70,7 +70,6 @@ class Groups:
         return bool(FORMS.asides.fullmatch(self._text, end, cue) if cue > end else FORMS.closes.match(self._text, end))
 
     def _before(self, offset: int) -> int:
-        """How many groups end before an offset."""
         return bisect_left(self._groups, offset, key=lambda group: group[-1][1])
 
     @cached_property

@@ -189,7 +189,6 @@ def _roles(cards: list[Card]) -> tuple[Role, ...]:
 
 
 def _main(roles: Iterable[Role]) -> Role | None:
-    """The role of most articles; the later of equals."""
     same = same_words("roles")
     held: dict[tuple[str, ...], list[Role]] = defaultdict(list)
     for role in roles:

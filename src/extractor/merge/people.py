@@ -25,7 +25,6 @@ _ONE, _SEVERAL = 1, 2
 
 @cache
 def _parties() -> frozenset[str]:
-    """Short names of parties as they stand with a seat, folded."""
     rows = library().table("people/parties.tsv")
     return frozenset(folded(row["word"]) for row in rows if row["use"] == "seat")
 

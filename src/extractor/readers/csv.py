@@ -7,6 +7,7 @@ from io import BufferedReader
 
 from extractor import limits
 from extractor.article import Article
+from extractor.data import library
 from extractor.errors import InputError
 from extractor.readers.decoding import encoding_of
 from extractor.readers.gzipped import DamagedError
@@ -14,19 +15,6 @@ from extractor.readers.jsonl import entry_article, lines
 from extractor.readers.source import Source
 from extractor.record import Failure
 
-_ALSO = {
-    "text": (
-        "articletext", "articlecontent", "articlebody", "fulltext", "maintext", "bodytext", "plaintext", "rawtext",
-        "newstext", "body", "content", "contents", "article", "story",
-    ),
-    "title": ("headline", "articletitle", "newstitle", "heading"),
-    "published": (
-        "publisheddate", "publishedat", "publishdate", "publicationdate", "pubdate", "datepublished", "datepublish",
-        "publishedon", "date",
-    ),
-    "url": ("link", "articleurl", "articlelink", "sourceurl", "weburl", "permalink"),
-}  # fmt: skip
-"""What columns are called where none is ``text`` ("Article_Content"), in letters and figures, the likeliest first."""
 _SIGNS = re.compile(r"[\W_]")
 _BETWEEN = ",;\t|"
 _LONGEST_HEAD = 100_000  # characters
@@ -61,9 +49,9 @@ def read(source: Source, stream: BufferedReader) -> Iterator[Article | Failure]:
 
 
 def _own_names(names: list[str]) -> list[str]:
-    """The names of columns, those by the article's own names that are called otherwise."""
-    plain = [_SIGNS.sub("", name) for name in names]
-    found = ((own, next((name for name in (own, *also) if name in plain), "")) for own, also in _ALSO.items())
+    """The names of columns, those by the article's own names that are called otherwise ("Article_Content")."""
+    plain, known = [_SIGNS.sub("", name) for name in names], library().classes("structure/columns.tsv", "own", "name")
+    found = ((own, next((name for name in (own, *also) if name in plain), "")) for own, also in known.items())
     called = {plain.index(name): own for own, name in found if name}
     return [called.get(place, name) for place, name in enumerate(names)]
 

@@ -205,11 +205,9 @@ def _without_furniture(text: str, block: Block, prefix: re.Pattern[str]) -> Iter
 
 
 def _may_head(text: str, block: Block, role: Role) -> bool:
-    if block.role != role or block.end - block.start > _LONGEST_HEADLINE:
-        return False
-    if not (text[block.start].isalnum() or text[block.start] in _OPENING):
-        return False
-    return len(FORMS.word.findall(text, block.start, block.end)) >= _FEWEST_HEADLINE_WORDS
+    opens = block.role == role and (text[block.start].isalnum() or text[block.start] in _OPENING)
+    fits = opens and block.end - block.start <= _LONGEST_HEADLINE
+    return fits and len(FORMS.word.findall(text, *_span(block))) >= _FEWEST_HEADLINE_WORDS
 
 
 def _lead(text: str, blocks: list[Block]) -> Mention | None:

@@ -68,11 +68,10 @@ def find_openings(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -
         start, end = word.start, words[first + longest - 1].end
         taken = inside.get(first)
         where = FORMS.where.search(capitals.text, max(0, word.start - _NEAR), word.start)  # "in Tarrow"
-        if taken and (taken.end > end or taken.start < start or (taken.label == "place" and where)):
-            continue
-        if first + longest < len(words) and words[first + longest].link == "word" and not taken:
-            continue
-        yield Candidate(start, end, "institution", "opening of a company", _OPENING)
+        goes_on = first + longest < len(words) and words[first + longest].link == "word" and not taken
+        other = taken and (taken.end > end or taken.start < start or (taken.label == "place" and where))
+        if not (goes_on or other):
+            yield Candidate(start, end, "institution", "opening of a company", _OPENING)
 
 
 def _openings(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> dict[str, dict[int, list[str]]]:

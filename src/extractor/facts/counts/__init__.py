@@ -100,9 +100,8 @@ def _says(pattern: re.Pattern[str], counted: Counted, text: str, sentences: Sent
     first, last = sentences.sentence(counted.start)
     if counted.needs == _AROUND_ONLY:
         return bool(pattern.search(text, first, counted.start) or pattern.search(text, counted.end, last))
-    if counted.needs == _BODY and bisect_left(bodies, first) < bisect_left(bodies, last):
-        return True
-    return bool(pattern.search(text, first, last))
+    beside = counted.needs == _BODY and bisect_left(bodies, first) < bisect_left(bodies, last)
+    return beside or pattern.search(text, first, last) is not None
 
 
 def _fact(text: str, counted: Counted, stage: str | None) -> Amendments | Count:

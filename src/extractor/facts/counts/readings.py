@@ -154,7 +154,6 @@ def _hedge(match: Match) -> Modifier | None:
 
 
 def _middle(match: Match) -> list[str]:
-    """The words between the number and the noun."""
     return match.lexed.text[slice(*match.span("between"))].replace(",", " ").split() if "between" in match else []
 
 

@@ -195,6 +195,5 @@ def _sort(date: Date) -> str | None:
 
 
 def _on(time: Date, date: Date) -> Date:
-    """The time, on the day of the date."""
     day = (date.timex or "")[:10]
     return dated(time, day, timex=day + FORMS.clock.sub(r"\1", time.timex or ""), resolution=date.resolution)

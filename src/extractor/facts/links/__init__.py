@@ -15,7 +15,7 @@ from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.entity import Instrument
 from extractor.fact import Action, Amendments, Count, Vote
-from extractor.facts.links.mentions import FORMS, Mention, Tables, is_amended, last_word, nouns_apart, tables_of
+from extractor.facts.links.mentions import FORMS, Mention, Tables, last_word, nouns_apart, tables_of
 from extractor.terms import LAWS, LEGISLATING, ActionType
 from extractor.text.sentences import Sentences
 from extractor.text.spans import Spans
@@ -25,7 +25,7 @@ Linked = Amendments | Count | Vote
 _KINDS: tuple[type[Linked], ...] = (Vote, Amendments, Count)
 _FAR, _NEAR, _CLOSE, _MOST_BETWEEN, _BARE = 3, 60, 12, 7, 2
 """Sentences that are looked back to; code points between a count and the law behind it, and another law ("a bill")."""
-_HEADLINE, _LONGEST = 160, 600
+_HEADLINE, _LONGEST, _SHORT = 160, 600, 40
 _PEOPLE, _MAKING, _FRESH = "member", 2, 5
 _DECIDED: tuple[ActionType, ...] = (*LEGISLATING, "sign", "veto")
 
@@ -231,7 +231,8 @@ class _Linker:
         if any(self._types[each.law or ""] in noun.types for each in before):
             return None
         near = (each for each in before[-1:] if each.start >= self._sentence_before(noun.start))
-        return next((each.law for each in near if is_amended(self._text, each)), None)
+        told = (each.law for each in near if FORMS.amends.search(self._text, max(0, each.start - _SHORT), each.start))
+        return next(told, None)
 
     def _ahead(self, noun: Mention) -> str | None:
         """The only law of its kind, named first behind what brings it in ("a bill which would … the Harbour Bill")."""

@@ -16,7 +16,7 @@ FORMS = Patterns("links/patterns.tsv")
 """The patterns of ``models/links/patterns.tsv``."""
 
 _BEFORE = 120  # code points before a noun in which its article stands
-_FAR, _NEAR = 300, 40
+_FAR = 300
 
 
 class Mention(Struct, frozen=True, order=True):
@@ -81,8 +81,3 @@ def nouns_apart(text: str, tables: Tables, named: Spans[Mention]) -> Iterator[Me
         apposed = last and FORMS.apposed.fullmatch(text, last[0].end, noun.end)
         if not (apposed or named.touching(noun.start, noun.end)):
             yield noun
-
-
-def is_amended(text: str, law: Mention) -> bool:
-    """Whether words before a law tell of amendments to it."""
-    return FORMS.amends.search(text, max(0, law.start - _NEAR), law.start) is not None

@@ -66,7 +66,6 @@ def _told(library: Library) -> dict[str, Cue]:
 
 
 def _known(library: Library, nations: set[str]) -> dict[str, Cue]:
-    """Parliaments and other bodies."""
     known: dict[str, Cue] = {}
     for row in library.table("institutions/parliaments.tsv"):
         for words in filter(None, row["own"].split("|")):
@@ -104,9 +103,8 @@ def _bodies(library: Library, nations: set[str]) -> Iterator[tuple[str, Kind, st
             continue
         for form in (name, *filter(None, aliases.split("|"))):
             letters = form.isupper() and len(form) <= _SHORT_FORM
-            if form in common or known.shared.match(form) or not form[0].isalpha() or form[-1].isdecimal():
-                continue
-            if not nations.isdisjoint(form.split()):
+            plain = form[0].isalpha() and not form[-1].isdecimal() and nations.isdisjoint(form.split())
+            if form in common or known.shared.match(form) or not plain:
                 continue
             if " " in form or letters or len(form) >= _LONG_WORD:
                 yield form, "weak" if letters or known.is_shared(form) else "own", country

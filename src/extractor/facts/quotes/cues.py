@@ -147,9 +147,7 @@ class Cues:
             noun = (None if first else sender(token, self._speech)) or issuer(noun, self._speech)
         if noun is not None and participle and not self._speech.speaks(noun):
             noun = told_by(token, self._speech) or noun
-        if noun is None or noun.lower_ in self._speech.words["day"]:
-            return None
-        if context.quoted_at(noun.at) is not None:
+        if noun is None or noun.lower_ in self._speech.words["day"] or context.quoted_at(noun.at) is not None:
             return None
         found = mention_of(context, noun)
         return found if FORMS.words.fullmatch(context.text, found.start, found.end) else None

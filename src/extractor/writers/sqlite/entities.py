@@ -124,7 +124,6 @@ def _decisions(connection: sqlite3.Connection) -> list[Decision]:
 
 
 def _cards(connection: sqlite3.Connection, where: str) -> list[Card]:
-    """The cards of some occurrences, keyed by their ids."""
     keys: dict[int, dict[str | None, int]] = defaultdict(dict)
     query = f"SELECT id, article_id, fact FROM occurrences WHERE {where}"  # noqa: S608 - our own
     for key, article, fact in connection.execute(query):
