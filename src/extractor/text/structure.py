@@ -116,7 +116,7 @@ def _after_headings(text: str, blocks: list[Block]) -> list[Block]:
     found: list[Block] = []
     heading: Role | None = None
     begun, menu = False, _menu_below(text, blocks)
-    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, below in zip(blocks, [*blocks[1:], None], strict=False):
         role = block.role
         begun = begun or (role == "body" and _is_running(text, *_span(block)))
         if role == "related" and not begun:
