@@ -18,7 +18,6 @@ from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 
 _LONGEST_LAND, _SHORTEST_TOWN = 60, 5
-_SHARED = ("NT", "PR", "WA")  # codes that several countries or their states have
 _UNIONS = ("EU", "UN")  # where an article may be at home, but no town is
 _MOSTLY = 0.8  # of the places that an article names, where one that no table knows is at home too
 
@@ -50,6 +49,8 @@ class _Tables:
         self.lands = {plain(row["name"]): row["country"] or None for row in library.table("places/lands.tsv")}
         self.short: dict[str, str] = {}
         self.of_state: dict[str, str] = {}
+        codes: dict[str, set[str]] = defaultdict(set)
+        lands = {row["code"]: row["name"] for row in library.table("places/countries.tsv")}
         for row in library.table("places/states.tsv"):
             name, country, forms = row["name"], row["country"], row["short"].split("|")
             whole = (f"{name} State", f"{name} state")
@@ -57,8 +58,11 @@ class _Tables:
             self.lands |= dict.fromkeys(whole, country)
             self.short |= dict.fromkeys((row["code"], *forms, *own), name)
             self.of_state |= dict.fromkeys(filter(None, (name, *forms)), country)
-        codes = ((row["code"], row["country"]) for row in library.table("places/states.tsv"))
-        self.behind = {**{code: country for code, country in codes if code not in _SHARED}, **self.of_state}
+            codes[row["code"]].add(
+                row["code"] if lands.get(row["code"]) == name else country
+            )  # Puerto Rico's is a land's
+        ones = {code: next(iter(held)) for code, held in codes.items() if len(held) == 1}  # not "WA" and "NT"
+        self.behind = {**ones, **self.of_state}
         states = "|".join(map(re.escape, sorted(self.behind, reverse=True)))
         self.within = compiled(rf",\s+(?P<state>{states})(?!\w|,? D\.? ?C)")
 
