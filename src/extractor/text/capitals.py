@@ -119,6 +119,7 @@ def read_capitals(text: str, manners: Manners) -> Capitals:
     """The capitalised words of ``text`` that may belong to a name."""
     stripped = is_stripped(text)
     breaks = {start for start, _ in line_breaks(text, manners.joins)}
+    apart = {found.end() for found in FORMS.credit.finditer(text)}
     headings = _headings(text)
     words: list[Word] = []
     owner, bare = False, "'" not in text and "’" not in text
@@ -140,7 +141,11 @@ def read_capitals(text: str, manners: Manners) -> Capitals:
             del words[again:]
             last = None
             continue
-        link = "" if last is None else _link(text, last, match.start(), stripped, breaks, manners)
+        link = (
+            ""
+            if last is None or match.start() in apart
+            else _link(text, last, match.start(), stripped, breaks, manners)
+        )
         link = "possessive" if owner and link == "word" else link
         owner = bare and word.owner and match[0] not in manners.whole
         owner = owner and (_before_capital(text, match.end()) or match[0] not in manners.owners)

@@ -83,7 +83,7 @@ def _blocks(
             start, end = begin, begin + len(text[begin:stop].rstrip())
             if (marks := FORMS.heading_marks.match(text, start, end)) is not None:
                 start = marks.end()
-            role = told(text, start, end)
+            role = "caption" if FORMS.pictured.match(text, start, end) else told(text, start, end)
             day = prefix.match(text, start, end) if role is None and start == spans[0][0] else None
             if day is not None and told(text, day.end(), end) == "contact":  # "May 2, 2019 Contact: Ana Bell"
                 yield Block(start, start + len(day[0].rstrip()), "furniture")

@@ -39,6 +39,7 @@ from extractor.entities.context_cues import Beside, beside
 from extractor.entities.naming import FORMS
 from extractor.entity import Instrument
 from extractor.text.capitals import read_capitals
+from extractor.text.normalization import FORMS as LAID_OUT
 from extractor.text.spans import Spans
 
 _NEAR = 40
@@ -161,4 +162,5 @@ def _pictured(draft: Draft) -> list[tuple[int, int]]:
     """Where captions, and brackets, "X/AFP" or "Photo: X/Y" elsewhere, tell who took a picture (code points)."""
     text, captions = draft.article.text, Spans(each for each in draft.structure.blocks if each.role == "caption")
     told = [(found.span(), found["sure"] or {":", "/"} <= {*found[0]}) for found in FORMS.credit.finditer(text)]
+    told += [(found.span(), True) for found in LAID_OUT.pictured.finditer(text)]
     return [at for at, whole in told if whole or text.endswith("(", 0, at[0]) or captions.touching(*at)]

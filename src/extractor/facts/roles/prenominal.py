@@ -9,6 +9,7 @@ from extractor.draft import Name
 from extractor.facts.roles.lexicon import FORMS, MOST_WORDS, WINDOW, WORD, Role, Run, Words, key_of, unbracketed
 from extractor.facts.roles.run import roles_in
 from extractor.rules.gazetteer import OWNERS
+from extractor.text.normalization import FORMS as LAID_OUT
 from extractor.text.words import CLOSED
 
 _LONGEST_RANK, _ABBREVIATION, _EXAMPLE, _MOST_FURTHER = 3, 4, 16, 4
@@ -21,7 +22,8 @@ def before(
 
     ``listed``: the one named before has a role before the name, so that this one is of the next too; ``own``: surely.
     """
-    start = max(floor, name.start - WINDOW)
+    credit = LAID_OUT.pictured.match(text, text.rfind("\n", 0, name.start) + 1, name.start)
+    start = max(floor, name.start - WINDOW, credit.end() if credit else 0)
     window = unbracketed(text[start : name.start])
     near = Run(window, list(WORD.finditer(window)), words)
     end = len(window)
