@@ -19,7 +19,7 @@ from extractor.entities.candidates.candidate import (
 from extractor.entities.candidates.companies import find_openings, with_firms
 from extractor.entities.candidates.gazetteer import Shapes, find_shaped, shapes
 from extractor.entities.candidates.individuals import clear_people, no_likenesses
-from extractor.entities.candidates.issuers import find_issuer
+from extractor.entities.candidates.issuers import find_issuer, find_told_again
 from extractor.entities.candidates.lexicon import Lexicon, lexicon
 from extractor.entities.candidates.model import find_modelled, surely_no_people
 from extractor.entities.candidates.organizations import (
@@ -151,6 +151,7 @@ class _Reader:
         )
         closed = sorted([*laws, *self._tickers])
         chosen = choose([*chosen, *outside(find_openings(capitals, known, chosen), closed)])
+        chosen = choose([*chosen, *outside(find_told_again(capitals, known, chosen), closed)])
         again = find_again(capitals, known, chosen, self._others)
         chosen = list(no_tails(choose([*chosen, *outside(again, closed)]), text))
         return self._refused.sift(chosen, (

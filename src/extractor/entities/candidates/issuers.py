@@ -4,14 +4,18 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from msgspec.structs import replace
+
 from extractor.draft import Draft
 from extractor.entities.candidates.candidate import SURE, Candidate
 from extractor.entities.candidates.lexicon import Lexicon, is_ordinary
-from extractor.entities.context_cues import ISSUER, Beside
+from extractor.entities.context_cues import FIRM, ISSUER, Beside
 from extractor.entities.naming import FORMS, spells
 from extractor.text.capitals import Capitals
 from extractor.text.spans import Spans
 
+_MODEL = "model ORG"
+_TOLD = ("noun before it", "noun behind it", FIRM, _MODEL)
 _WEIGHT, _MOST_WORDS, _FEWEST_PLACES, _MOST_ISSUERS = 4.4, 6, 3, 8
 
 
@@ -31,6 +35,17 @@ def find_issuer(
         if not clear.touching(*span) and _may_be_body(name, text, known):
             yield from _places(capitals, name)
     yield from _in_lead(capitals, known, near, draft, clear)
+
+
+def find_told_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> Iterator[Candidate]:
+    """Each place of a name that words beside it, or the model, make a body's somewhere: "CEO of Foodbarrow"."""
+    text, bodies = capitals.text, [each for each in chosen if each.label == "institution"]
+    taken = Spans(bodies)
+    for name, each in {text[each.start : each.end]: each for each in bodies if each.rule in _TOLD}.items():
+        apart = " " in name or not (each.rule == _MODEL or is_ordinary(name, known) or name in known.heads.values)
+        for at in _places(capitals, name) if apart and _may_be_body(name, text, known) else ():
+            if name in text[at.start : at.end] and not taken.touching(at.start, at.end):
+                yield replace(each, start=at.start, end=at.end)
 
 
 def _in_lead(
