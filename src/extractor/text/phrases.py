@@ -28,7 +28,7 @@ def phrase(noun: Token) -> tuple[int, int]:
         start += 1
     end = noun.i + 1
     for child in noun.rights:
-        if child.dep_ == "appos" and child.tag_ in _NAMES and (noun.tag_ not in _NAMES or child.left_edge.i == end):
+        if child.dep_ == "appos" and _is_name(child) and (noun.tag_ not in _NAMES or child.left_edge.i == end):
             end = child.i + 1
         elif child.dep_ in _OUTSIDE:
             if child.dep_ != "punct" or child.text != ",":
@@ -76,7 +76,12 @@ def _is_its_name(beside: Token) -> bool:
     """Whether a name set beside a noun tells who is meant: "a former mayor, Omar Haddad"."""
     set_off = beside.dep_ == "appos" and beside.left_edge.nbor(-1).text == ","
     common = beside.head.tag_ not in _NAMES or beside.head.left_edge.tag_ == "PRP$"  # "his Youth MP, Omar Haddad"
-    return set_off and beside.tag_ in _NAMES and common
+    return set_off and _is_name(beside) and common
+
+
+def _is_name(beside: Token) -> bool:
+    """Whether what is set beside a noun is a name, and not one of many: "the governor, a Republican"."""
+    return beside.tag_ in _NAMES and beside.left_edge.lower_ not in ("a", "an")
 
 
 def until(first: Token, last: Token) -> Token:

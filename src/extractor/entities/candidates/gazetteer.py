@@ -10,9 +10,11 @@ from msgspec.structs import replace
 
 from extractor.data import Library
 from extractor.entities.candidates.candidate import Candidate
-from extractor.regex import compiled
+from extractor.entities.naming import forms_of_saying
+from extractor.regex import any_of, compiled
 from extractor.rules.gazetteer import Presence, listed
 from extractor.text.capitals import Capitals
+from extractor.text.words import CLOSED
 
 _LONG, _SHORT = 6, 3
 _OWNER = "['’]s?"
@@ -100,10 +102,13 @@ def small_heads(library: Library) -> dict[str, re.Pattern[str]]:
     ``of`` matches what stands before a land: "the government of | Chile".
     """
     sorts: dict[str, list[str]] = {"never": [], "part": []}
+    closed = {word for words in CLOSED.values() for word in words if word.isalpha()}
+    clause = rf"(?=[^\w\s-]|\s*\Z|\s(?:{any_of(closed | forms_of_saying(library))}|[a-z]+ed)\b)"
     for row in library.table("institutions/smalls.tsv"):
-        between = "|".join(row["between"].split())
+        between = rf"(?:(?:{'|'.join(row['between'].split())})\s)?" if row["between"] else ""
+        noun = between + row["noun"] + clause * (row["then"] == "clause")
         for sort in row["after"].split():
-            sorts.setdefault(sort, []).append((rf"(?:(?:{between})\s)?" if between else "") + row["noun"])
+            sorts.setdefault(sort, []).append(noun)
     never, parts = sorts.pop("never"), "".join(rf"(?<!{word} )" for word in sorts.pop("part"))
     forms = {"of": rf"{parts}\b(?:{'|'.join(sorts.pop('of'))}) of (?:the )?$"}
     for sort, nouns in sorts.items():

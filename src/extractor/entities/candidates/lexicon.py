@@ -258,7 +258,8 @@ def _is_spoken(name: str, never: frozenset[str]) -> bool:
     """Whether words or signs stand in a name of a body that no run of capitalised words has."""
     refused = " " in name and not never.isdisjoint(word.title() for word in name.split() if word[0].isupper())
     listed = ", " in name and name.partition(", ")[0].isalnum()
-    return refused or listed or "–" in name or name.endswith("'s") or FORMS.unspoken.search(name) is not None
+    signed = not {"–", "("}.isdisjoint(name) or name.endswith("'s")
+    return refused or listed or signed or FORMS.unspoken.search(name) is not None
 
 
 def _forms(title: str) -> tuple[str, ...]:
