@@ -1,6 +1,7 @@
 import pytest
 from msgspec.structs import replace
 
+from extractor import extract
 from extractor.article import Article
 from extractor.confidence import Confidence, Context, confidence, kin, scored, signals
 from extractor.data import library
@@ -123,6 +124,14 @@ def test_what_is_below_the_threshold_is_left_out_and_nothing_points_to_it(record
     assert [quote.speaker_id for quote in kept["quotes"]] == [None]
     assert scored(found, NOTHING, sure, 0.0)["people"]
     assert len(scored(found, NOTHING, sure, 0.95)["money"]) == 0
+
+
+def test_a_vote_does_not_point_to_a_body_that_is_left_out():
+    found = extract("The Norland Parliament adopted the plan by 40 votes to 12.")
+    facts = {key: getattr(found, key) for key in FACT_KEYS}
+    none = Confidence({(key, "*"): (90, 100) for key in FACT_KEYS}, {}, {"institutions": 1.0})
+    assert [vote.body for vote in facts["votes"]] == ["I1"]
+    assert [vote.body for vote in scored(facts, NOTHING, none, None)["votes"]] == [None]
 
 
 def test_thresholds_lie_between_0_and_1():

@@ -208,7 +208,7 @@ def _without(fact: Any, gone: set[str]) -> Any:  # noqa: ANN401 - a fact or a pa
     changes: dict[str, Any] = {}
     for name in fact.__struct_fields__:
         value = getattr(fact, name)
-        if isinstance(value, str) and value in gone and (name.endswith("_id") or name == "instrument"):
+        if isinstance(value, str) and value in gone and (name.endswith("_id") or name in ("instrument", "body")):
             changes[name] = None
         elif isinstance(value, Struct) and hasattr(value, "institution_id") and value.institution_id in gone:
             changes[name] = replace(value, institution_id=None)

@@ -60,7 +60,7 @@ def build(library: Library) -> Find:
             sentence = sentences.sentence(tally.start)
             vote = _vote(text, tally, outcomes.of(text, tally, *sentence))
             asides = outcomes.asides(text, tally.start, *sentence)
-            body = _voter(voters, tally.start, sentence, asides)
+            body = _voter(voters, tally.start, sentence, asides, outcomes.house(text, tally.end))
             votes.append(replace(vote, body=body or _house(voters, outcomes.others(text, *sentence))))
         return votes
 
@@ -136,11 +136,11 @@ def _voters(draft: Draft, outcomes: Outcomes) -> list[_Voter]:
     return sorted((at.start, each.id, "" if outcomes.is_of_chambers(each.name) else each.type) for at, each in voting)
 
 
-def _voter(bodies: list[_Voter], place: int, sentence: _Span, asides: list[_Span]) -> str | None:
-    """The last body before a place in its sentence, in no aside; else the first behind that is no court."""
+def _voter(bodies: list[_Voter], place: int, sentence: _Span, asides: list[_Span], house: int) -> str | None:
+    """The body at ``house``, the last before a place in its sentence, in no aside, or the first behind (no court)."""
     inside = bodies[bisect_left(bodies, (sentence[0],)) : bisect_left(bodies, (sentence[1],))]
     inside = [body for body in inside if not any(start < body[0] < end for start, end in asides)]
-    before = [name for start, name, _ in inside if start < place]
+    before = [name for start, name, _ in inside if start < place or start == house]
     return before[-1] if before else next((name for _, name, type_ in inside if type_ != "court"), None)
 
 

@@ -52,7 +52,8 @@ def side(match: Match, numbers: Numbers) -> Tally | Refused:
     word = match.words(name)[0]
     mute = told == "abstain" or "half" in match or name == "backed" or word in ("for", "no") or word.endswith("ing")
     spoken = "ballot" in match or "share" in match or not mute
-    return Tally(match.start, match.end, {told: value}, "sides", spoken=spoken)
+    start = match.span("n")[0] if "all" in match else match.start
+    return Tally(start, match.end, {told: value}, "sides", spoken=spoken, unanimous="all" in match)
 
 
 def forward(match: Match, numbers: Numbers) -> Tally | Refused:
@@ -171,6 +172,11 @@ class Outcomes:
         """Whether a sentence speaks of others who vote than members of a parliament."""
         return self._fits["others"].search(text, first, last) is not None
 
+    def house(self, text: str, place: int) -> int:
+        """Where a body would begin that is named right behind a tally as the one that voted ("58-42 in the Senate")."""
+        found = self._fits["house"].match(text, place)
+        return found.end() if found else -1
+
     def asides(self, text: str, place: int, first: int, last: int) -> list[tuple[int, int]]:
         """What stands between dashes or brackets in a sentence, without what a place stands in (code points)."""
         spans = (aside.span() for aside in self._fits["aside"].finditer(text, first, last))
@@ -193,6 +199,8 @@ class Outcomes:
             in_favour = for_ > against and open_
         else:
             in_favour = tally.unanimous and fits["vote"].search(text, tally.start, tally.end) is not None
+            if in_favour and tally.sides:
+                return "adopted", False
         return ("adopted", False) if in_favour and fits["for it"].match(text, tally.end) else None
 
     def _by_numbers(self, text: str, tally: Tally, first: int, last: int) -> Outcome | None:
