@@ -18,6 +18,8 @@ NATIONAL: tuple[Sort, ...] = ("name", "demonym")
 LAND_NAMES: tuple[Sort, ...] = ("name", "state")
 """What names a land and not its people."""
 LANDS: tuple[Sort, ...] = (*NATIONAL, "state")
+UNIONS = frozenset({"EU", "UN"})
+"""Codes in place of a country's for bodies of unions of states."""
 _SHORTEST_IN_CAPITALS, _SHORTEST_UNACCENTED, _OF = 4, 6, " of "
 _NAMING: tuple[tuple[str, str, tuple[str, ...], Sort], ...] = (
     ("countries", "code", ("name", "other_names"), "name"),

@@ -11,14 +11,13 @@ from msgspec.structs import asdict
 from extractor.data import Library, Ordered
 from extractor.doc import Doc
 from extractor.draft import Draft, Find, Name
-from extractor.entities.countries import LAND_NAMES, NATIONAL, Sort, atlas
+from extractor.entities.countries import LAND_NAMES, NATIONAL, UNIONS, Sort, atlas
 from extractor.entities.naming import FORMS, clean, fullest, mention
 from extractor.entity import Place
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 
 _LONGEST_LAND, _SHORTEST_TOWN = 60, 5
-_UNIONS = ("EU", "UN")  # where an article may be at home, but no town is
 _MOSTLY = 0.8  # of the places that an article names, where one that no table knows is at home too
 
 
@@ -131,7 +130,7 @@ class _Context:
             return told
         found = tables.country(words, home)
         if found is None and words not in tables.lands:
-            seat = home if name.rule == "electorate" and home not in _UNIONS else None
+            seat = home if name.rule == "electorate" and home not in UNIONS else None
             return self._holder(name.end) or seat or self._unlisted(words)
         return home if found != home and hit and hit[1] == "city" and self._is_own(name, hit[0]) else found
 
@@ -139,7 +138,7 @@ class _Context:
         """The country of a town that the atlas has not: home, or the only one of a town of the name that is named."""
         home, named = self._home, self._named()
         if home and (named[home] >= _MOSTLY * named.total() or self._is_at(words, home)):
-            return None if home in _UNIONS else home
+            return None if home in UNIONS else home
         abroad = self._tables.towns.find(words, alone=True)
         return abroad[0] if abroad and abroad[0] in named else None
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from extractor.data import Library
 from extractor.entities.candidates.candidate import Candidate
+from extractor.entities.countries import UNIONS
 from extractor.entities.naming import forms_of_saying
 from extractor.regex import any_of, compiled
 from extractor.rules.gazetteer import Presence, listed
@@ -67,7 +68,7 @@ def known_bodies(library: Library) -> dict[str, Known]:
         clear = Known(sort in public, ())
         for form in (own, *filter(None, aliases.split("|"))):
             name, known = listed(form), clear
-            short = len(form) <= _SHORT and form.isupper() and country not in ("EU", "UN") and form not in letters
+            short = len(form) <= _SHORT and form.isupper() and country not in UNIONS and form not in letters
             if short or form in common:
                 places = (country,) if country else _NOWHERE if form in common else ()
                 places = _NOWHERE if common.get(form) == "nowhere" else places

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from extractor.entities.countries import UNIONS
 from extractor.entities.naming import BODIES, FORMS, without_article
 from extractor.entities.organizations.chambers import Chambers
 from extractor.rules.gazetteer import plain
@@ -273,7 +274,7 @@ def may_abbreviate(form: str, body: Body, home: str | None, full: str) -> bool:
     if " " in form or not form.isupper():
         return True
     other = " " in full and " " in body.name and set(_telling(body.name)).isdisjoint(_telling(full))
-    return body.country in (None, "EU", "UN", home) and not other
+    return body.country in {None, home, *UNIONS} and not other
 
 
 def _telling(name: str) -> list[str]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from extractor.draft import Name
 from extractor.entities.context_cues import Beside
-from extractor.entities.countries import NATIONAL, Atlas, Hit
+from extractor.entities.countries import NATIONAL, UNIONS, Atlas, Hit
 from extractor.entities.naming import BODIES
 from extractor.entities.organizations.kinds import Kinds, key_of, may_abbreviate
 from extractor.rules.gazetteer import plain
@@ -16,7 +16,7 @@ from extractor.text.words import CLOSED
 
 _FEW_LETTERS, _SITE, _FAR = 4, 0.8, 40
 _NAMED = re.compile(r"([A-Z][\w.]*) $")
-_MANY = (None, "EU", "UN")
+_MANY = (None, *UNIONS)
 _MINISTRY = "ministry"
 _ON_EUROPE = ("committee", "ministry")  # "European Union Affairs Committee", of a member's parliament
 
@@ -113,7 +113,7 @@ class Countries:
         site = sort == "other" and any(known.heads.get(word) == "other" for form in forms for word in form.split())
         if sort in known.shares and home and named[home] >= (_SITE if site else known.shares[sort]) * named.total():
             return home
-        of_states = home in ("EU", "UN") and sort in known.types["states"]
+        of_states = home in UNIONS and sort in known.types["states"]
         return home if sort in known.types["home"] and not of_states else None
 
 

@@ -39,13 +39,15 @@ def shift(parts: Match, context: Context) -> Timex | None:
     if anchor is None:
         return Timex("DATE", OPEN[unit], "unresolved")
     steps = step * int(count)
-    if "later" in parts and context.anchor and context.side() != "future":
-        years = steps * {"Y": 1, "E": 10, "C": 100}.get(unit, 0)
-        if years and anchor.year + years > context.anchor.year:
-            return None
-    if unit in ("W", "F"):
-        return Timex("DATE", str(anchor + timedelta(weeks=steps * (2 if unit == "F" else 1))), "relative")
-    return Timex("DATE", around(anchor, unit, steps), "relative")
+    told = "later" in parts and context.anchor is not None and context.side() != "future"
+    years = steps * {"Y": 1, "E": 10, "C": 100}.get(unit, 0)
+    if told and context.anchor and years and anchor.year + years > context.anchor.year:
+        return None
+    weeks = {"W": 1, "F": 2}.get(unit)
+    value = str(anchor + timedelta(weeks=steps * weeks)) if weeks else around(anchor, unit, steps)
+    if told and value[:10] > str(context.anchor):  # counted from another day than the one told last
+        return Timex("DATE", OPEN[unit], "unresolved")
+    return Timex("DATE", value, "relative")
 
 
 def yearago(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from extractor.data import Library
-from extractor.entities.countries import NATIONAL, atlas
+from extractor.entities.countries import NATIONAL, UNIONS, atlas
 from extractor.entities.organizations import kinds
 from extractor.kept import kept
 from extractor.rules.gazetteer import Phrases, listed
@@ -99,7 +99,7 @@ def _bodies(library: Library, nations: set[str]) -> Iterator[tuple[str, Kind, st
     common = {row["word"] for row in library.table("names/common.tsv")}
     for row in library.table("institutions/bodies.tsv"):
         name, aliases, sort, country, _ = row.cells
-        if sort not in speaks or country in ("EU", "UN", ""):
+        if sort not in speaks or country in {*UNIONS, ""}:
             continue
         for form in (name, *filter(None, aliases.split("|"))):
             letters = form.isupper() and len(form) <= _SHORT_FORM
