@@ -141,11 +141,8 @@ def read_capitals(text: str, manners: Manners) -> Capitals:
             del words[again:]
             last = None
             continue
-        link = (
-            ""
-            if last is None or match.start() in apart
-            else _link(text, last, match.start(), stripped, breaks, manners)
-        )
+        last = None if match.start() in apart else last
+        link = "" if last is None else _link(text, last, match.start(), stripped, breaks, manners)
         link = "possessive" if owner and link == "word" else link
         owner = bare and word.owner and match[0] not in manners.whole
         owner = owner and (_before_capital(text, match.end()) or match[0] not in manners.owners)

@@ -8,7 +8,7 @@ from extractor.rules.matcher import Match
 from extractor.terms import Resolution
 
 _LEAP, _MIDDLE, _NEAR, _YEAR, _FRESH = 2000, 15, 75, 366, 14
-_AROUND, _BEFORE, _TIMES, _LONGEST_TITLE = 60, 13, 3, 24
+_AROUND, _BEFORE, _OPENING, _TIMES, _LONGEST_TITLE = 60, 100, 8, 3, 24
 
 
 def famous(library: Library) -> dict[str, Famous]:
@@ -92,7 +92,8 @@ def _distance(day: date, context: Context) -> int:
     if away <= 0:
         return -away
     gone = FORMS.gone.search(context.text, max(0, context.start - _BEFORE), context.start)
-    if gone or FORMS.happened.match(context.text, context.end):
+    opens = FORMS.fronted.search(context.text, max(0, context.start - _OPENING), context.start)
+    if gone or (FORMS.narrated if opens else FORMS.happened).match(context.text, context.end):
         return _YEAR * away
     return 4 * away if side == "past" else away + _NEAR
 
