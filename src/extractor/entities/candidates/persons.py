@@ -271,7 +271,7 @@ class _People(Holders):
         role = FORMS.line_role.match(text, self.words[last].end)
         appointed = role is not None and any(map(self._is_role, role["words"].split()[: _LONG + 1]))
         office = FORMS.apposed_office.match(text, self.words[last].end)
-        held = office is not None and self.known.titles.values.get(office["noun"].title()) == "office"
+        held = office is not None and self._is_role(office["noun"])
         return self._person(first, last, "role before", ROLE) if owner or (line and appointed) or held else None
 
     def _opens_apposed(self, first: int) -> bool:
@@ -281,19 +281,18 @@ class _People(Holders):
 
     def _after_role(self, first: int) -> Found | None:
         word = self.words[first]
-        if word.link not in ("", "of") or word.heading:
+        if word.link not in ("", "of", "comma") or word.heading:
             return None
         text = self.capitals.text
         office = FORMS.small_of.search(text, max(0, word.start - _LONGEST_ROLE), word.start)
         if office and self._is_role(office["role"].removesuffix("s")):  # "Members of the Harbour Assembly Kusti Tarrow"
             return self._after_duty(first)
-        if word.link:
-            return None
         before = text[max(0, word.start - _LONGEST_ROLE) : word.start].rstrip()
-        found = FORMS.small_role.search(before)
+        found = FORMS.small_role.search(before) if word.link != "of" else None
         if found is None or found["role"] not in self.known.roles or not text[word.start - 1].isspace():
             return None
         last = self._name_end(first)
-        if last is None or last == first or (before[-1] == "," and not text.startswith(",", self.words[last].end)):
+        apart = last is not None and before[-1] == "," and not text.startswith(",", self.words[last].end)
+        if last is None or last == first or apart or (word.link and not self._is_all_unknown(first, last)):
             return None
         return self._person(first, last, "role before", ROLE)
