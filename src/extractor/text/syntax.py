@@ -30,7 +30,12 @@ def subject(verb: Token, climb: int = 0, asked: Token | None = None) -> Token | 
     noun = min(nouns, key=lambda noun: abs(noun.i - asked.i))
     if noun.tag_ == "VBG" and noun.i < verb.i and noun.nbor().text == ",":  # "Reacting, the mayor denied it"
         noun = next((child for child in noun.rights if child.dep_ == "dobj"), noun)
-    return _told_about(verb) if noun.lower_ in CLOSED["relative"] else noun
+    return _told_about(verb) if is_relative(noun) else noun
+
+
+def is_relative(noun: Token) -> bool:
+    """Whether a word is a relative pronoun, and not the letters of a body ("the WHO said")."""
+    return noun.lower_ in CLOSED["relative"] and not noun.tag_.startswith("NNP")
 
 
 def _told_about(clause: Token) -> Token | None:
@@ -215,7 +220,7 @@ def _shared(verb: Token) -> list[Token]:
 
 def _has_other_subject(clause: Token) -> bool:
     """Whether another than the noun before it does what a relative clause tells ("the plan that he made")."""
-    return any(child.lower_ not in CLOSED["relative"] for child in own_subjects(clause))
+    return any(not is_relative(child) for child in own_subjects(clause))
 
 
 def said_before(verb: Token) -> Token | None:

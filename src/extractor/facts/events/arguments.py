@@ -27,8 +27,7 @@ from extractor.facts.events.deduplication import Zones
 from extractor.facts.events.lexicon import Lexicon
 from extractor.text.phrases import phrase
 from extractor.text.spans import Spans
-from extractor.text.syntax import own_subjects, owners, said_before
-from extractor.text.words import CLOSED
+from extractor.text.syntax import is_relative, own_subjects, owners, said_before
 from extractor.tree import Token
 
 _NEAR_HEAD, _TITLES, _NEAR_NAME = 12, 2, 80
@@ -90,7 +89,7 @@ class Arguments:
             return  # "Norland's disgraced minister jailed", misread
         if form in classes["first person"] and (form == "i" or not head.text.isupper()):
             yield from self._speaking(form, head.at)
-        elif form in CLOSED["relative"]:
+        elif is_relative(head):
             clause = next((above for above in (head, *head.ancestors) if above.dep_ == "relcl"), None)
             yield from self.actors(clause.head) if clause is not None else ()
         elif form in classes["person"] or form in classes["body"]:

@@ -1,8 +1,16 @@
 """Who is understood to do an act: its verb's own subject, one that it shares, or one whom another verb controls."""
 
 from extractor.facts.events.lexicon import Lexicon
-from extractor.text.syntax import agents, behind, joined_above, own_subjects, owners, verb_above, with_conjuncts
-from extractor.text.words import CLOSED
+from extractor.text.syntax import (
+    agents,
+    behind,
+    is_relative,
+    joined_above,
+    own_subjects,
+    owners,
+    verb_above,
+    with_conjuncts,
+)
 from extractor.tree import Token
 
 _CLIMBS = ("xcomp", "conj", "advcl", "pcomp", "prep", "aux", "ccomp")
@@ -15,7 +23,7 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
     at = token
     for _ in range(_DEEPEST):
         if own := _expected(at, token, words) or own_subjects(at):
-            relative = own[0].lower_ in CLOSED["relative"] and at.dep_ == "relcl"
+            relative = is_relative(own[0]) and at.dep_ == "relcl"
             return (_one_of(at.head, words) or (_told_of(own[0], at.head),)) if relative else with_conjuncts(own)
         if (at.dep_ == "ccomp" and at.under("nsubjpass", "csubj")) or (at is token and words.shapes.teller_behind(at)):
             return ()  # "a man was charged with filing it, said Bell"
