@@ -13,7 +13,7 @@ from extractor.rules.gazetteer import Anchored, lowered
 from extractor.terms import Modality
 from extractor.text.phrases import FINITE
 from extractor.text.shapes import Shapes
-from extractor.text.syntax import is_infinitive, own_subjects
+from extractor.text.syntax import SUBJECTS, is_infinitive, own_subjects
 from extractor.text.words import CLOSED
 from extractor.tree import Token
 
@@ -103,7 +103,7 @@ class _Search:
     def _of_noun(self, noun: Token) -> None:
         """What the word that governs a noun says of its event: "calls for the repeal of", "hopes for passage"."""
         governor = noun.head.head if noun.dep_ == "pobj" else noun.head
-        category = self._cues.words["above"].get(governor.lower_)
+        category = self._cues.words["noun"].get(governor.lower_) or self._cues.words["above"].get(governor.lower_)
         if noun.dep_ in ("dobj", "pobj") and category not in (None, "done") and governor.i not in self._spared:
             self._found.add(category)
         if noun.dep_ in ("nsubj", "nsubjpass", "dobj") and noun.head.tag_.startswith("V"):
@@ -115,13 +115,10 @@ class _Search:
         before = (each.left_edge for each in verb.under("advcl") if each.i < verb.i)
         if any(self._cues.words["beside"].get(first.lower_) == "supposed" for first in before):
             self._found.add("possible")
-        if is_infinitive(verb):
-            if verb.dep_ == "ROOT":
-                self._found.add("planned")
-            elif verb.dep_ in ("csubj", "relcl") or (verb.dep_ == "conj" and verb.head.tag_ in FINITE):
-                self._found.add("possible")
-        elif verb.dep_ == "csubj" and verb.tag_ == "VBG":
-            self._found.add("possible")  # "declaring an emergency helps"
+        if self._cues.moods.to_come(verb):
+            self._found.add("planned")
+        if self._cues.moods.may_come(verb):
+            self._found.add("possible")
 
     def _goes_up(self, at: Token) -> bool:
         """Whether what stands above still says something of the event."""
@@ -202,7 +199,7 @@ class _Search:
             self._found |= self._of_things(child)
         if verb.dep_ == "acl":
             of_noun = self._of_things(verb.head)  # "any plan proposed", "no proof that he left"
-            self._found |= of_noun if own_subjects(verb) else of_noun - {"negated"}  # not "none of those made"
+            self._found |= of_noun if verb.under(*SUBJECTS) else of_noun - {"negated"}  # not "none of those made"
 
     def _of_things(self, noun: Token) -> set[Category]:
         """What a noun or its determiner says of an event upon it; the "No" of a number is no such word."""
