@@ -193,7 +193,7 @@ class Arguments:
         first = next((each for each in before if each.i < head.i and each.lower_ not in days), head)
         while first.i and (last := first.nbor(-1)).lower_ not in days:
             dash = last.text == "-" and last.idx + 1 == first.idx
-            if not (dash or last.dep_ in (*MODIFIERS, "nummod")):
+            if not (dash or last.dep_ in (*MODIFIERS, "nummod") or (last.dep_, last.head) == ("quantmod", head)):
                 break
             first = first.nbor(-2 if dash else -1)  # "left-wing parties"
         form, classes, more = head.lower_, self._words.classes, first is not head

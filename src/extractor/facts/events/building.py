@@ -177,18 +177,20 @@ class EventBuilder:
             found = [actor for head in heads for actor in self._arguments.actors(head)]
         since = self._free_from(event)
         if since is not None and (event.trigger.tag_ != "VBG" or event.trigger.under("aux")):
-            first = _first_verb(event.trigger, self._context.opening(event.trigger.at)).at
+            verb = event.trigger.head if self._words.shapes.gladly(event.trigger) else event.trigger
+            first = _first_verb(verb, self._context.opening(verb.at)).at
             alone = any(map(self._arguments.is_officer, event.subjects))  # "a UN expert" is not the UN
             near = [each for each in self._arguments.near.before(since, first) if is_person(each) or not alone]
             found = self._or_near(found, near, event)
         return list(dict.fromkeys(found))
 
-    @staticmethod
-    def _or_near(found: list[Actor], near: list[Actor], event: Event) -> list[Actor]:
+    def _or_near(self, found: list[Actor], near: list[Actor], event: Event) -> list[Actor]:
         """Those that the tree gives as actors, or those named right before the verb."""
         people = bool(near) and all(map(is_person, near))
         beside = [(each.dep_, head.text.islower()) for head in event.subjects for each in head.rights]
         unlisted = not any(actor.id for actor in found)
+        if unlisted and any(map(self._words.shapes.apposed, event.subjects)):
+            return near or found
         if people and unlisted and any(dep == "relcl" or (dep == "prep" and common) for dep, common in beside):
             return found  # "the son of Anna Bell asked", "those who back Anna Bell asked"
         if found and set(found) < set(near) and (people or not any(map(is_person, near))):

@@ -129,7 +129,7 @@ class Clauses:
         else:
             acting = control.subjects(token, self._words)
             acting = (*acting, *(each for head in acting for each in companions(head)))
-        acting = tuple(each for each in acting if each.lower_ not in self._words.classes["votes"])
+        acting = tuple(each for each in acting if not self._words.shapes.no_doer(each))
         if passive and not acting and object_ is not None:
             return _parties(token, object_, senses)
         signs = any(sense.type == "sign" for sense in senses)
@@ -141,12 +141,12 @@ class Clauses:
         self, token: Token, senses: Senses, object_: Token | None, acting: tuple[Token, ...], *, passive: bool
     ) -> Event | None:
         """What a chamber that the clause does not name did to a law: "the amendment was defeated", "it failed"."""
-        whole = token.dep_ == "acl" and token.head.dep_ == "ROOT"  # "the bill passed by 219 votes to 212"
-        itself = tuple(sense for sense in senses if sense.needs == "itself") if whole or not passive else ()
+        alone = not (passive or self._words.shapes.passes_by(token)) or (token.dep_, token.head.dep_) == ("acl", "ROOT")
+        itself = tuple(sense for sense in senses if sense.needs == "itself") if alone else ()
         further = (self._words.verbs.get(each.lower_, ()) for each in token.under("xcomp"))
         itself = () if any(all(sense.type not in ADOPTING for sense in each) for each in further) else itself
         done_to = object_ if passive else next(iter(token.under("nsubj")), None)
-        told = any(child.lower_ != "be" for child in token.under("auxpass"))
+        told = any(child.lower_ != "be" for child in token.under("auxpass")) and not self._words.shapes.lasts(token)
         lawmaking = told and senses[0].type in _LAWMAKING and token.dep_ not in ("acl", "relcl")
         aimed_at = token.dep_ == "ccomp" and token.head.tag_ == "VB"  # "to get the law passed"
         if aimed_at or done_to is None or not (itself or (passive and lawmaking)) or self._is_told_by_noun(done_to):

@@ -60,7 +60,8 @@ def _one_of(noun: Token, words: Lexicon) -> tuple[Token, ...]:
 
 def _expected(above: Token, verb: Token, words: Lexicon) -> list[Token]:
     """Whom a verb makes the one to act: "the Senate is expected to adopt it", "they trust the Senate to adopt it"."""
-    if verb.tag_ != "VB" or verb.dep_ != "xcomp" or above is verb:
+    meets = any(sense.needs == "person" for sense in words.verbs.get(above.lower_, ()))  # "visited her to lobby"
+    if meets or verb.tag_ != "VB" or verb.dep_ != "xcomp" or above is verb:
         return []
     before = (child for child in above.under("nsubjpass", "dobj") if child.i < verb.i)
     return [each for each in before if each.dep_ != "dobj" or each.tag_ in _NAMES or each.lower_ in words.kinds]
