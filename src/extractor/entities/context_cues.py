@@ -32,7 +32,7 @@ class Beside(Patterns):
         parts = {f"{side}_words": alternatives(words) for side, words in sides.items()}
         super().__init__("names/beside.tsv", library, parts | {"noun_words": noun, "trade_words": trade})
         firms = {row["word"] for row in rows if row["side"] == "kind" and row["type"] == "company"}
-        heads = {word for word in firms if word.endswith(" of")}  # a "chief executive of" is no firm
+        heads = {word for word in firms if word.endswith((" of", " at"))}  # a "chief executive of" is no firm
         self.firms = firms - heads
         opening = (*sides["kind"], *sorted(map(str.capitalize, self.firms)))
         self.kind = Anchored.of(

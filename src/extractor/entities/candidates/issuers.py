@@ -31,10 +31,26 @@ def find_issuer(
     clear = Spans([each for each in others if not each.rule.startswith("model") or each.sure >= SURE])
     issued = islice(near.issued.finditer(text), _MOST_ISSUERS)
     names = {found["name"] or found["line"]: found.span(found.lastgroup or 0) for found in issued}
+    yield from _listed(capitals, known)
     for name, span in names.items():
         if not clear.touching(*span) and _may_be_body(name, text, known):
             yield from _places(capitals, name)
     yield from _in_lead(capitals, known, near, draft, clear)
+
+
+def _listed(capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
+    """Each place of the firms before the letters of their shares, an ordinary word just there: "Bright (NYSE: TRW)"."""
+    text, words = capitals.text, capitals.words
+    for at in (found.start() for found in FORMS.traded.finditer(text)):
+        first = last = capitals.first_at(at) - 1
+        if last < 0 or words[last].end != at or words[last].heading:
+            continue
+        while first and capitals.linked(first, "word") and last - first < _MOST_WORDS:
+            first -= 1
+        name = text[words[first].start : at]
+        alone = first == last and not _may_be_body(name, text, known)
+        places = (each for each in _places(capitals, name) if text.startswith(name, each.start))
+        yield from (each for each in places if not alone or each.start == words[first].start)
 
 
 def find_told_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> Iterator[Candidate]:

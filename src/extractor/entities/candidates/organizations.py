@@ -8,7 +8,7 @@ from extractor.entities.candidates.lexicon import Lexicon, is_word
 from extractor.entities.candidates.non_organizations import RULES, Span, opens_ground
 from extractor.entities.candidates.refusals import Refusals, is_label
 from extractor.entities.candidates.span_boundaries import Boundaries
-from extractor.entities.context_cues import Beside
+from extractor.entities.context_cues import FIRM, Beside
 from extractor.entities.countries import LAND_NAMES
 from extractor.entities.naming import FORMS
 from extractor.text.capitals import Capitals
@@ -230,7 +230,9 @@ def find_told(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
         titled = any(index in reach.titled for index in own)
         person = any(index in reach.people or words[index].text in known.given for index in own)
         initial = any(len(words[index].text.rstrip(".")) == 1 for index in own[1:-1])  # "developer Ana I. Brook"
-        if not (titled or initial) and (firm or not person):
+        name = text[words[first].start : words[last].end]
+        place = not firm and (name in known.places.values or known.atlas.look_up(name))
+        if not (titled or initial or place) and (firm or not person):
             weight = (_SPELLED if first == last else _NAMED) if firm else _TOLD
             yield Candidate(words[first].start, reach.with_form(last), "institution", "noun before it", weight)
 
@@ -238,7 +240,8 @@ def find_told(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
 def find_described(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
     """Candidates for bodies in the capitals before what they are: "Tarrow, the French dairy group,"."""
     capitals, known, words = reach.capitals, reach.known, reach.words
-    for comma in (found.start() for found in beside.behind.finditer(capitals.text)):
+    for found in beside.behind.finditer(capitals.text):
+        comma = found.start()
         first = last = capitals.first_at(comma) - 1
         if last < 0 or words[last].end != comma or words[last].heading:
             continue
@@ -248,7 +251,8 @@ def find_described(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
         person = any(at in reach.people or at in reach.titled or words[at].text in known.given for at in own)
         place = name in known.places.values or known.atlas.look_up(name)
         if not (person or place or all(is_word(words[at].text, capitals, known) for at in own)):
-            yield Candidate(words[first].start, comma, "institution", "noun behind it", _TOLD)
+            rule = FIRM if found["firm"] else "noun behind it"
+            yield Candidate(words[first].start, comma, "institution", rule, _TOLD)
 
 
 def find_letters(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
