@@ -228,16 +228,17 @@ class _People(Holders):
         return frozenset(at for at, end in apart if any(test(text, end) for test in tests))
 
     def _labelled(self, first: int) -> Found | None:
-        labelled = self._labels and not self._labels.isdisjoint(range(first + 1, first + LONGEST_NAME))
-        if not labelled or self.linked(first, "word"):
-            return None
-        last = self._name_end(first)
-        if last is None or last == first or len(self.words[last].text) == 1 or self._is_office(first, last):
+        labelled = self._labels and not self._labels.isdisjoint(range(first, first + LONGEST_NAME))
+        last = None if not labelled or self.linked(first, "word") else self._name_end(first)
+        if last is None or len(self.words[last].text) == 1 or self._is_office(first, last):
             return None
         title = self.words[last].text in self.known.titles.values and not self._is_given(first)
-        text, end = self.capitals.text, self.words[last].end
+        text, start, end = self.capitals.text, self.words[first].start, self.words[last].end
+        within = FORMS.where.search(text, max(0, start - 8), start)
+        if last == first and (within or not FORMS.aged_alone.match(text, end)):
+            return None
         aged = FORMS.aged.match(text, end) and self._is_all_unknown(first, last)
-        told = aged or self.known.party.match(text, end) or self._speaks_for(first, last)
+        told = aged or (last > first and (self.known.party.match(text, end) or self._speaks_for(first, last)))
         return self._person(first, last, "party label", _LABELLED) if told and not title else None
 
     def _behind_letters(self, first: int) -> Found | None:
