@@ -88,8 +88,9 @@ class Reader:
             taken = taken[:last]
         behind = low_of(tokens[len(taken) - 1].text) if len(taken) <= len(tokens) else ""
         counted = behind in self.words["counted"] and taken[-2] == "c" and len(taken) > _WHEN
-        if counted or self._tells_when(taken, tokens[: len(taken) - 1]):
-            taken = taken[:-2]  # the Law on Harbours with 115 | votes
+        taken = taken[:-2] if counted else taken  # the Law on Harbours with 115 | votes
+        while self._tells_when(taken, tokens[: len(taken) - 1]):
+            taken = taken[:-2]
         if taken.endswith(")"):
             taken = taken[: taken.rindex("(")]
         ending = self.words["ending"] | self.lexicon.demonyms
