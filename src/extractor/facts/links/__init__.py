@@ -184,7 +184,9 @@ class _Linker:
         inside = [each for each in sorted({*apart, *own}) if self._fits(each, fact)]
         if before := [each for each in inside if each.start < fact.start]:
             return self._changing(before)
-        return next((each for each in inside if each.definite or each.start - fact.end < _CLOSE), None)
+        first = next((each for each in inside if each.definite or each.start - fact.end < _CLOSE), None)
+        turns = first and isinstance(fact, Vote) and FORMS.turn.search(self._text, fact.end, first.start)
+        return None if turns else first  # it passed 52-48, and the House took up | the Harbour Bill
 
     def _changing(self, before: list[Mention]) -> Mention:
         """The last of these mentions; where it is a law that the one before it changes, that one."""
