@@ -40,9 +40,8 @@ class Arguments:
 
     def __init__(self, context: Context, nouns: Nouns, words: Lexicon, atlas: Atlas) -> None:
         draft, text = context.draft, context.text
-        self._context = context
-        self._words, self._text, self._gaps = words, text, words.gaps
-        self._nouns = nouns
+        self._context, self._nouns, self._words, self._text, self._gaps = context, nouns, words, text, words.gaps
+        self._opening = draft.dateline.end if draft.dateline else 0
         self._quotes = Spans(quote for quote in draft.of(Quote) if quote.kind == "direct")
         self._mentions = mentions(draft, atlas, words.gaps)
         self.near = NearVerb(draft, self._mentions, words.gaps)
@@ -212,7 +211,8 @@ class Arguments:
         stands = acts or named or (more and (several or group))
         people = group or some.lower_ in classes["people"] or self._nouns.is_somebody(some.lower_)
         told = told or (named and (bool(held) or group))
-        if not (official or (stands and people)) or (self._words.shapes.is_any(head) and not told):
+        sender = top and head.at >= self._opening and self._words.shapes.announces(head)
+        if not (sender or official or (stands and people)) or (self._words.shapes.is_any(head) and not told):
             return []
         of = owners(head) if first is head is some else ()  # "the head of the port authority"
         words = self._text[slice(*head.doc.stretch(first.i, phrase(of[0])[1] if of else some.i + 1))]
