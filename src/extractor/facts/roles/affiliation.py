@@ -227,12 +227,13 @@ class Linker:
             yield from _only(ranked[:1] if first and own else [])
 
     def _land_beside(self, mentions: list[Name], roles: list[Role]) -> Iterator[Seat | str]:
-        """The country or state beside the name of who has a post of one: "Ana Brook of Norland"."""
-        has_post = any(post.land for role in roles for post in self._posts(role))
-        return self._near(mentions if has_post else [], "land")
+        """The country, state or town beside the name of who has a post of one: "Ana Brook of Norland"."""
+        posts = [post for role in roles for post in self._posts(role)]
+        towns = ["town"] if any(post.town for post in posts) else []
+        return self._near(mentions if any(post.land for post in posts) else [], "land", *towns)
 
     def _of_land(self, _: list[Name], roles: list[Role]) -> Iterator[str]:
-        """The country or state that is named with a post of a state, or as the seat behind a name."""
+        """The country, state or town that is named with a post of one, or as the seat behind a name."""
         for role in roles:
             if any(post.land for post in self._posts(role)):
                 desk = any(post.use == "desk" for post in self._posts(role))
@@ -256,7 +257,8 @@ class Linker:
     def _lands(self, role: Role) -> list[Hit]:
         before = lookbehind(FORMS.before, self._text, role.start, _NEAR)
         hits = self._tables.places.scan(self._text, before.start() if before else role.start, self._own_end(role))
-        return [hit for hit in hits if hit.sort in LANDS and not self._is_part(hit)]
+        town = role.start if any(post.town for post in self._posts(role)) else role.end  # "Ashgrove Mayor"
+        return [hit for hit in hits if (hit.sort in LANDS or hit.start >= town) and not self._is_part(hit)]
 
     def _is_part(self, hit: Hit) -> bool:
         """Whether what stands before the name of a country makes another land or no land of it."""

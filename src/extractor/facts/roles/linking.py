@@ -103,6 +103,7 @@ class Post(Struct, frozen=True):
     sent: bool
     wide: bool
     fore: bool
+    town: bool
 
     def fits(self, name: str) -> bool:
         """Whether a body's name has one of the words, if there are any, and none of those behind a "!"."""
@@ -169,7 +170,8 @@ tables_of = cache(Tables)
 def _post(row: Row) -> Post:
     names = tuple(filter(None, row["name"].split("|")))
     land = row["land"]
-    return Post(row["use"], row["type"], names, land != "no", land == "sent", land == "country", land == "fore")
+    of = (land == each for each in ("sent", "country", "fore", "town"))
+    return Post(row["use"], row["type"], names, land != "no", *of)
 
 
 Beside = Mapping[tuple[int, str], list[Seat | str]]
@@ -188,12 +190,15 @@ def beside_people(library: Library) -> Callable[[Doc, Draft, list[Name], Bodies]
             known = tables.places.sort_of(_text(match, "state")) == "state"
         return [_text(match, "whole")] if known else Refused("no land is called so")
 
+    def town(match: Match, _: Bodies) -> list[Seat | str]:
+        return [_text(match, "whole")]
+
     def words_of(match: Match, _: Bodies) -> list[Seat | str] | Refused:
         words = _text(match, "words")
         return Refused("it is a land, a part of one or an office") if tables.is_part(words) else [words]
 
     readings = {"of": _seats(), "led": _seats({"party"}), "bracketed": _seats(BRACKETED), "last": _seats(),
-                "land": land, "home": land, "words": words_of}  # fmt: skip
+                "land": land, "home": land, "town": town, "words": words_of}  # fmt: skip
     matcher = late(library, lambda: Matcher(library, rules(), readings, "people/contexts.tsv"))
 
     def beside(doc: Doc, draft: Draft, names: list[Name], bodies: Bodies) -> Beside:
