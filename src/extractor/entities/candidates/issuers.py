@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from extractor.draft import Draft
 from extractor.entities.candidates.candidate import SURE, Candidate
+from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon, is_ordinary
 from extractor.entities.context_cues import FIRM, ISSUER, Beside
 from extractor.entities.naming import FORMS, spells
@@ -34,7 +35,7 @@ def find_issuer(
     yield from _listed(capitals, known)
     for name, span in names.items():
         if not clear.touching(*span) and _may_be_body(name, text, known):
-            yield from _places(capitals, name)
+            yield from _places(capitals, known, name)
     yield from _in_lead(capitals, known, near, draft, clear)
 
 
@@ -49,7 +50,7 @@ def _listed(capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
             first -= 1
         name = text[words[first].start : at]
         alone = first == last and not _may_be_body(name, text, known)
-        places = (each for each in _places(capitals, name) if text.startswith(name, each.start))
+        places = (each for each in _places(capitals, known, name) if text.startswith(name, each.start))
         yield from (each for each in places if not alone or each.start == words[first].start)
 
 
@@ -59,7 +60,7 @@ def find_told_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate])
     taken = Spans(bodies)
     for name, each in {text[each.start : each.end]: each for each in bodies if each.rule in _TOLD}.items():
         apart = " " in name or not (each.rule == _MODEL or is_ordinary(name, known) or name in known.heads.values)
-        for at in _places(capitals, name) if apart and _may_be_body(name, text, known) else ():
+        for at in _places(capitals, known, name) if apart and _may_be_body(name, text, known) else ():
             if name in text[at.start : at.end] and not taken.touching(at.start, at.end):
                 yield replace(each, start=at.start, end=at.end)
 
@@ -87,7 +88,7 @@ def _in_lead(
     short = does["short"] if does["short"] and spells(does["short"].upper(), name) else None
     if not _may_be_body(name, text, known) or (is_ordinary(name, known) and not short):
         return
-    places = list(_places(capitals, name))
+    places = list(_places(capitals, known, name))
     told = short or does["its"] or does["trade"] or does["tells"] or near.apposed(text, end) or near.nominal(text)
     if told and len(places) + bool(short) >= _FEWEST_PLACES:
         yield from places
@@ -106,12 +107,13 @@ def _may_be_body(name: str, text: str, known: Lexicon) -> bool:
     return small is None and name not in known.refused and name not in known.families
 
 
-def _places(capitals: Capitals, name: str) -> Iterator[Candidate]:
-    """Where a name, and its legal form, stands and is no part of a longer one, but in a headline in capitals."""
+def _places(capitals: Capitals, known: Lexicon, name: str) -> Iterator[Candidate]:
+    """Where a name, and its legal form, stands before no word of a longer one, but an office or a headline's."""
     words = capitals.words
     for found in re.finditer(rf"(?i)(?<![\w@./#-]){re.escape(name)}(?![\w-])", capitals.text):
         first, behind = (capitals.first_at(at) for at in found.span())
         whole = first < len(words) and words[first].start == found.start() and words[first].link != "word"
-        if whole and (words[first].heading or not capitals.linked(behind, "word")):
+        office = behind < len(words) and phrase_at(known.titles, capitals, behind)  # "Tarrow Infusion Chief Officer"
+        if whole and (words[first].heading or office or not capitals.linked(behind, "word")):
             form = FORMS.legal_form.match(capitals.text, found.end())
             yield Candidate(found.start(), (form or found).end(), "institution", ISSUER, _WEIGHT)
