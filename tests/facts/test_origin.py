@@ -108,6 +108,7 @@ HOMES = (
     ("The plant in Birmingham, Alabama makes steel.", "US", "state"),
     ("The plant in Birmingham makes steel.", "GB", "city"),
     ("The minister met Sarah France and Tom Jordan in Canberra.", "AU", "capital"),
+    ("Mr Richardson left. Mr Richardson served Australia, and Richardson is thanked by Australians.", "AU", "name"),
     ("The National Security Council and the Minister for Law and Justice met in Karachi.", "PK", "city"),
 )
 

@@ -103,7 +103,7 @@ def small_heads(library: Library) -> dict[str, re.Pattern[str]]:
     ``of`` matches what stands before a land: "the government of | Chile".
     """
     sorts: dict[str, list[str]] = {"never": [], "part": []}
-    closed = {word for words in CLOSED.values() for word in words if word.isalpha()}
+    closed = {word for words in CLOSED.values() for word in words if word.isalpha()} - CLOSED["and"]
     clause = rf"(?=[^\w\s-]|\s*\Z|\s(?:{any_of(closed | forms_of_saying(library))}|[a-z]+ed)\b)"
     for row in library.table("institutions/smalls.tsv"):
         between = rf"(?:(?:{'|'.join(row['between'].split())})\s)?" if row["between"] else ""

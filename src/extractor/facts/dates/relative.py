@@ -23,8 +23,13 @@ def step_of(parts: Match) -> int:
 
 
 def deictic(parts: Match, context: Context) -> Timex:
-    """Today, the day before yesterday; yesterday evening, this morning, last night, tonight."""
-    return _in_part(from_anchor("D", (parts.number("deictic") or 0) + step_of(parts), context), parts)
+    """Today, the day before yesterday; yesterday evening, this morning, last night, tonight; "today (16)" is a 16th."""
+    day = from_anchor("D", (parts.number("deictic") or 0) + step_of(parts), context)
+    if context.anchor is not None and (number := parts.number("day")):
+        told = date.fromisoformat(day.value or "")
+        near = (told + timedelta(step) for step in (0, -1, 1, -2, 2))  # a report may appear a day or two late
+        day = Timex("DATE", str(next((each for each in near if each.day == number), told)), "relative")
+    return _in_part(day, parts)
 
 
 def _in_part(day: Timex, parts: Match) -> Timex:

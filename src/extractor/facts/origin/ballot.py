@@ -68,6 +68,8 @@ class Collector:
         self._known, self._regions = cues(library), _regions(library)
         self._contacts = contacts(library)
         self._given = library.words("names/given.tsv", "name")
+        titles = library.classes("people/titles.tsv", "kind", "title")
+        self._styles = {title.rstrip(".") for title in titles["honorific"]}
         offices = "|".join(row["office"] for row in library.table("origin/offices.tsv"))
         self._office = compiled(rf"[\s'’](?:(?<=\s)|s\s)(?=[A-Z])(?:[A-Z][\w-]+\s){{0,2}}?(?:{offices})\b")
 
@@ -92,8 +94,10 @@ class Collector:
         """Counts cues: offices and bodies once, places as often as they stand, towns in the region behind them."""
         first = True
         seen: set[str] = set()
+        surnames: set[str] = set()
         for each in self._meant(text):
-            if each.cue.kind in _BORNE and self._is_surname(text, each):
+            if each.cue.kind in _BORNE and (each.words in surnames or self._is_surname(text, each)):
+                surnames.add(each.words)
                 continue
             region = self._region_of(text, each.end) if each.cue.kind in ("capital", "city", "state") else ()
             cue = Cue("city", region) if region else each.cue
@@ -129,10 +133,10 @@ class Collector:
                 yield each
 
     def _is_surname(self, text: str, each: Found) -> bool:
-        """Whether the name of a country or town stands behind a given name that is no place: "Ali France"."""
+        """Whether a country or town is named behind a style or a given name that is no place: "Ali France"."""
         before = FORMS.given.search(text, max(0, each.start - _NEAR), each.start)
         name = before["given"].title() if before else ""
-        return name in self._given and name not in self._known.table
+        return name in self._styles or (name in self._given and name not in self._known.table)
 
     def _region_of(self, text: str, end: int) -> tuple[str, ...]:
         """The countries of the region that stands behind a comma after a place; none where no region does."""
