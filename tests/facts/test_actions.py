@@ -53,6 +53,10 @@ from extractor.settings import Reading
             {("sign", "Anna Bell"), ("sign", "Omar Haddad")},
         ),
         ("The Ferry Act was introduced by Senator Anna Bell, and Omar Haddad was there.", {("introduce", "Anna Bell")}),
+        (
+            "Senator Anna Bell and her colleague Omar Haddad introduced the Ferry Act.",
+            {("introduce", "Anna Bell"), ("introduce", "Omar Haddad")},
+        ),
     ],
 )  # fmt: skip
 def test_actors(text, expected):

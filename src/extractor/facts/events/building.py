@@ -36,7 +36,7 @@ class EventBuilder:
         self._last_day = (published + dt.timedelta(days=1)).isoformat() if published else None  # it was so somewhere
         self._arguments, self._words, self._traits = arguments, words, traits
         self._restrictions = Restrictions(self._text, draft, words)
-        dates = (date for date in draft.of(Date) if date.type == "DATE" and date.value)
+        dates = (date for date in draft.of(Date) if date.type in ("DATE", "TIME") and date.value)
         self._quotes = Spans(quote for quote in draft.of(Quote) if quote.speaker)
         self._dates = Spans(date for date in dates if self._restrictions.law(date.start, date.end) is None)
 
