@@ -58,9 +58,8 @@ class Names:
         head = self.head(mention).lower()
         own = self._nouns.roles.get(head) == "body"
         for span in inside:
-            if (
-                isinstance(span[2], Institution) and self._text[span[1] : span[1] + 1] != "-"
-            ):  # no "Gazeta-run ministry"
+            run = self._text[span[1] : span[1] + 1] == "-"  # a "Gazeta-run ministry" is not Gazeta
+            if isinstance(span[2], Institution) and not run:
                 beside = span[1] < mention.head or span[0] == mention.head + len(head) + 1  # "newspaper Gazeta"
                 calls = head in self._nouns.bodies and beside and not self._context.owns(span[1])
                 apposed = span[1] == mention.end and self._text.endswith(", ", mention.head, span[0])

@@ -257,8 +257,9 @@ class Linker:
     def _lands(self, role: Role) -> list[Hit]:
         before = lookbehind(FORMS.before, self._text, role.start, _NEAR)
         hits = self._tables.places.scan(self._text, before.start() if before else role.start, self._own_end(role))
-        town = role.start if any(post.town for post in self._posts(role)) else role.end  # "Ashgrove Mayor"
-        return [hit for hit in hits if (hit.sort in LANDS or hit.start >= town) and not self._is_part(hit)]
+        town = any(post.town for post in self._posts(role))  # "Ashgrove Mayor"
+        lands = (hit for hit in hits if hit.sort in LANDS or (town and hit.start >= role.start))
+        return [hit for hit in lands if not self._is_part(hit)]
 
     def _is_part(self, hit: Hit) -> bool:
         """Whether what stands before the name of a country makes another land or no land of it."""
