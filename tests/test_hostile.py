@@ -24,6 +24,8 @@ MADE_TO_HANG = {
     "blanks": "The Senate met in London on Tuesday." + " " * 80_000 + "it voted.",
     "no-break blanks": "The Senate met in London on Tuesday." + "\xa0" * 80_000 + "it voted.",
     "issuers": "".join(f"About Tar{n:b}w\nTar{n:b}w is a leading glass company in Tarrow.\n\n" for n in range(2_000)),
+    "firms beside a word": "".join(f"CEO of Tar{n:b}w. Tar{n:b}w fell.\n" for n in range(2_000)),
+    "letters of shares": "".join(f"Tar{n:b}w (NYSE: TRW) fell.\n" for n in range(2_000)),
     "dates before an object": "The Senate adopted on " + "March 9 " * 1_500 + "the bill.",
     "labels": "opinion: " * 200,
     "labels of days": "Monday, 18 September 2017, 1:46 pm " * 60,

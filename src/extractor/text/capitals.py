@@ -4,6 +4,7 @@ import re
 import sys
 import unicodedata
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from extractor.rules.gazetteer import plain
 from extractor.text.normalization import FORMS, is_stripped
 from extractor.text.paragraphs import line_breaks
 
+_OPENING = re.compile(r"\w+")
 _UPPER = "".join(
     letter for letter in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if unicodedata.category(letter) == "Lu"
 )
@@ -48,6 +50,12 @@ class Word(NamedTuple):
     heading: bool
 
 
+def opening_of(name: str) -> str:
+    """The letters and figures that a name opens with, in small letters: "food" of "Food-Barrow"."""
+    found = _OPENING.match(name)
+    return found[0].lower() if found else ""
+
+
 class Capitals(Struct, frozen=True, dict=True):
     """The capitalised words of a text, in order.
 
@@ -68,6 +76,14 @@ class Capitals(Struct, frozen=True, dict=True):
     @cached_property
     def _starts(self) -> list[int]:
         return [word.start for word in self.words]
+
+    @cached_property
+    def by_opening(self) -> dict[str, list[int]]:
+        """The words (indices) by the letters and figures that they open with, in small letters."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for at, word in enumerate(self.words):
+            found[opening_of(word.text)].append(at)
+        return found
 
     def linked(self, index: int, *links: str) -> bool:
         """Whether there is a word at an index that hangs on the one before it by one of these."""

@@ -12,12 +12,13 @@ from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon, is_ordinary
 from extractor.entities.context_cues import FIRM, ISSUER, Beside
 from extractor.entities.naming import FORMS, spells
-from extractor.text.capitals import Capitals
+from extractor.text.capitals import Capitals, opening_of
 from extractor.text.spans import Spans
 
 _MODEL = "model ORG"
 _TOLD = ("noun before it", "noun behind it", FIRM, _MODEL)
-_WEIGHT, _MOST_WORDS, _FEWEST_PLACES, _MOST_ISSUERS = 4.4, 6, 3, 8
+_BEFORE, _BEHIND = frozenset("_@./#-"), frozenset("_-")
+_WEIGHT, _MOST_WORDS, _FEWEST_PLACES, _MOST_ISSUERS, _MOST_NAMES = 4.4, 6, 3, 8, 500
 
 
 def find_issuer(
@@ -42,7 +43,7 @@ def find_issuer(
 def _listed(capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
     """Each place of the firms before the letters of their shares, an ordinary word just there: "Bright (NYSE: TRW)"."""
     text, words = capitals.text, capitals.words
-    for at in (found.start() for found in FORMS.traded.finditer(text)):
+    for at in (found.start() for found in islice(FORMS.traded.finditer(text), _MOST_NAMES)):
         first = last = capitals.first_at(at) - 1
         if last < 0 or words[last].end != at or words[last].heading:
             continue
@@ -58,7 +59,8 @@ def find_told_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate])
     """Each place of a name that words beside it, or the model, make a body's somewhere: "CEO of Foodbarrow"."""
     text, bodies = capitals.text, [each for each in chosen if each.label == "institution"]
     taken = Spans(bodies)
-    for name, each in {text[each.start : each.end]: each for each in bodies if each.rule in _TOLD}.items():
+    named = {text[each.start : each.end]: each for each in bodies if each.rule in _TOLD}
+    for name, each in islice(named.items(), _MOST_NAMES):
         apart = " " in name or not (each.rule == _MODEL or is_ordinary(name, known) or name in known.heads.values)
         for at in _places(capitals, known, name) if apart and _may_be_body(name, text, known) else ():
             if name in text[at.start : at.end] and not taken.touching(at.start, at.end):
@@ -103,17 +105,26 @@ def _may_be_body(name: str, text: str, known: Lexicon) -> bool:
         return False
     if words[-1] in known.demonyms or any(word.lower() in known.saying for word in words):
         return False
-    small = re.search(rf"(?<![\w@./#-]){re.escape(name.lower())}(?![\w.-]\w)", text)
-    return small is None and name not in known.refused and name not in known.families
+    low = name.lower()
+    small = low in text and re.search(rf"(?<![\w@./#-]){re.escape(low)}(?![\w.-]\w)", text)
+    return not small and name not in known.refused and name not in known.families
 
 
 def _places(capitals: Capitals, known: Lexicon, name: str) -> Iterator[Candidate]:
     """Where a name, and its legal form, stands before no word of a longer one, but an office or a headline's."""
-    words = capitals.words
-    for found in re.finditer(rf"(?i)(?<![\w@./#-]){re.escape(name)}(?![\w-])", capitals.text):
-        first, behind = (capitals.first_at(at) for at in found.span())
-        whole = first < len(words) and words[first].start == found.start() and words[first].link != "word"
+    text, words, plainly = capitals.text, capitals.words, name.lower()
+    for first in capitals.by_opening.get(opening_of(name), ()):
+        start, end = words[first].start, words[first].start + len(name)
+        if words[first].link == "word" or text[start:end].lower() != plainly or not _is_apart(text, start, end):
+            continue
+        behind = capitals.first_at(end)
         office = behind < len(words) and phrase_at(known.titles, capitals, behind)  # "Tarrow Infusion Chief Officer"
-        if whole and (words[first].heading or office or not capitals.linked(behind, "word")):
-            form = FORMS.legal_form.match(capitals.text, found.end())
-            yield Candidate(found.start(), (form or found).end(), "institution", ISSUER, _WEIGHT)
+        if words[first].heading or office or not capitals.linked(behind, "word"):
+            form = FORMS.legal_form.match(text, end)
+            yield Candidate(start, form.end() if form else end, "institution", ISSUER, _WEIGHT)
+
+
+def _is_apart(text: str, start: int, end: int) -> bool:
+    """Whether no sign or letter makes what stands between two places (code points) a part of another word."""
+    before, behind = text[max(0, start - 1) : start], text[end : end + 1]
+    return not (before.isalnum() or before in _BEFORE or behind.isalnum() or behind in _BEHIND)
