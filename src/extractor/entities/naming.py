@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from extractor.data import Library, Patterns
+from extractor.data import Library, Patterns, Row
 from extractor.draft import Name
 from extractor.fact import Mention
 from extractor.regex import compiled
@@ -23,6 +23,14 @@ STUCK_INITIAL = re.compile(r"(?:(?<=\b[A-Z])|(?<=\b[A-Z][a-z]))\.(?=\w)")
 def mention(name: Name) -> Mention:
     """The mention (words and code points) that a name is."""
     return Mention(text=name.text, start=name.start, end=name.end)
+
+
+def names_of(row: Row) -> tuple[str, ...]:
+    """The names of a well-known body, its own first; one of the UN's by each way to write "UN" before it."""
+    names = (row["name"], *filter(None, row["aliases"].split("|")))
+    rests = [name.removeprefix(said) for name in names for said in ("UN ", "United Nations ") if name.startswith(said)]
+    owned = (f"UN's {rest}" for rest in rests if rest.rpartition(" ")[2].islower())
+    return (*names, *(f"{said} {rest}" for rest in rests for said in ("UN", "U.N.", "United Nations")), *owned)
 
 
 def fullest(forms: Iterable[str]) -> str:

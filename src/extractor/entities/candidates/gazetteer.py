@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from extractor.data import Library
 from extractor.entities.candidates.candidate import Candidate
 from extractor.entities.countries import UNIONS
-from extractor.entities.naming import forms_of_saying
+from extractor.entities.naming import forms_of_saying, names_of
 from extractor.regex import any_of, compiled
 from extractor.rules.gazetteer import Presence, listed
 from extractor.text.capitals import Capitals
@@ -64,9 +64,9 @@ def known_bodies(library: Library) -> dict[str, Known]:
     public = library.sets("institutions/types.tsv", "is", "type")["public"]
     names: dict[str, Known] = {}
     for row in library.table("institutions/bodies.tsv"):
-        own, aliases, sort, country, _ = row.cells
+        sort, country = row["type"], row["country"]
         clear = Known(sort in public, ())
-        for form in (own, *filter(None, aliases.split("|"))):
+        for form in names_of(row):
             name, known = listed(form), clear
             short = len(form) <= _SHORT and form.isupper() and country not in UNIONS and form not in letters
             if short or form in common:

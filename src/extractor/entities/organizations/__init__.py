@@ -9,7 +9,7 @@ from extractor.doc import Doc
 from extractor.draft import Draft, Find, Name
 from extractor.entities.context_cues import beside
 from extractor.entities.countries import NATIONAL, atlas
-from extractor.entities.naming import BODIES, clean, fullest, mention
+from extractor.entities.naming import BODIES, clean, fullest, mention, names_of
 from extractor.entities.organizations.chambers import chambers, said_beside
 from extractor.entities.organizations.kinds import OF_LAND, Body, Kinds, key_of
 from extractor.entities.organizations.lands import Countries, before_name, described
@@ -179,9 +179,8 @@ def _bodies(library: Library) -> tuple[dict[str, Body], dict[str, dict[str | Non
     bodies: dict[str, Body] = {}
     namesakes: dict[str, dict[str | None, Body]] = {}
     for row in library.table("institutions/bodies.tsv"):
-        name, aliases, _, country, _ = row.cells
-        body = Body(name, row.value("type"), country or None)
-        for form in (name, *filter(None, aliases.split("|"))):
+        body = Body(row["name"], row.value("type"), row["country"] or None)
+        for form in names_of(row):
             key = key_of(listed(form))
             if bodies.setdefault(key, body) is not body:
                 namesakes.setdefault(key, {})[body.country] = body

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from extractor.data import Library
 from extractor.entities.countries import NATIONAL, UNIONS, atlas
+from extractor.entities.naming import names_of
 from extractor.entities.organizations import kinds
 from extractor.kept import kept
 from extractor.rules.gazetteer import Phrases, listed
@@ -98,10 +99,10 @@ def _bodies(library: Library, nations: set[str]) -> Iterator[tuple[str, Kind, st
     known, speaks = kinds(library), library.sets("institutions/types.tsv", "is", "type")["speaks"]
     common = {row["word"] for row in library.table("names/common.tsv")}
     for row in library.table("institutions/bodies.tsv"):
-        name, aliases, sort, country, _ = row.cells
-        if sort not in speaks or country in {*UNIONS, ""}:
+        country = row["country"]
+        if row["type"] not in speaks or country in {*UNIONS, ""}:
             continue
-        for form in (name, *filter(None, aliases.split("|"))):
+        for form in names_of(row):
             letters = form.isupper() and len(form) <= _SHORT_FORM
             plain = form[0].isalpha() and not form[-1].isdecimal() and nations.isdisjoint(form.split())
             if form in common or known.shared.match(form) or not plain:
