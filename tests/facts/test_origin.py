@@ -15,8 +15,9 @@ def find():
     finder = build(library())
     tokenize, dateline = tokenizer(DEFAULT_MODEL), dateline_reader(library())
 
-    def read(text):
-        draft = Draft(article=Article(id="x", text=text), reading=Reading(), sentences=(), dateline=dateline(text))
+    def read(text, url=None):
+        article = Article(id="x", text=text, url=url)
+        draft = Draft(article=article, reading=Reading(), sentences=(), dateline=dateline(text))
         return finder(tokenize(text), draft)
 
     return read
@@ -118,6 +119,23 @@ def test_home(find, text, country, rule):
     (home,) = [fact for fact in find(text) if isinstance(fact, Home)]
     assert (home.country, home.rule) == (country, rule)
     assert all(text[each.start : each.end] == each.text for each in home.evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "countries"),
+    [
+        ("The Ministry of Energy has a new secretary.", "https://energy.gov.lk/news/secretary-named", ["LK"]),
+        ("The Ministry of Energy has a new secretary.", "https://news.example/energy.gov.lk", []),
+        ("The Ministry of Energy has a new secretary.", "http://[", []),
+        ("The Ministry of Energy in Nairobi has a new secretary, Kenya says.", "https://energy.gov.lk/news", ["KE"]),
+    ],
+)
+def test_host(find, text, url, countries):
+    """Where nothing in the text speaks, the host that it was published at does; it stands nowhere in the text."""
+    homes = find(text, url)
+    assert [home.country for home in homes] == countries
+    assert all(text[each.start : each.end] == each.text for home in homes for each in home.evidence)
+    assert all(each.text for home in homes for each in home.evidence)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from math import exp
 
+from extractor.article import Article
 from extractor.data import Library
 from extractor.doc import Doc
 from extractor.draft import Draft, Find, Home
@@ -80,14 +81,14 @@ def build(library: Library) -> Find:
     weigh = weigher(library)
 
     def find(doc: Doc, draft: Draft) -> tuple[Home, ...]:  # noqa: ARG001
-        home = weigh(draft.article.text, draft.dateline)
+        home = weigh(draft.article, draft.dateline)
         return (home,) if home else ()
 
     return find
 
 
-def weigher(library: Library) -> Callable[[str, Dateline | None], Home | None]:
-    """Makes the function that weighs an article's text and its dateline.
+def weigher(library: Library) -> Callable[[Article, Dateline | None], Home | None]:
+    """Makes the function that weighs an article's text, its dateline and the host it was published at.
 
     Every country that the text gives a sign of has a score, the sum of its features times their weights; so has no
     country at all. The best country is the home if its share of the votes (softmax) is more than a half.
@@ -95,8 +96,8 @@ def weigher(library: Library) -> Callable[[str, Dateline | None], Home | None]:
     collect = Collector(library)
     weights = _weights(library)
 
-    def weigh(text: str, line: Dateline | None) -> Home | None:
-        ballot = collect(text, line)
+    def weigh(article: Article, line: Dateline | None) -> Home | None:
+        text, ballot = article.text, collect(article, line)
         scores = {
             country: sum(weights[name] * value for name, value in features.items())
             for country, features in ballot.features().items()
@@ -108,7 +109,7 @@ def weigher(library: Library) -> Callable[[str, Dateline | None], Home | None]:
         if sum(votes) * _MAJORITY > 1:
             return None
         ranked = sorted(ballot.words[best], key=lambda each: (each[0] in FAINT, -weights[each[0]], each[1]))[:_EVIDENCE]
-        evidence = tuple(Mention(text=text[start:end], start=start, end=end) for _, start, end in ranked)
+        evidence = tuple(Mention(text=text[start:end], start=start, end=end) for _, start, end in ranked if end)
         return Home(best, evidence, ranked[0][0])
 
     return weigh

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from math import log1p
 
+from extractor.article import Article
 from extractor.data import Library, Patterns
 from extractor.entities.countries import LANDS, NATIONAL, atlas
 from extractor.facts.origin.cues import KINDS, Cue, Found, cues
@@ -22,7 +23,7 @@ _PLAIN = ("dateline", "address", "party label", "first")
 FEATURES = ("none", "share", *_PLAIN, *KINDS)
 """What is counted: logarithms for cues, a country's share in all names of countries, other features as they are."""
 
-_MOST_LABELS, _NEAR = 20, 24
+_MOST_LABELS, _NEAR, _HOST = 20, 24, 1
 
 Regions = dict[str, tuple[str, ...]]
 """Names, short forms and codes of regions, each with its countries (ISO 3166-1 alpha-2)."""
@@ -73,9 +74,12 @@ class Collector:
         offices = "|".join(row["office"] for row in library.table("origin/offices.tsv"))
         self._office = compiled(rf"[\s'’](?:(?<=\s)|s\s)(?=[A-Z])(?:[A-Z][\w-]+\s){{0,2}}?(?:{offices})\b")
 
-    def __call__(self, text: str, line: Dateline | None) -> Ballot:
-        """The signs of each country in a text, cues last."""
-        ballot = Ballot()
+    def __call__(self, article: Article, line: Dateline | None) -> Ballot:
+        """The signs of each country in an article, cues last; a host in its address is at no place of the text."""
+        text, ballot = article.text, Ballot()
+        host = (article.url or "").partition("://")[2].partition("/")[0]
+        for country, *_ in self._contacts(host):
+            ballot.add(country, "address", _HOST, 0, 0)
         place = self._known.table.get(plain(line.place)) if line else None
         if line is not None:
             end = line.start + len(line.place)
