@@ -22,8 +22,8 @@ def before(
 
     ``listed``: the one named before has a role before the name, so that this one is of the next too; ``own``: surely.
     """
-    credit = LAID_OUT.pictured.match(text, text.rfind("\n", 0, name.start) + 1, name.start)
-    start = max(floor, name.start - WINDOW, credit.end() if credit else 0)
+    credit = LAID_OUT.pictured.match(text, text.rfind("\n", 0, name.start) + 1)
+    start = max(floor, name.start - WINDOW, min(credit.end(), name.start) if credit else 0)
     window = unbracketed(text[start : name.start])
     near = Run(window, list(WORD.finditer(window)), words)
     end = len(window)
