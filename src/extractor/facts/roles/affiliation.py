@@ -8,13 +8,13 @@ from extractor.draft import Name
 from extractor.entities.countries import LANDS, NATIONAL, Hit
 from extractor.entities.naming import initials
 from extractor.entity import Affiliation, Institution
-from extractor.facts.roles.lexicon import FORMS, Role, key_of
+from extractor.facts.roles.lexicon import FORMS, SENTENCE, Role, key_of, sentence_start
 from extractor.facts.roles.linking import BRACKETED, STEM, Beside, Bodies, Post, Seat, Tables, stems
 from extractor.regex import lookbehind
 
 _MOST_MENTIONS, _SIZES = 8, (5, 4, 3, 2, 1)
-_REACH, _NEAR, _SENTENCE, _TWICE, _FEWEST_LETTERS = 16, 48, 240, 2, 3
-_WIDEST_PART = 14
+_REACH, _NEAR, _TWICE, _FEWEST_LETTERS = 16, 48, 2, 3
+_WIDEST_PART, _WIDEST_OWNER = 14, 40
 Named = Seat | Institution | str
 """What a person is of: a body where it is said, one that is meant, or words that name none of the article's bodies."""
 
@@ -81,8 +81,10 @@ class Linker:
             gap = None if whole else FORMS.next.match(self._text, role.end)
             if gap and any(name.end <= role.start for name in mentions):
                 yield from self._bodies.starting(gap.end())
-            if lookbehind(FORMS.its, self._text, role.start, _REACH):
-                yield from self._owner(role.start)
+            if told := lookbehind(FORMS.its, self._text, role.start, _WIDEST_OWNER):
+                its = told["both"] and not [*self._in_sentence(role.start)]
+                yield from self._land_told(role) if told["land"] or its else ()
+                yield from self._owner(role.start) if not told["land"] else ()
             yield from self._party_before(role.start) if FORMS.of_party.match(role.text) else ()
 
     def _of_name(self, mentions: list[Name], roles: list[Role]) -> Iterator[Named]:
@@ -109,16 +111,21 @@ class Linker:
 
     def _in_sentence(self, place: int) -> Iterator[Seat]:
         """The bodies that are named in the sentence before a place, the last first."""
-        since = max(0, place - _SENTENCE)
-        start = max((found.end() for found in FORMS.ends.finditer(self._text, since, place)), default=since)
-        return self._bodies.before(place, place - start)
+        return self._bodies.before(place, place - sentence_start(self._text, place))
 
     def _owner(self, place: int) -> Iterator[Seat]:
         """The body that "its" means: the last in the sentence before it, else the first in the one before that."""
         yield from self._in_sentence(place)
-        ends = list(FORMS.ends.finditer(self._text, max(0, place - _SENTENCE), place))
-        if ends:
-            yield from reversed(list(self._in_sentence(ends[-1].start())))
+        if (since := sentence_start(self._text, place)) > max(0, place - SENTENCE):
+            yield from reversed(list(self._in_sentence(since - 2)))
+
+    def _land_told(self, role: Role) -> Iterator[str]:
+        """The land that "its" or "the country's" means before a post of one, found as bodies are."""
+        since = sentence_start(self._text, role.start)
+        for start, end, step in ((since, role.start, -1), (sentence_start(self._text, max(0, since - 2)), since, 1)):
+            lands = (hit for hit in self._tables.places.scan(self._text, start, end) if hit.sort == "name")
+            named = [each for each in map(self._called, lands) if not each.isupper()]  # no "US magazine"
+            yield from named[::step] if any(post.land for post in self._posts(role)) else ()
 
     def _party_before(self, place: int) -> Iterator[Seat]:
         """The party that "the party" means: the last that is named before."""
@@ -149,9 +156,8 @@ class Linker:
             yield from self._by_letters(word)
 
     def _is_party(self, named: Named) -> bool:
-        if isinstance(named, str):
-            return named in self._tables.parties
-        return (named.body if isinstance(named, Seat) else named).type == "party"
+        body = named.body if isinstance(named, Seat) else named
+        return body in self._tables.parties if isinstance(body, str) else body.type == "party"
 
     def _party(self, phrase: str) -> Iterator[Named]:
         if stem := self._tables.parties.get(phrase):
@@ -180,8 +186,7 @@ class Linker:
 
     def _head(self, role: Role) -> str:
         """The key of a role's last word before what it is of: "critic" of "Kremlin critic of ours"."""
-        head = self._before_scope(role).split()
-        return key_of(head[-1]) if head else ""
+        return key_of(self._before_scope(role).rpartition(" ")[2])
 
     def _before_scope(self, role: Role) -> str:
         return " ".join(takewhile(lambda word: word not in self._tables.scopes, role.text.split()))
@@ -228,9 +233,8 @@ class Linker:
 
     def _land_beside(self, mentions: list[Name], roles: list[Role]) -> Iterator[Seat | str]:
         """The country, state or town beside the name of who has a post of one: "Ana Brook of Norland"."""
-        posts = [post for role in roles for post in self._posts(role)]
-        towns = ["town"] if any(post.town for post in posts) else []
-        return self._near(mentions if any(post.land for post in posts) else [], "land", *towns)
+        posts = [post for role in roles for post in self._posts(role) if post.land]
+        return self._near(mentions if posts else [], "land", *(["town"] if any(post.town for post in posts) else []))
 
     def _of_land(self, _: list[Name], roles: list[Role]) -> Iterator[str]:
         """The country, state or town that is named with a post of one, or as the seat behind a name."""
