@@ -45,8 +45,9 @@ def with_apposed(context: Context, mention: Mention, limit: int, *, after: bool)
         return mention
     for person in context.named(mention.end, min(limit, mention.end + _TITLES_LENGTH)):
         told = " ".join(context.text[mention.start : person.start].split()).removesuffix(",").removeprefix("the ")
-        if told == context.roles.get(person.start):  # "Labour's harbour | and energy minister Ana Brook"
-            return Mention(mention.start, person.end, person.head)
+        role = context.roles.get(person.start) or told + " "
+        if told.endswith(role) and len(role.split()) > len(context.text[mention.end : person.start].split()):
+            return Mention(mention.start, person.end, person.head)  # "Labour's harbour | and energy minister Ana Brook"
         token = context.parsed(person.head)
         acts = after and token is not None and (token.dep_ in SUBJECTS or token.head.dep_ in SUBJECTS)
         if not (context.owns(person.end) or acts) and FORMS.beside.fullmatch(context.text, mention.end, person.start):
@@ -115,6 +116,7 @@ class Nouns:
         saying: forms of verbs of saying, by which one is asked ("asked by Ms Brook, she").
         further: those of them by which one goes on who has spoken (added).
         atlas: countries by their names and adjectives.
+        regions: lands that are no countries (Scotland).
         asking: those who put questions to others (journalist).
         statements: nouns for what somebody has said (statement, remarks).
         scene: nouns for one who plays a part in what is told, by which nobody else is meant (judge, reporter).
@@ -146,6 +148,7 @@ class Nouns:
         parties = (row for row in library.table("people/parties.tsv") if row["use"] != "seat" or len(row["word"]) > 1)
         self.parties = {row["word"]: row["party"] for row in sorted(parties, key=lambda row: -len(row["word"]))}
         self.chambers, self.atlas = chambers(library), atlas(library)
+        self.regions = frozenset(row["name"] for row in library.table("places/lands.tsv"))
         pronouns = library.table("coref/pronouns.tsv")
         self.pronouns = {row["word"]: Pronoun(row["stands"], row["form"]) for row in pronouns}
         known = self.articles - {word for word, each in self.pronouns.items() if each.stands == "one"}

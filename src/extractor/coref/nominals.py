@@ -231,6 +231,11 @@ class Nominals:
         """The words of a mention up to its head that are an office or have an article or the like before them."""
         text = self._text[mention.start : self._head_end(mention)]
         words = FORMS.of_many.sub("", _POSSESSIVE.sub("", plain(text)))
+        whose = FORMS.of_land.match(text)
+        if whose is not None and self._offices.is_land(whose["land"]):  # "Norway's foreign minister"
+            office = FORMS.definite.match(f"the {plain(text[whose.end() :])}")
+            if office is not None and self._shown(office)[0] in self._nouns.offices:
+                return office
         if (found := FORMS.definite.match(words)) is None and text[:1].isupper():
             bare = FORMS.definite.match(f"the {words}")  # "Prime Minister said"
             title, noun = self._shown(bare) if bare else ("", "")

@@ -17,9 +17,10 @@ Places = tuple[list[int], dict[str, int]]
 
 
 class Front(Struct, frozen=True):
-    """The words before the head of a mention: the lands, the bodies by id, and the names in small letters in them."""
+    """The words before the head of a mention: whose land's they are, the lands, bodies by id, and names in them."""
 
     words: str
+    land: str
     lands: frozenset[str]
     bodies: frozenset[str]
     names: frozenset[str]
@@ -53,7 +54,9 @@ class Offices:
         first, _, rest = words.partition(" ")
         words = rest.strip() if first.lower() in self._nouns.articles else words.strip()
         names = frozenset(word.lower() for word in WORD.findall(words) if word[0].isupper())
-        return Front(words, self._lands(words), frozenset(bodies), names)
+        owner = FORMS.of_land.match(self._text, mention.start, mention.head + 1)
+        land = owner["land"] if owner is not None and owner["own"] else ""
+        return Front(words, land, self._lands(words), frozenset(bodies), names)
 
     def is_land(self, words: str) -> bool:
         """Whether words are the name or adjective of a land alone."""
@@ -76,7 +79,10 @@ class Offices:
             another = front.bodies and body and body not in front.bodies
             if another or (party and self._party(front.words) not in ("", party)):
                 return 0
-        own = self._lands(who.role or "") if front.lands else frozenset[str]()
+        told = f"{who.role} of {who.affiliation.text}" if who.affiliation is not None else who.role or ""
+        own = self._lands(told) if front.lands else frozenset[str]()
+        if front.land and front.land not in told:  # Scotland's minister is not that of all Britain
+            return 2 if not own.isdisjoint(front.lands) and front.land not in self._nouns.regions else 0
         return 1 if not own else 0 if own.isdisjoint(front.lands) else 2
 
     def _party(self, words: str) -> str:

@@ -242,7 +242,7 @@ class Resolver:
             new = any(self._nouns.stands(word) == "one" for word in last.words.partition(",")[0].split())
             told = last.words.startswith("the ") and self._nouns.roles.get(last.head) in ("self", "title", "nobody")
             one = (new or told) and last.head not in self._nouns.bodies  # "the driver said no. He said"
-            owned = _OWNED.search(last.words) is not None
+            owned = _OWNED.search(last.words) is not None and last.head not in self._nouns.bodies
             unnamed = one or (owned and self._nouns.is_somebody(last.head))  # "Brook's wife said no. She said"
         else:
             spoke_for = self._nouns.speaks_for(last.head) or self._nouns.stands(last.words) == "person"
