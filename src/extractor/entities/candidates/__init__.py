@@ -162,6 +162,12 @@ class _Reader:
 def _pictured(draft: Draft) -> list[tuple[int, int]]:
     """Where captions, and brackets, "X/AFP" or "Photo: X/Y" elsewhere, tell who took a picture (code points)."""
     text, captions = draft.article.text, Spans(each for each in draft.structure.blocks if each.role == "caption")
-    told = [(found.span(), found["sure"] or {":", "/"} <= {*found[0]}) for found in FORMS.credit.finditer(text)]
-    told += [(found.span(), True) for found in LAID_OUT.pictured.finditer(text)]
-    return [at for at, whole in told if whole or text.endswith("(", 0, at[0]) or captions.touching(*at)]
+    told = {each.start(): (each.end(), each["sure"] or {":", "/"} <= {*each[0]}) for each in FORMS.credit.finditer(text)}
+    pictured = [each for each in LAID_OUT.pictured.finditer(text) if not (each["taker"] or each["net"])]
+    told |= {each.start(): (each.end(), True) for each in (*pictured, *LAID_OUT.buttons.finditer(text))}
+    spans = ((start, end, sure) for start, (end, sure) in sorted(told.items()))
+    return [
+        (start, end)
+        for start, end, sure in spans
+        if sure or text.endswith("(", 0, start) or captions.touching(start, end)
+    ]
