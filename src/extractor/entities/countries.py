@@ -11,6 +11,7 @@ from extractor.data import Library
 from extractor.kept import kept
 from extractor.regex import compiled
 from extractor.rules.gazetteer import Phrases, listed, plain, unaccented
+from extractor.text.paragraphs import sentence_start
 
 Sort = Literal["name", "demonym", "capital", "state", "city"]
 NATIONAL: tuple[Sort, ...] = ("name", "demonym")
@@ -89,6 +90,13 @@ class Atlas(Struct, frozen=True):
     def named(self, text: str, home: str | None) -> Counter[str | None]:
         """How often a text from ``home`` names each country or a place in it."""
         return Counter(self.country_at(text[hit.start : hit.end], home) for hit in self.scan(text))
+
+    def told(self, text: str, place: int) -> Iterator[Hit]:
+        """The countries that "it" may mean: those of the sentence before a place, last first, then of that before."""
+        since = sentence_start(text, place)
+        for start, end, step in ((since, place, -1), (sentence_start(text, max(0, since - 2)), since, 1)):
+            hits = (hit for hit in self.scan(text, start, end) if hit.sort == "name")
+            yield from [hit for hit in hits if not text[hit.start : hit.end].isupper()][::step]  # no "US magazine"
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         """Every hit between two code points of ``text``, the longest words at each place."""

@@ -9,6 +9,8 @@ from extractor.data import Library
 from extractor.regex import compiled
 from extractor.text.normalization import FORMS, is_stripped
 
+REACH = 240
+"""How far back the start of a sentence is looked for."""
 ITEM = re.compile(r"(?:[•*·–—▪-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
 _WORD = re.compile(r"\S+")
 _LONGEST_JOINT = 5
@@ -121,3 +123,9 @@ def _fits(text: str, start: int, end: int, width: int) -> bool:
     line_start = text.rfind("\n", 0, start) + 1
     word = _WORD.match(text, end)
     return word is None or start - line_start + 1 + len(word[0]) <= width - _SLACK
+
+
+def sentence_start(text: str, place: int) -> int:
+    """Where the sentence before a place begins, or how far back it is looked for."""
+    since = max(0, place - REACH)
+    return max((found.end() for found in FORMS.ends.finditer(text, since, place)), default=since)

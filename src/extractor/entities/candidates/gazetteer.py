@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from extractor.data import Library
 from extractor.entities.candidates.candidate import Candidate
 from extractor.entities.countries import UNIONS
-from extractor.entities.naming import forms_of_saying, names_of
+from extractor.entities.naming import BODIES, forms_of_saying, names_of
 from extractor.regex import any_of, compiled
 from extractor.rules.gazetteer import Presence, listed
 from extractor.text.capitals import Capitals
@@ -113,8 +113,8 @@ def small_heads(library: Library) -> dict[str, re.Pattern[str]]:
     never, parts = sorts.pop("never"), "".join(rf"(?<!{word} )" for word in sorts.pop("part"))
     forms = {"of": rf"{parts}\b(?:{'|'.join(sorts.pop('of'))}) of (?:the )?$"}
     for sort, nouns in sorts.items():
-        owner = _OWNER if sort == "owner" else ""
-        forms[sort] = rf"{owner} (?:{'|'.join(nouns)})\b(?! (?:{'|'.join(never)}))"
+        before = {"owner": _OWNER, "owned": _OWNER, "told": BODIES.told.pattern}.get(sort, "")
+        forms[sort] = rf"{before} (?P<noun>{'|'.join(nouns)})\b(?! (?:{'|'.join(never)}))"
     return {sort: compiled(form.replace(" ", r"\s")) for sort, form in forms.items()}
 
 

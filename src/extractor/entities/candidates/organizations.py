@@ -29,6 +29,8 @@ def find_bodies(reach: Boundaries, home: str | None, refused: Refusals) -> Itera
     """Candidates for bodies; ``home`` is the article's country, if known."""
     capitals, known, words = reach.capitals, reach.known, reach.words
     yield from _spoken(reach, home)
+    for told in known.smalls["told"].finditer(capitals.text):
+        yield Candidate(*told.span("noun"), "institution", "demonym or leader and head noun", _BUILT)
     inner = -1
     for first in range(len(words)):
         yield from _known_at(reach, first, home, refused)
@@ -183,8 +185,11 @@ def _has_body(reach: Boundaries, first: int, last: int) -> bool:
 def small_head(reach: Boundaries, first: int) -> tuple[int, int] | None:
     """Place (code points) of "Canadian federal government", "government of Chile" or "the Tarrant government"."""
     text, known, word = reach.capitals.text, reach.known, reach.words[first]
-    found = None
     place, people = phrase_at(known.places, reach.capitals, first), _demonym(reach, first)
+    town = reach.words[place[0]].end if place else -1
+    found = place and (known.smalls["place"].match(text, town) or known.smalls["owned"].match(text, town))
+    if found:
+        return word.start, found.end()
     if people is not None or (place and place[1] in LAND_NAMES):
         end = reach.words[max(place[0] if place else first, first if people is None else people)].end
         opened = known.smalls["of"].search(text, max(0, word.start - _NEAR_HEAD), word.start)

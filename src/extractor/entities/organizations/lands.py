@@ -120,6 +120,9 @@ class Countries:
 def before_name(text: str, body: list[Name], known: Kinds, places: Atlas) -> str | None:
     """The country of the adjective before a body's names, or before all where they are bare nouns."""
     lands = [_adjective(text[max(0, name.start - _FAR) : name.start].split(" "), known, places) for name in body]
+    owned = ((name.start, BODIES.told.search(text, max(0, name.start - _FAR), name.start)) for name in body)
+    told = (hit for at, owner in owned if owner and owner.end() == at - 1 for hit in places.told(text, at))
+    lands += [hit.country for hit in told][:1]
     bare = None in lands and all(name.text in known.short for name in body)
     return None if bare else next(filter(None, lands), None)
 

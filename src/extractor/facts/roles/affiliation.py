@@ -8,9 +8,10 @@ from extractor.draft import Name
 from extractor.entities.countries import LANDS, NATIONAL, Hit
 from extractor.entities.naming import initials
 from extractor.entity import Affiliation, Institution
-from extractor.facts.roles.lexicon import FORMS, SENTENCE, Role, key_of, sentence_start
+from extractor.facts.roles.lexicon import FORMS, Role, key_of
 from extractor.facts.roles.linking import BRACKETED, STEM, Beside, Bodies, Post, Seat, Tables, stems
 from extractor.regex import lookbehind
+from extractor.text.paragraphs import REACH, sentence_start
 
 _MOST_MENTIONS, _SIZES = 8, (5, 4, 3, 2, 1)
 _REACH, _NEAR, _TWICE, _FEWEST_LETTERS = 16, 48, 2, 3
@@ -83,7 +84,8 @@ class Linker:
                 yield from self._bodies.starting(gap.end())
             if told := lookbehind(FORMS.its, self._text, role.start, _WIDEST_OWNER):
                 its = told["both"] and not [*self._in_sentence(role.start)]
-                yield from self._land_told(role) if told["land"] or its else ()
+                landed = (told["land"] or its) and any(post.land for post in self._posts(role))
+                yield from map(self._called, self._tables.places.told(self._text, role.start) if landed else ())
                 yield from self._owner(role.start) if not told["land"] else ()
             yield from self._party_before(role.start) if FORMS.of_party.match(role.text) else ()
 
@@ -116,16 +118,8 @@ class Linker:
     def _owner(self, place: int) -> Iterator[Seat]:
         """The body that "its" means: the last in the sentence before it, else the first in the one before that."""
         yield from self._in_sentence(place)
-        if (since := sentence_start(self._text, place)) > max(0, place - SENTENCE):
+        if (since := sentence_start(self._text, place)) > max(0, place - REACH):
             yield from reversed(list(self._in_sentence(since - 2)))
-
-    def _land_told(self, role: Role) -> Iterator[str]:
-        """The land that "its" or "the country's" means before a post of one, found as bodies are."""
-        since = sentence_start(self._text, role.start)
-        for start, end, step in ((since, role.start, -1), (sentence_start(self._text, max(0, since - 2)), since, 1)):
-            lands = (hit for hit in self._tables.places.scan(self._text, start, end) if hit.sort == "name")
-            named = [each for each in map(self._called, lands) if not each.isupper()]  # no "US magazine"
-            yield from named[::step] if any(post.land for post in self._posts(role)) else ()
 
     def _party_before(self, place: int) -> Iterator[Seat]:
         """The party that "the party" means: the last that is named before."""

@@ -16,7 +16,7 @@ FORMS = Patterns("people/patterns.tsv")
 """The patterns of ``models/people/patterns.tsv``."""
 
 
-WINDOW, SENTENCE = 200, 240
+WINDOW = 200
 MOST_WORDS = 18
 WORD = compiled(r"(?:\w++|(?:[’'/&]|-(?!-)(?<!--)|\.(?!(?<=[a-z]{3}\.)[A-Z]))++(?=\w))++(?:[’'](?=\s))?")
 
@@ -210,9 +210,3 @@ class Run:
 def unbracketed(text: str) -> str:
     """A text with blanks in the place of its brackets, and "H. E." in one word."""
     return FORMS.bracket.sub(lambda bracket: " " * len(bracket[0]), FORMS.excellency.sub("H.E. ", text))
-
-
-def sentence_start(text: str, place: int) -> int:
-    """Where the sentence before a place begins, or how far back it is looked at."""
-    since = max(0, place - SENTENCE)
-    return max((found.end() for found in FORMS.ends.finditer(text, since, place)), default=since)
