@@ -9,8 +9,7 @@ from extractor.data import Library
 from extractor.regex import compiled
 from extractor.text.normalization import FORMS, is_stripped
 
-REACH = 240
-"""How far back the start of a sentence is looked for."""
+REACH = 240  # how far back the start of a sentence is looked for
 ITEM = re.compile(r"(?:[•*·–—▪-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
 _WORD = re.compile(r"\S+")
 _LONGEST_JOINT = 5

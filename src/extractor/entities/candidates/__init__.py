@@ -162,12 +162,8 @@ class _Reader:
 def _pictured(draft: Draft) -> list[tuple[int, int]]:
     """Where captions, and brackets, "X/AFP" or "Photo: X/Y" elsewhere, tell who took a picture (code points)."""
     text, captions = draft.article.text, Spans(each for each in draft.structure.blocks if each.role == "caption")
-    told = {each.start(): (each.end(), each["sure"] or {":", "/"} <= {*each[0]}) for each in FORMS.credit.finditer(text)}
-    pictured = [each for each in LAID_OUT.pictured.finditer(text) if not (each["taker"] or each["net"])]
-    told |= {each.start(): (each.end(), True) for each in (*pictured, *LAID_OUT.buttons.finditer(text))}
-    spans = ((start, end, sure) for start, (end, sure) in sorted(told.items()))
-    return [
-        (start, end)
-        for start, end, sure in spans
-        if sure or text.endswith("(", 0, start) or captions.touching(start, end)
-    ]
+    told = [each for each in FORMS.credit.finditer(text) if each["sure"] or {":", "/"} <= {*each[0]}
+            or text.endswith("(", 0, each.start()) or captions.touching(*each.span())]  # fmt: skip
+    told += [each for each in LAID_OUT.pictured.finditer(text) if not (each["taker"] or each["net"])]
+    found = (*told, *LAID_OUT.buttons.finditer(text))
+    return sorted({each.start(): each.span() for each in found}.values())

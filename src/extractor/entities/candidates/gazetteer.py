@@ -113,7 +113,7 @@ def small_heads(library: Library) -> dict[str, re.Pattern[str]]:
     never, parts = sorts.pop("never"), "".join(rf"(?<!{word} )" for word in sorts.pop("part"))
     forms = {"of": rf"{parts}\b(?:{'|'.join(sorts.pop('of'))}) of (?:the )?$"}
     for sort, nouns in sorts.items():
-        before = {"owner": _OWNER, "owned": _OWNER, "told": BODIES.told.pattern}.get(sort, "")
+        before = {"owner": _OWNER, "place": f"(?:{_OWNER})?", "told": BODIES.told.pattern}.get(sort, "")
         forms[sort] = rf"{before} (?P<noun>{'|'.join(nouns)})\b(?! (?:{'|'.join(never)}))"
     return {sort: compiled(form.replace(" ", r"\s")) for sort, form in forms.items()}
 

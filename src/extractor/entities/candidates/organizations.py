@@ -186,9 +186,8 @@ def small_head(reach: Boundaries, first: int) -> tuple[int, int] | None:
     """Place (code points) of "Canadian federal government", "government of Chile" or "the Tarrant government"."""
     text, known, word = reach.capitals.text, reach.known, reach.words[first]
     place, people = phrase_at(known.places, reach.capitals, first), _demonym(reach, first)
-    town = reach.words[place[0]].end if place else -1
-    found = place and (known.smalls["place"].match(text, town) or known.smalls["owned"].match(text, town))
-    if found:
+    behind = reach.words[place[0]].end if place else len(text)
+    if found := known.smalls["place"].match(text, behind):
         return word.start, found.end()
     if people is not None or (place and place[1] in LAND_NAMES):
         end = reach.words[max(place[0] if place else first, first if people is None else people)].end

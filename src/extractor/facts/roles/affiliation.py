@@ -41,8 +41,8 @@ class Linker:
         words = (each for each in ways if not isinstance(each, str) or each not in short)
         found = next((each for each in words if not isinstance(each, str) or not self._tables.is_matter(each)), None)
         if isinstance(found, Seat):
-            whole = self._whole(found)
-            return _affiliation(whole.text, whole.body)
+            found = self._whole(found)
+            return _affiliation(found.text, found.body)
         if isinstance(found, Institution):
             return _affiliation(found.mentions[0].text, found)
         return _affiliation(found, next((seat.body for seat in self._bodies.called(found)), None)) if found else None
@@ -195,7 +195,7 @@ class Linker:
                 lands = {None, country} if country == self._home else {country}  # "Russian Foreign Minister"
                 bodies = [body for body in self._bodies.of_type(post.type) if not country or body.country in lands]
                 if post.type == "company":  # one that is named but once, further on, is somebody else's
-                    bodies = [body for body in bodies if len(body.mentions) > 1 or body.mentions[0].start < role.start]
+                    bodies = [body for body in bodies if body.mentions[1:] or body.mentions[0].start < role.start]
                 for name in mentions if post.use == "bench" else ():  # "Judge Ana Brook on the Court of Appeals"
                     gap = FORMS.next.match(self._text, name.end)
                     yield from (seat for seat in self._bodies.starting(gap.end() if gap else -1) if seat.body in bodies)
@@ -239,9 +239,8 @@ class Linker:
                 yield from self._area(role)
                 wide = any(post.wide for post in self._posts(role))
                 fore = all(post.fore for post in self._posts(role) if post.land)
-                no_land = {"state"} if wide else set()
-                no_land |= {"demonym"} if fore else set()
-                lands = (hit for hit in self._lands(role) if hit.sort not in no_land)
+                no_land = {"state": wide, "demonym": fore}
+                lands = (hit for hit in self._lands(role) if not no_land.get(hit.sort))
                 end = role.start + len(self._before_scope(role)) if fore else role.end
                 yield from (self._called(hit) for hit in lands if hit.end <= end)
 

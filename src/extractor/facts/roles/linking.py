@@ -190,15 +190,12 @@ def beside_people(library: Library) -> Callable[[Doc, Draft, list[Name], Bodies]
             known = tables.places.sort_of(_text(match, "state")) == "state"
         return [_text(match, "whole")] if known else Refused("no land is called so")
 
-    def town(match: Match, _: Bodies) -> list[Seat | str]:
-        return [_text(match, "whole")]
-
     def words_of(match: Match, _: Bodies) -> list[Seat | str] | Refused:
         words = _text(match, "words")
         return Refused("it is a land, a part of one or an office") if tables.is_part(words) else [words]
 
     readings = {"of": _seats(), "led": _seats({"party"}), "bracketed": _seats(BRACKETED), "last": _seats(),
-                "land": land, "home": land, "town": town, "words": words_of}  # fmt: skip
+                "land": land, "home": land, "town": land, "words": words_of}  # fmt: skip
     matcher = late(library, lambda: Matcher(library, rules(), readings, "people/contexts.tsv"))
 
     def beside(doc: Doc, draft: Draft, names: list[Name], bodies: Bodies) -> Beside:
