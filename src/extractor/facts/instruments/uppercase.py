@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from extractor.entities.naming import initials
 from extractor.facts.instruments.lexicon import Found, Lexicon, words_of
 from extractor.facts.instruments.lowercase import between_states, called, drafted, subject, subjected, titled
 from extractor.facts.instruments.titles import Noun, Reader
@@ -239,7 +240,9 @@ def _names(noun: Noun, item: Found, *, sure: bool) -> bool:
     if (open_ or unsure or (one and not _codified(item.core[0], noun.lexicon))) and not item.year:
         return False  # the Emotion Code
     figures = "".join(item.core)
-    undated = "dated" in noun.forms and item.year is None
+    letters = noun.patterns.short_form.match(noun.text, item.end) if "letters" in noun.forms else None
+    short = letters is not None and letters["letters"] == initials(noun.text[item.start : item.end])
+    undated = "dated" in noun.forms and item.year is None and not short  # the National Ports Policy (NPP)
     if undated or (figures.isdecimal() and (noun.type == "plan" or len(figures) != _YEAR_FIGURES)):
         return False
     if "placed" in noun.forms:
