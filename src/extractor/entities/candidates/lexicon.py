@@ -118,7 +118,7 @@ def _told(library: Library) -> Told:
         alone={  # a word's first row counts
             row["word"]: frozenset(row["use"].split()[1:]) for row in reversed(short) if row["use"].startswith("alone")
         },
-        letters=roles["letters"],
+        letters=roles["letters"] | {word[:-1] for word in roles["letters"] if "." in word[:-1]},
         parties=parties,
         roles=roles["noun"],
         refused={word: use for use, words in sort.items() for word in words if use in ("word", "person")},
