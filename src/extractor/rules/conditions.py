@@ -14,11 +14,12 @@ A test of a part, or of any of several:
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from operator import eq, gt, lt
 from typing import Any, Generic, TypeVar
 
-from extractor.data import Row
+from extractor.data import Library, Row
 from extractor.regex import compiled
 
 Case = TypeVar("Case")
@@ -71,6 +72,36 @@ class Conditions(Generic[Case]):
         words = frozenset(self._classes[name] if sign == ":" else what.split(","))
         self._classes |= {name: words} if sign == ":" else {}
         return lambda case: value in words if isinstance(value := part(case), str) else not words.isdisjoint(value)
+
+
+class Named(Generic[Case]):
+    """The conditions of a table by name, each an attribute that asks whether it holds of a case.
+
+    Rows of one name are alternatives. A row may ask for others by name, and for ``more``, as it does for a part.
+    """
+
+    def __init__(
+        self, table: str, library: Library, part: Callable[[str], Part[Case] | None],
+        classes: Mapping[str, Collection[str]], forms: Forms, **more: Condition[Case],
+    ) -> None:  # fmt: skip
+        self.__dict__ |= more
+        self.conditions = Conditions(lambda name: self.known(name) or part(name), classes, forms)
+        self._rows: defaultdict[str, list[Row]] = defaultdict(list)
+        for row in library.table(table, "shape", "when", "meaning"):
+            self._rows[row["shape"]].append(row)
+        for name in [*self._rows] if len(library.folders) > 1 else ():  # a user's faults are told first
+            getattr(self, name)
+
+    def __getattr__(self, name: str) -> Condition[Case]:
+        if name.startswith("_") or name not in self._rows:
+            raise AttributeError(name)
+        rows = self._rows.pop(name)  # none may ask for itself
+        found = self.__dict__[name] = one_of([self.conditions.read(row) for row in rows])
+        return found
+
+    def known(self, name: str) -> Condition[Case] | None:
+        """The condition of a name; None where there is none of it."""
+        return None if name.startswith("_") else getattr(self, name, None)
 
 
 def one_of(conditions: list[Condition[Case]]) -> Condition[Case]:

@@ -11,12 +11,11 @@ is tested are the words at the end of a way through the tree, with a stop betwee
     tag dep text pair   at the end: its tag, label or letters instead of the word, or the word with the next one
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from operator import attrgetter
 
-from extractor.data import Library, Row
-from extractor.rules.conditions import Condition, Conditions, Forms, Part, one_of
+from extractor.data import Library
+from extractor.rules.conditions import Condition, Forms, Named, Part
 from extractor.text.syntax import is_infinitive, own_subjects, verb_above
 from extractor.tree import Token
 
@@ -47,7 +46,7 @@ _ENDS: dict[str, Callable[[Token], str]] = {
 }
 
 
-class Shapes:
+class Shapes(Named[Token]):
     """The shapes of a table by name, each a function from a word to whether it stands so.
 
     ``classes``: the words of classes by name; ``forms``: patterns of words; ``more``: further shapes, beside
@@ -58,22 +57,10 @@ class Shapes:
         self, table: str, library: Library, classes: Mapping[str, Collection[str]], forms: Forms,
         **more: Condition[Token],
     ) -> None:  # fmt: skip
-        self.__dict__ |= {"starts": lambda at: at.is_sent_start, "infinitive": is_infinitive, **more}
-        self.conditions = Conditions(self._way, classes, forms)
-        self._rows: defaultdict[str, list[Row]] = defaultdict(list)
-        for row in library.table(table, "shape", "when", "meaning"):
-            self._rows[row["shape"]].append(row)
-        for name in [*self._rows] if len(library.folders) > 1 else ():  # a user's faults are told first
-            getattr(self, name)
+        own = {"starts": lambda at: at.is_sent_start, "infinitive": is_infinitive}
+        super().__init__(table, library, self.way, classes, forms, **own, **more)
 
-    def __getattr__(self, name: str) -> Condition[Token]:
-        if name.startswith("_") or name not in self._rows:
-            raise AttributeError(name)
-        rows = self._rows.pop(name)  # none may ask for itself
-        found = self.__dict__[name] = one_of([self.conditions.read(row) for row in rows])
-        return found
-
-    def _way(self, steps: str) -> Part[Token] | None:
+    def way(self, steps: str) -> Part[Token] | None:
         """The words at the end of a way through the tree from a word, None for a way with a step of no such name."""
         names = steps.replace("/", "./").strip(".").split(".")
         end = _ENDS[names.pop() if names[-1] in _ENDS else "word"]
@@ -99,5 +86,5 @@ class Shapes:
             return lambda found, asked: [at for at in found if side(at, asked)]
         if step := _STEPS.get(name):
             return lambda found, _: [each for at in found for each in step(at)]
-        holds = None if name.startswith("_") else getattr(self, name, None)
+        holds = self.known(name)
         return None if holds is None else lambda found, _: filter(holds, found)

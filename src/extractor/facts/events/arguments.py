@@ -25,9 +25,10 @@ from extractor.facts.events.actors import (
 )
 from extractor.facts.events.deduplication import Zones
 from extractor.facts.events.lexicon import Lexicon
+from extractor.facts.events.phrases import Phrase
 from extractor.text.phrases import phrase
 from extractor.text.spans import Spans
-from extractor.text.syntax import is_relative, own_subjects, owners, said_before
+from extractor.text.syntax import is_relative, own_subjects, owners
 from extractor.tree import Token
 
 _NEAR_HEAD, _TITLES, _NEAR_NAME = 12, 2, 80
@@ -116,43 +117,32 @@ class Arguments:
 
     def _of_mention(self, mention: Mention, head: Token) -> Iterator[Actor]:
         start, end = head.place
-        one = f"{head.lower_}s" in self._words.classes["members"]  # "a Member of the Senate"
-        classes, shapes, person = self._words.classes, self._words.shapes, mention.sort == "person"
-        place = mention.start > start and not person and (one or shapes.stands_for_others(head))
-        arm, first = head.lower_ in classes["arms"], self._text[end : mention.start].split()[:1]
-        inside = not arm and not classes["within"].isdisjoint(first)  # "Republicans on the committee"
-        if place or (mention.sort == "body" and inside):
-            one = one or shapes.are_some(head)
-            yield from () if one else self._unlisted(head)  # "scientists at the Harbour Institute"
-            return
-        owner = self._context.owns(mention.end)
-        desk = owner and person and head.lower_ in classes["desks"]
-        if desk or (mention.start <= start < mention.end and shapes.are_some(head)):
-            words = self._text[head.left_edge.at : end]
-            yield Actor(" ".join(words.split()), None, named=False)
-            return
-        body = head.tag_ == "NN" and head.lower_ in self._words.bodies and not arm
-        if body and not person and mention.end <= start:  # "China's central bank", "the UN watchdog"
+        before = mention.end <= start
+        between = self._text[mention.end : start] if before else self._text[end : mention.start]
+        how, told = self._words.phrases, Phrase(
+            head=head, name=(mention.start, mention.end, mention.sort), owned=self._context.owns(mention.end),
+            type=self._type(mention.actor), between=between, first=head, some=head,
+            close=self._gaps.close.fullmatch(self._text[mention.end : end]) is not None,
+        )  # fmt: skip
+        if how.elsewhere(told):
+            yield from () if how.nobody(told) else self._unlisted(head)
+        elif how.share(told):
+            yield self._told(head.left_edge.at, end)
+        elif how.bodily(told):
             others = [actor for actor in self._nominal(head) if actor.id is None or actor != mention.actor]
             yield from others or self._unlisted(head)
-            return
-        acts = arm or head.lower_ in self._words.kinds
-        member = self._type(mention.actor) == "party" and head.tag_ not in _SEVERAL
-        thing = person and head.text.islower() and self._text[mention.end : start] == " "
-        if (owner or member or thing) and mention.end <= start and not acts:
-            yield from self._unlisted(head) if mention.sort == "body" else ()  # "the Senate's officer"
-            return
-        employed = mention.sort == "body" and mention.end <= start and head.lower_ in classes["callings"]
-        if employed and head.tag_ == "NN" and not owner:  # "a Harbour University historian"
-            yield Actor(" ".join(self._text[mention.start : end].split()), None, named=False)
-            return
-        several = head.tag_ in _SEVERAL or head.lower_ in classes["members"]
-        if not person and mention.end <= start and several and not owner:
+        elif how.holder(told):
+            yield from self._unlisted(head) if mention.sort == "body" else ()
+        elif how.employed(told):
+            yield self._told(mention.start, end)
+        elif how.members(told):
             yield from self._members_of(mention, head, end)
-            return
-        near = start < mention.end or self._gaps.close.fullmatch(self._text[mention.end : end])  # "Bell D OH"
-        sure = (mention.start <= start and near) or arm
-        yield mention.actor if sure else replace(mention.actor, sure=False)
+        else:
+            yield mention.actor if how.sure(told) else replace(mention.actor, sure=False)
+
+    def _told(self, start: int, end: int) -> Actor:
+        """One whom the words between two code points tell of, and no name."""
+        return Actor(" ".join(self._text[start:end].split()), None, named=False)
 
     def _members_of(self, mention: Mention, head: Token, end: int) -> Iterator[Actor]:
         """Those who act for a body: it by its arms and members ("Senate members"), others by name ("EU leaders")."""
@@ -162,7 +152,7 @@ class Arguments:
         if seated or head.lower_ in classes["arms"]:
             yield mention.actor
         elif self._nouns.is_somebody(head.lower_) or head.lower_ in classes["official groups"] | classes["collective"]:
-            yield Actor(" ".join(self._text[mention.start : end].split()), None, named=False)
+            yield self._told(mention.start, end)
 
     def _nominal(self, head: Token) -> Iterator[Actor]:
         form, classes = head.lower_, self._words.classes
@@ -195,28 +185,16 @@ class Arguments:
             if not (dash or last.dep_ in (*MODIFIERS, "nummod") or (last.dep_, last.head) == ("quantmod", head)):
                 break
             first = first.nbor(-2 if dash else -1)  # "left-wing parties"
-        form, classes, more = head.lower_, self._words.classes, first is not head
-        official, several = form in classes["official groups"], head.tag_ in _SEVERAL
-        some = next((each for each in owners(head) if form in classes["some of"]), head)
-        cased = first.text[0].isupper() and (head.text.islower() or head.text.isupper())
-        named = cased and more and head.left_edge.tag_ != "PRP$"  # not "its Chinese owner Bell Ltd"
-        verb = head.head.head if (by := head.head.dep_ == "agent") else head.head
-        acts = verb.dep_ == "ROOT" or said_before(verb.head) is verb
-        acts = acts and (head.dep_ == "nsubj" or (by and (more or several)))
-        top = self.zone(head.at) != "body"
-        acts = acts and (top or (official and (not by or form in classes["bench"])))
-        told = acts and (more or several or official or bool(head.under("prep")))
-        told = told and not any(child.lower_ in classes["anybody"] for child in (first, *head.under("det")))
-        group = form in classes["collective"]
-        stands = acts or named or (more and (several or group))
-        people = group or some.lower_ in classes["people"] or self._nouns.is_somebody(some.lower_)
-        told = told or (named and (bool(held) or group))
-        sender = top and head.at >= self._opening and self._words.shapes.announces(head)
-        if not (sender or official or (stands and people)) or (self._words.shapes.is_any(head) and not told):
+        number = owners(head) if head.lower_ in self._words.classes["some of"] else ()
+        some = next(iter(number), head)
+        told = Phrase(
+            head=head, first=first, some=some, held=bool(held), top=self.zone(head.at) != "body",
+            opening=head.at < self._opening, somebody=self._nouns.is_somebody(some.lower_),
+        )  # fmt: skip
+        if not self._words.phrases.unnamed(told):
             return []
         of = owners(head) if first is head is some else ()  # "the head of the port authority"
-        words = self._text[slice(*head.doc.stretch(first.i, phrase(of[0])[1] if of else some.i + 1))]
-        return [Actor(" ".join(words.split()), None, named=False)]
+        return [self._told(*head.doc.stretch(first.i, phrase(of[0])[1] if of else some.i + 1))]
 
     def is_officer(self, noun: Token) -> bool:
         """Whether a noun tells of a person who does not act for a body ("the UN rights chief")."""

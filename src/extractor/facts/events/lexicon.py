@@ -10,6 +10,7 @@ from msgspec import Struct
 from extractor.coref.mentions import nouns
 from extractor.data import Library, Patterns, Row, read_weights
 from extractor.facts.events.factuality import cues
+from extractor.facts.events.phrases import phrases
 from extractor.regex import compiled
 from extractor.rules.conditions import Condition
 from extractor.terms import LEGISLATING, ActionType
@@ -74,7 +75,8 @@ class Lexicon:
     """All words by form in lower case.
 
     ``objects`` has one pattern for each class of objects, ``sayings`` the verbs of saying, ``judges`` those who sit in
-    a court, ``classes`` the further words that the trees ask for, ``shapes`` how a word stands in its tree.
+    a court, ``classes`` the further words that the trees ask for, ``shapes`` how a word stands in its tree,
+    ``phrases`` how it tells who acts.
     """
 
     def __init__(self, library: Library) -> None:
@@ -93,7 +95,9 @@ class Lexicon:
         self.classes = library.sets("events/classes.tsv", "class", "words", "|")
         self.gaps = Gaps(library)
         forms = self.gaps.by_name | self.objects
-        self.shapes = Shapes("events/shapes.tsv", library, self.classes | self._further(), forms.get)
+        classes = self.classes | self._further()
+        self.shapes = Shapes("events/shapes.tsv", library, classes, forms.get)
+        self.phrases = phrases(library, self.shapes, classes, forms.get)
         read = self.shapes.conditions.read
         needs = ((row, read(row) if row["when"] else None) for row in library.table("events/needs.tsv"))
         self.needs = {row["need"]: Need(when, row["types"].split()) for row, when in needs}
@@ -101,7 +105,12 @@ class Lexicon:
 
     def _further(self) -> dict[str, frozenset[str]]:
         """The classes of words that are in other tables: for verbs of a type "to introduce"."""
-        classes = {"sayings": self.sayings, "telling": self.telling, "kinds": frozenset(self.kinds)}
+        classes = {
+            "sayings": self.sayings,
+            "telling": self.telling,
+            "kinds": frozenset(self.kinds),
+            "bodies": frozenset(self.bodies),
+        }
         found: defaultdict[str, set[str]] = defaultdict(set)
         for verb, own in self.verbs.items():
             names = {f"to {sense.type}" for sense in own} | ({"small verbs"} if is_weak(own) else set())
