@@ -21,7 +21,7 @@ from extractor.text.numbers import numbers
 from extractor.text.sentences import Sentences
 from extractor.text.spans import Spans
 
-_MARK, _NOUN, _SINGLE = "counted", "noun", "one"
+_MARK, _NOUN, _SINGLE = "counted", "noun", ("one", "seat")
 _MORE = "more"  # things of another sort that share a verb: "adopted six resolutions and two decisions"
 _BEFORE, _AFTER = 120, 300
 """Code points around a counted noun in which its number stands, and numbers that leave it out."""
@@ -45,7 +45,7 @@ def build(library: Library) -> Find:
     known = numbers(library)
     means = {(row["stage"], row["unit"]): row["means"] for row in library.table("counts/unit_stages.tsv")}
     of_some = {stage for stage, _ in means}
-    single = (row["word"] for row in library.table("counts/words.tsv") if row["class"] == _SINGLE)
+    single = (row["word"] for row in library.table("counts/words.tsv") if row["class"] in _SINGLE)
     named = (word.word for word in words if word.group == _NOUN)
     nouns = Phrases.of({form for word in (*named, *single) for form in forms(listed(word), "any")})
 

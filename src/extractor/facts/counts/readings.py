@@ -81,6 +81,14 @@ def single(match: Match, context: Counting) -> Found:
     return _keep(context, Counted(match.span("n")[0], match.span("one")[1], 1, "amendment"))
 
 
+def seats(match: Match, context: Counting) -> Found | Refused:
+    """The members of a body: "the eight-member council"."""
+    value = _value(match, "n", context)
+    if value is None or value == 1:
+        return Refused("it is no number of members")
+    return (Counted(match.span("n")[0], match.end, value, "member"),)
+
+
 def part(match: Match, context: Counting) -> Found | Refused:
     """Some of a number of things: both are counts, but for one of many people."""
     whole = counted(match, context)
@@ -171,7 +179,7 @@ def _value(match: Match, name: str, context: Counting) -> int | None:
 
 
 COUNTS: dict[str, Reading[Counting, Found]] = by_name(
-    counted, none, single, part, partof, outof, numberof, share, leftout
+    counted, none, single, seats, part, partof, outof, numberof, share, leftout
 )
 
 Stage = tuple[int, str]
