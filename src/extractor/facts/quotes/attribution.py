@@ -5,7 +5,16 @@ from collections.abc import Iterator
 
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of, with_apposed
-from extractor.facts.quotes.cues import FORMS, Attribution, Cues, at_tail_start, is_of_thing, named_before, sender
+from extractor.facts.quotes.cues import (
+    FORMS,
+    Attribution,
+    Cues,
+    at_tail_start,
+    is_of_thing,
+    named_before,
+    named_behind,
+    sender,
+)
 from extractor.text.quotation_marks import Quoted
 from extractor.text.syntax import is_infinitive, lacks_agent, subject
 from extractor.tree import Token
@@ -84,7 +93,9 @@ class Attributor(Cues):
                 continue  # "as he warned of “…,” the mayor sent a letter, vowing to stay"
             if self.is_cue(context, match, beside=False) and not (undergone or addressed):
                 mention = _at_tail(context, start, match.start()) or self.speaker(context, match.start(), first=first)
-                mention = mention or (None if first else at_tail_start(text, start, match.start()))
+                if mention is None:
+                    behind = named_behind(context, match.end(), limit) if first else None
+                    mention = behind if first else at_tail_start(text, start, match.start())
                 if mention is not None and mention.start >= start:
                     return Attribution(mention, match.span(), "after")
         according = self.according(context, start, limit)

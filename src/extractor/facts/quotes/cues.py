@@ -252,6 +252,12 @@ def named_before(context: Context, start: int, verb: int) -> Mention | None:
     return last[0] if last and FORMS.asides.fullmatch(context.text, last[0].end, verb) else None
 
 
+def named_behind(context: Context, verb: int, end: int) -> Mention | None:
+    """The person of the record named behind a verb that ends there, titles in any letters between, before ``end``."""
+    first = next(filter(context.is_listed, context.named(verb, end)), None)
+    return first if first is not None and FORMS.titles_behind.fullmatch(context.text, verb, first.start) else None
+
+
 def at_tail_start(text: str, start: int, verb: int) -> Mention | None:
     """The noun phrase with which the words between a quotation's end and its verb begin."""
     match = FORMS.tail_start.match(text, start, verb)
