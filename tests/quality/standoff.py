@@ -5,10 +5,10 @@ a page), the text's length and the SHA-256 of its UTF-8, and the facts, with `[s
 A text is looked for as `texts/NAME.txt` in the folder that EXTRACT_TEXTS names, then in the archive.
 `gold/factuality.jsonl` holds one act a line: its sentence and verb, who does it, whether it is done, planned, possible,
 demanded, negated or only claimed, and whose words say so; `sha256` begins the sum of the sentence.
-`gold/news/*.json` and `gold/reports/*.json` are such sheets too, `gold/bodies/*.json` hold people and bodies alone; in
-all three `read` says whether their errors were looked at.
+`gold/news/*.json`, `gold/reports/*.json` and `gold/releases/*.json` are such sheets too, `gold/bodies/*.json` hold
+people and bodies alone; in all four `read` says whether their errors were looked at.
 `python tests/quality/standoff.py FOLDER` writes what is found as a folder of `manifest.json`, `texts/` and `gold/`;
-with `news`, `reports` or `bodies` and `read` or `unread` behind it a half of those.
+with `news`, `reports`, `releases` or `bodies` and `read` or `unread` behind it a half of those.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ import archives
 HERE = Path(__file__).parent
 SETS = {
     each: {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted((HERE / "gold" / each).iterdir())}
-    for each in ("world", "news", "reports", "bodies")
+    for each in ("world", "news", "reports", "releases", "bodies")
 }
 ALL = {name: sheet for sheets in SETS.values() for name, sheet in sheets.items()}
 ACTS = [json.loads(line) for line in (HERE / "gold" / "factuality.jsonl").read_text().splitlines()]
