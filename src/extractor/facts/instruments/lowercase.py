@@ -86,7 +86,8 @@ def _listed(noun: Noun) -> Found | None:
         for named in pattern.finditer(noun.text, max(0, noun.start - _BEFORE), noun.end + _AFTER):
             if named.start() <= noun.start < named.end():
                 core = tuple(word for word in words_of(named[0]) if word != noun.word)
-                core = core[:1] if core[0].endswith("-point") else core  # the 20-point peace plan, the 20-point plan
+                numbered = any(word.endswith("-point") for word in core[:1])
+                core = core[:1] if numbered else core  # the 20-point peace plan is the 20-point plan
                 return Found(named.start(), named.end(), "described", noun.word, kind, core)
     return None
 
