@@ -45,8 +45,8 @@ def with_apposed(context: Context, mention: Mention, limit: int, *, after: bool)
         return mention
     for person in context.named(mention.end, min(limit, mention.end + _TITLES_LENGTH)):
         told = " ".join(context.text[mention.start : person.start].split()).removesuffix(",").removeprefix("the ")
-        role = context.roles.get(person.start) or told + " "
-        if told.endswith(role) and len(role.split()) > len(context.text[mention.end : person.start].split()):
+        role, between = context.roles.get(person.start), context.text[mention.end : person.start].split()
+        if role and told.endswith(role) and len(role.split()) > len(between):
             return Mention(mention.start, person.end, person.head)  # "Labour's harbour | and energy minister Ana Brook"
         token = context.parsed(person.head)
         acts = after and token is not None and (token.dep_ in SUBJECTS or token.head.dep_ in SUBJECTS)

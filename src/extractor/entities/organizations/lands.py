@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
+from itertools import islice
 
 from extractor.draft import Name
 from extractor.entities.context_cues import Beside
@@ -122,7 +123,7 @@ def before_name(text: str, body: list[Name], known: Kinds, places: Atlas) -> str
     lands = [_adjective(text[max(0, name.start - _FAR) : name.start].split(" "), known, places) for name in body]
     owned = ((name.start, BODIES.told.search(text, max(0, name.start - _FAR), name.start)) for name in body)
     told = (hit for at, owner in owned if owner and owner.end() == at - 1 for hit in places.told(text, at))
-    lands += [hit.country for hit in told][:1]
+    lands += [hit.country for hit in islice(told, 1)]
     bare = None in lands and all(name.text in known.short for name in body)
     return None if bare else next(filter(None, lands), None)
 
