@@ -36,6 +36,9 @@ class FullNames(Tokens):
             further = following.link != "comma" and self._nameable(last + 1, inside=True)
             if not (generation or further or self._is_surname(last + 1)):
                 break
+            twice = [word.text for word in words[start : last + 1]]  # "Ana Brook Ana Brook": a credit and its caption
+            if last > start and [word.text for word in words[last + 1 : last + 1 + len(twice)]] == twice:
+                break
             apart = following.heading != words[last].heading or self._next_person(start, last)
             if following.link == "word" and (apart or self._opens_body(last + 1)):
                 break

@@ -37,7 +37,13 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def apart(text: str, start: int, end: int, known: Lexicon, *, stripped: bool) -> list[tuple[int, int]]:
-    """Names parted at an "and", or a lost comma in ``stripped`` text; no given name alone behind a word."""
+    """Names parted at an "and", or a lost comma in ``stripped`` text; no given name alone behind a word.
+
+    A name that stands there twice is parted too: a picture's credit, and the caption behind it.
+    """
+    middle = (start + end) // 2
+    if " " in text[start:middle] and f"{text[start:middle]} {text[start:middle]}" == text[start:end]:
+        return [(start, middle), (middle + 1, end)]
     gaps = list((FORMS.lost_comma if stripped else FORMS.joined).finditer(text, start, end))
     given = stripped and gaps and text[start : gaps[0].start()] in known.given
     if given and FORMS.introduced.search(text, max(0, start - 12), start):
