@@ -1,8 +1,10 @@
-"""Tables of one column, of which no rows are made."""
+"""The tables as files: those of one column, of which no rows are made; no row of the own stands twice."""
+
+from collections import Counter
 
 import pytest
 
-from extractor.data import Library
+from extractor.data import Library, own_models
 from extractor.errors import DataError
 
 
@@ -26,3 +28,11 @@ def test_a_fault_is_told_with_its_place(library, lines, fault):
     (library.folders[1] / "harbours.tsv").write_text(lines)
     with pytest.raises(DataError, match=fault):
         library.words("harbours.tsv", "word")
+
+
+@pytest.mark.parametrize(
+    "path", sorted(own_models().rglob("*.tsv")), ids=lambda path: f"{path.parent.name}/{path.name}"
+)
+def test_no_row_stands_twice_in_a_table(path):
+    lines = (line for line in path.read_text(encoding="utf-8").split("\n") if line.strip() and line[0] != "#")
+    assert not {line: times for line, times in Counter(lines).items() if times > 1}

@@ -49,8 +49,8 @@ class _Finder:
         self._customs = customs(library)
         self._famous = absolute.famous(library)
         dated = {row["word"].title() for row in library.table("dates/words.tsv")}  # "Late April"
-        titles = (row["title"].rstrip(".") for row in library.table("people/titles.tsv"))
-        self._titles = frozenset(titles) - dated
+        titles = {row["title"].rstrip(".") for row in library.table("people/titles.tsv")} - dated
+        self._titles = frozenset(titles | set(map(str.upper, titles)))
         self._months = months(library)
 
     def find(self, doc: Doc, draft: Draft) -> Iterator[Date | Published]:
