@@ -1,7 +1,10 @@
 """Pages, documents, mails, feeds and archives, as ``made`` makes them."""
 
+import bz2
 import gzip
 import io
+import lzma
+import tarfile
 import zipfile
 
 import pytest
@@ -284,6 +287,13 @@ def zipped(*names):
     return data.getvalue()
 
 
+def tarred():
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode="w") as archive:
+        archive.addfile(tarfile.TarInfo("a.txt"))
+    return data.getvalue()
+
+
 @pytest.mark.parametrize(
     ("name", "data", "todo"),
     [
@@ -302,6 +312,12 @@ def zipped(*names):
         ),
         ("a.parquet", b"PAR1" + bytes(300), "save it as CSV or JSON lines"),
         ("a.sqlite", b"SQLite format 3\0" + bytes(300), "save it as CSV or JSON lines"),
+        ("a.txt.bz2", bz2.compress(STORY.encode()), "save it as a zip archive, or unpack it"),
+        ("a.xz", lzma.compress(STORY.encode()), "or unpack it"),
+        ("a.rar", b"Rar!\x1a\x07\x01\0" + bytes(300), "or unpack it"),
+        ("a.tar", tarred(), "save it as a zip archive, or unpack it"),
+        ("a.tgz", gzip.compress(tarred()), "save it as a zip archive, or unpack it"),
+        ("a.txt.gz.gz", gzip.compress(gzip.compress(STORY.encode())), "unpack the outer archive first"),
     ],
 )
 def test_what_is_not_read_says_what_to_save_it_as(tmp_path, name, data, todo):

@@ -62,6 +62,8 @@ READERS: tuple[Reader, ...] = (
     Reader("feed", (".rss", ".atom", ".xml"), _FEED, feed.knows),
     Reader("warc", (".warc",), warc.read, warc.START.match),
 )
+_ZIP = "a zip archive, or unpack it"
+_LAYERS = "packed twice, which is not read; unpack the outer archive first"
 _UNREAD = (
     (re.compile(rb"\{\\rtf"), "an RTF document", "text or Word's .docx"),
     (re.compile(rb"\xd0\xcf\x11\xe0"), "an old Office document", ".docx, or a table as CSV"),
@@ -73,6 +75,12 @@ _UNREAD = (
     (re.compile(rb"(?s:PK.*PK\x03\x04.{26}|PK.{28})(?:xl|ppt)/[\w.]"), "an Excel or PowerPoint file", "CSV or text"),
     (re.compile(rb"PAR1"), "a Parquet table", "CSV or JSON lines"),
     (re.compile(rb"SQLite format 3\0"), "a database, and no archive of this program", "CSV or JSON lines"),
+    (re.compile(rb"(?s:.{257})ustar"), "a tar archive", _ZIP),
+    (
+        re.compile(rb"BZh[1-9]|\xfd7zXZ\0|\(\xb5/\xfd|LZIP|\x1f\x9d|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07"),
+        "packed in another way than gzip or zip",
+        _ZIP,
+    ),
 )
 """First bytes of forms that are not read, what they are, and what to save them as."""
 _BY_NAME = {reader.name: reader for reader in READERS}
@@ -108,7 +116,8 @@ def read_all(
     """
     sources = named_apart(list(expand(inputs, in_folders(input_format), output, passed)))
     seen: Counter[str] = Counter()
-    for item in parsed((item for source in sources for item in _items(source, input_format)), jobs):
+    found = (item for source in sources for item in _items(source, input_format, passed))
+    for item in parsed(found, jobs):
         yield _unique(item if any_language or isinstance(item, Failure) else english(item), seen)
 
 
@@ -151,13 +160,16 @@ def count(inputs: tuple[str, ...], input_format: str | None, output: Path | None
     return number
 
 
-def _items(source: Source | Failure, form: str | None) -> Items:
+def _items(
+    source: Source | Failure, form: str | None, passed: Counter[str] | None = None, *, packed: bool = True
+) -> Items:
+    """What a source holds, a failure in the place of what cannot be read; ``packed`` sources may be archives."""
     if isinstance(source, Failure):
         yield source
         return
     try:
         with source.open() as stream:
-            yield from _hopeful(source, _read(source, stream, form, packed=True))
+            yield from _read(source, stream, form, passed, packed=packed)
     except ExtractError as error:
         yield source.failure(str(error))
     except OSError as error:
@@ -166,30 +178,35 @@ def _items(source: Source | Failure, form: str | None) -> Items:
         yield source.failure(f"damaged or cut off: {error}")
 
 
-def _hopeful(source: Source, items: Items) -> Items:
+def _hopeful(source: Source, items: Items, most: int = limits.HOPELESS) -> Items:
     """The items, unless they begin with failures only: a small file may hold millions of them."""
     for number, item in enumerate(items, 1):
         yield item
         if not isinstance(item, Failure):
             yield from items
-        elif number == limits.HOPELESS:
+        elif number == most:
             yield source.failure(f"its first {number:,} entries are no articles: the rest is not read")
             return
 
 
-def _read(source: Source, stream: BufferedReader, form: str | None, *, packed: bool) -> Items:
-    """What an opened source holds; ``packed`` sources may be archives."""
+def _read(
+    source: Source, stream: BufferedReader, form: str | None, passed: Counter[str] | None = None, *, packed: bool
+) -> Items:
     start = stream.peek(_HEAD)[:_HEAD]
     if not start:
         raise InputError("empty: there is no text in it")
     for begin, what, other in _UNREAD:
         if begin.match(start):
             raise InputError(f"is {what}, which is not read; save it as {other}")
-    inside = partial(_read, form=form, packed=False)
-    if packed and start.startswith(archive.GZIP):
-        return archive.gunzip(source, stream, inside)
-    if packed and start.startswith(archive.ZIP) and not docx.knows(start) and source.suffix != ".docx":
-        return archive.unzip(source, stream, inside, _SUFFIXES)
+    if start.startswith(archive.GZIP):
+        if not packed:
+            raise InputError(_LAYERS)
+        return archive.gunzip(source, stream, partial(_read, form=form, packed=False))
+    if start.startswith(archive.ZIP) and not docx.knows(start) and source.suffix != ".docx":
+        if not packed:
+            raise InputError(_LAYERS)
+        items = archive.unzip(source, stream, partial(_items, form=form, packed=False), _SUFFIXES, passed)
+        return _hopeful(source, items, 10 * limits.HOPELESS)
     reader = _BY_SUFFIX.get(source.suffix) if form is None else _BY_NAME[form]
     reader = reader or next((reader for reader in READERS if reader.knows and reader.knows(start)), READERS[0])
-    return reader.read(source, stream)
+    return _hopeful(source, reader.read(source, stream))

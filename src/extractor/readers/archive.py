@@ -3,6 +3,7 @@
 import io
 import logging
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from io import BufferedReader
 from pathlib import PurePosixPath
@@ -32,13 +33,26 @@ def gunzip(source: Source, stream: BufferedReader, inside: Inside) -> Items:
         _LOG.warning("%s: %s bytes behind its end are no gzip: passed over", source.name, f"{unpacked.junk:,}")
 
 
-def unzip(source: Source, stream: BufferedReader, inside: Inside, suffixes: frozenset[str]) -> Items:
-    """What files of known forms in the archive hold; raises InputError where it is damaged, or unpacks to too much."""
+def unzip(
+    source: Source, stream: BufferedReader, inside: Callable[[Source], Items], suffixes: frozenset[str],
+    passed: Counter[str] | None,
+) -> Items:  # fmt: skip
+    """What files of known forms in the archive hold; raises InputError where it is damaged, or unpacks to too much.
+
+    A file that cannot be read is a failure ``inside``, and the next is read; ``passed`` counts the suffixes of others.
+    """
     if not stream.seekable():
         stream = BufferedReader(io.BytesIO(read_bytes(stream, limits.SPOOLED)))
     try:
         with zipfile.ZipFile(stream) as archive:
-            members = [member for member in archive.infolist() if _wanted(member, suffixes)]
+            shown = [
+                (member, PurePosixPath(member.filename).suffix.lower())
+                for member in archive.infolist()
+                if _shown(member)
+            ]
+            members = [member for member, suffix in shown if suffix in suffixes]
+            if passed is not None:
+                passed.update(suffix or "no suffix" for _, suffix in shown if suffix not in suffixes)
             if len(members) > limits.MEMBERS or sum(member.file_size for member in members) > limits.ARCHIVE_BYTES:
                 raise InputError(
                     f"unpacks to more than {limits.MEMBERS:,} files or {limits.ARCHIVE_BYTES // 1_000_000:,} MB"
@@ -51,7 +65,9 @@ def unzip(source: Source, stream: BufferedReader, inside: Inside, suffixes: froz
         raise InputError("a damaged or cut off zip archive") from error
 
 
-def _member(source: Source, archive: zipfile.ZipFile, member: zipfile.ZipInfo, inside: Inside) -> Items:
+def _member(
+    source: Source, archive: zipfile.ZipFile, member: zipfile.ZipInfo, inside: Callable[[Source], Items]
+) -> Items:
     part = Source(f"{source.name}/{member.filename}")
     try:
         with archive.open(member) as stream:
@@ -62,10 +78,9 @@ def _member(source: Source, archive: zipfile.ZipFile, member: zipfile.ZipInfo, i
     except InputError as error:
         yield part.failure(str(error))
     else:
-        yield from inside(part, part.open())
+        yield from inside(part)
 
 
-def _wanted(member: zipfile.ZipInfo, suffixes: frozenset[str]) -> bool:
-    path = PurePosixPath(member.filename)
-    hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
-    return not member.is_dir() and not hidden and path.suffix.lower() in suffixes
+def _shown(member: zipfile.ZipInfo) -> bool:
+    hidden = any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(member.filename).parts)
+    return not member.is_dir() and not hidden
