@@ -26,7 +26,7 @@ _ONE, _SEVERAL = 1, 2
 @cache
 def _parties() -> frozenset[str]:
     rows = library().table("people/parties.tsv")
-    return frozenset(folded(row["word"]) for row in rows if row["use"] == "seat")
+    return frozenset(folded(row["word"]) for row in rows if "seat" in row["use"])
 
 
 @cache

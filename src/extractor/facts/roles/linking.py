@@ -130,7 +130,7 @@ class Tables:
         self.posts = {row["noun"]: _post(row) for row in library.table("people/posts.tsv")}
         parties = library.table("people/parties.tsv")
         self.parties = {row["word"]: row["party"] for row in parties}
-        self.clear = {row["word"] for row in parties if row["use"] == "word"}
+        self.clear = {row["word"] for row in parties if "word" in row["use"]}
         self.label = party_label(library)
         self.places = atlas(library)
         self.regions = frozenset(row["name"] for row in library.table("places/lands.tsv"))
