@@ -29,8 +29,7 @@ def world() -> dict[str, tuple[str, ...]]:
             found["real_parliament"] += [f"{adjective} {name}" for adjective in _parts(land["demonyms"])[:1]]
     for row in lands.values():
         found["nationality"] += _parts(row["demonyms"])[:1]
-    for row in _rows("places/regions.tsv"):
-        found["region"] += _parts(row["names"])
+        found["region"] += _parts(row["regions"])
     return {slot: tuple(dict.fromkeys(names)) for slot, names in found.items()}
 
 

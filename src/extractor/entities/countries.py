@@ -27,7 +27,7 @@ _NAMING: tuple[tuple[str, str, tuple[str, ...], Sort], ...] = (
     ("countries", "code", ("demonyms",), "demonym"),
     ("countries", "code", ("capitals",), "capital"),
     ("states", "country", ("name",), "state"),
-    ("regions", "country", ("names",), "state"),
+    ("countries", "code", ("regions",), "state"),
     ("countries", "code", ("cities",), "city"),
 )
 """Tables, their columns of the country and of words, and what the words are to it: one of two goes to the first."""
