@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from extractor.data import library
+from extractor.entities.naming import given_names
 from extractor.facts.roles.lexicon import key_of, words_of
 
 HERE = Path(__file__).parent
@@ -61,7 +62,7 @@ def callings(words: Path, surnames: set[str]) -> list[str]:
     roles = words_of(library())
     known: set[str] = roles.nouns.keys() | roles.modifiers | roles.honorifics | roles.ranks | surnames
     known |= {row[0] for name in ("index.verb", "index.adj") for row in rows(words / name)}
-    known |= {row["name"].lower() for row in library().table("names/given.tsv")}
+    known |= {name.lower() for name in given_names(library())}
     known |= {row["word"] for row in library().table("names/evidence.tsv")}  # "the retailer X" is a firm
     known |= {
         short.strip(".").lower() for row in library().table("places/states.tsv") for short in row["short"].split("|")

@@ -35,7 +35,8 @@ def world() -> dict[str, tuple[str, ...]]:
 
 def given_names() -> list[str]:
     """Return the given names of the whole world that the rules of names know."""
-    return [row["name"] for row in _rows("names/given.tsv")]
+    told = [row["name"].title() for row in _rows("coref/given.tsv") if row["marks"] == "yes"]
+    return sorted([*told, *(row["name"] for row in _rows("names/given.tsv"))])
 
 
 def _parts(cell: str) -> list[str]:

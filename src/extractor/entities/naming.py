@@ -72,6 +72,13 @@ def _in_order(few: str, many: str) -> bool:
 
 
 @cache
+def given_names(library: Library) -> frozenset[str]:
+    """Given names that mark a person, those that tell a pronoun among them."""
+    marking = library.classes("coref/given.tsv", "marks", "name")["yes"]
+    return library.words("names/given.tsv", "name") | {*map(str.title, marking)}
+
+
+@cache
 def party_label(library: Library) -> re.Pattern[str]:
     """Matches them from the end of the name on; its group ``label`` is the party with the seat."""
     labels = "|".join(re.escape(row["word"]) for row in library.table("people/parties.tsv") if "seat" in row["use"])

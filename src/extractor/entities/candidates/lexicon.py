@@ -18,7 +18,7 @@ from extractor.entities.candidates.gazetteer import (
     small_heads,
 )
 from extractor.entities.countries import LAND_NAMES, Atlas, atlas
-from extractor.entities.naming import FORMS, forms_of_saying, party_label
+from extractor.entities.naming import FORMS, forms_of_saying, given_names, party_label
 from extractor.kept import kept
 from extractor.regex import any_of
 from extractor.rules.gazetteer import Anchored, Phrases, holds, listed
@@ -111,7 +111,7 @@ def _told(library: Library) -> Told:
         named=frozenset(named),
         titles=_titles(library),
         stopped=frozenset(title[:-1] for title in titles if title.endswith(".") and " " not in title),
-        given=library.words("names/given.tsv", "name"),
+        given=given_names(library),
         manners=_manners(library, uses, bodies, offices),
         particles=frozenset(word.upper() for word in library.words("names/particles.tsv", "word") if len(word) > 1),
         bare=frozenset(row["word"] for row in short),
@@ -169,7 +169,7 @@ def _manners(
     return Manners(
         never=never,
         surnames=uses["surname"],
-        firsts=never & library.words("names/given.tsv", "name"),
+        firsts=never & given_names(library),
         owners=acronyms | ({f"{noun}s" for noun in offices} & uses["many"]),
         whole=uses["whole"],
         short_forms=short.union(map(str.upper, short)),

@@ -8,6 +8,7 @@ from math import log1p
 from extractor.article import Article
 from extractor.data import Library, Patterns
 from extractor.entities.countries import LANDS, NATIONAL, atlas
+from extractor.entities.naming import given_names
 from extractor.facts.origin.cues import KINDS, Cue, Found, cues
 from extractor.record import Dateline
 from extractor.regex import compiled
@@ -68,7 +69,7 @@ class Collector:
     def __init__(self, library: Library) -> None:
         self._known, self._regions = cues(library), _regions(library)
         self._contacts = contacts(library)
-        self._given = library.words("names/given.tsv", "name")
+        self._given = given_names(library)
         titles = library.classes("people/titles.tsv", "kind", "title")
         self._styles = {title.rstrip(".") for title in titles["honorific"]}
         offices = "|".join(row["office"] for row in library.table("origin/offices.tsv"))
