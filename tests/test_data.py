@@ -1,10 +1,10 @@
-"""The tables as files: those of one column, of which no rows are made; no row of the own stands twice."""
+"""The tables as files: those of one column, of which no rows are made; no row of the own stands twice; no text."""
 
 from collections import Counter
 
 import pytest
 
-from extractor.data import Library, own_models
+from extractor.data import Library, forget_tables, own_models
 from extractor.errors import DataError
 
 
@@ -36,3 +36,14 @@ def test_a_fault_is_told_with_its_place(library, lines, fault):
 def test_no_row_stands_twice_in_a_table(path):
     lines = (line for line in path.read_text(encoding="utf-8").split("\n") if line.strip() and line[0] != "#")
     assert not {line: times for line, times in Counter(lines).items() if times > 1}
+
+
+def test_a_table_that_is_not_utf8_is_told_with_the_line_and_a_mark_is_passed_over(library):
+    table = library.folders[1] / "harbours.tsv"
+    table.write_text("word\nTarrow\n", encoding="utf-8-sig")
+    assert library.words("harbours.tsv", "word") >= {"Tarrow"}
+    table.write_bytes("word\nTürrow\n".encode("cp1252"))
+    forget_tables()
+    for read in (library.words, library.table):
+        with pytest.raises(DataError, match=r"more.harbours\.tsv:2: not UTF-8 text; save it as UTF-8"):
+            read("harbours.tsv", "word")

@@ -17,6 +17,7 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from extractor.data import text_of
 from extractor.errors import DataError
 from extractor.merge.words import single_tokens
 from extractor.terms import BODY_TYPES
@@ -90,11 +91,9 @@ def authority(files: tuple[Path, ...]) -> Authority | None:
 
 def _read(path: Path) -> Iterator[Entry]:
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = text_of(path).splitlines()
     except OSError as error:
         raise DataError(f"{path}: cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path}: is not UTF-8 text") from error
     return _things(path, lines) if lines and lines[0].startswith("{") else _rows(path, lines)
 
 

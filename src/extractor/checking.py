@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from extractor.article import Article
-from extractor.data import library
+from extractor.data import library, text_of
 from extractor.pipeline import Pipeline
 from extractor.record import FACT_KEYS, Failure, Record
 from extractor.settings import Reading
@@ -44,7 +44,7 @@ def complaints(folder: Path) -> Iterator[str]:
 
 def size(folder: Path) -> str:
     """How much there is to check, in a few words."""
-    tables = [path.read_text(encoding="utf-8").splitlines() for path in sorted(folder.rglob("*.tsv"))]
+    tables = [text_of(path).splitlines() for path in sorted(folder.rglob("*.tsv"))]
     rows = sum(max(0, sum(bool(line.strip()) and line[0] != "#" for line in lines) - 1) for lines in tables)
     sentences = sum(len(read(path)) for path in (folder / "examples").glob("*.txt"))
     parts = ((len(tables), "table"), (rows, "row"), (sentences, "example sentence"))
@@ -76,7 +76,7 @@ class Marked(Struct, frozen=True):
 
 def read(path: Path) -> list[Marked]:
     """The examples of a file."""
-    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+    lines = enumerate(text_of(path).splitlines(), 1)
     return [parse(line, number) for number, line in lines if line.strip() and not line.startswith("#")]
 
 

@@ -50,15 +50,17 @@ class Repeated(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self._times: Counter[str] = Counter()
-        self._first: dict[str, str] = {}
+        self._next: dict[str, str] = {}
 
     def say(self, message: str, reason: str) -> None:
         """One line, unless there were many for reasons that begin alike, figures aside."""
         kind = _FIGURES.sub("0", reason)[:_ALIKE]
-        self._times[kind if kind in self._times or len(self._times) < _KINDS else "other reasons"] += 1
-        self._first.setdefault(kind, message)
+        kind = kind if kind in self._times or len(self._times) < _KINDS else "other reasons"
+        self._times[kind] += 1
         if self._times[kind] <= _LINES:
             say(f"extract: {message}")
+        else:
+            self._next.setdefault(kind, message)
 
     def emit(self, record: logging.LogRecord) -> None:
         """A warning of the readers."""
@@ -66,11 +68,11 @@ class Repeated(logging.Handler):
 
     def end(self) -> None:
         """Says how many lines were left out."""
-        for kind, times in self._times.items():
-            if times > _LINES:
-                say(f"extract: and {times - _LINES:,} more such as: {self._first[kind]}")
+        for kind, message in self._next.items():
+            left = self._times[kind] - _LINES
+            say(f"extract: and {left:,} more, the first of them {message}" if left > 1 else f"extract: {message}")
         self._times.clear()
-        self._first.clear()
+        self._next.clear()
 
 
 _SAID = Repeated()

@@ -211,11 +211,20 @@ def _closed() -> defaultdict[str, list[_Closed]]:
 def _words(folders: tuple[Path, ...], name: str, column: str) -> frozenset[str]:
     found: set[str] = set()
     for path in _paths(folders, name):
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = text_of(path).split("\n")
         head, *cells = [line for line in lines if line and line[0] != "#" and not line.isspace()] or [""]
         plain = head == column and not any("\t" in cell for cell in cells)
         found.update(cells if plain else (row.cells[0] for row in _rows(path, (column,))[1:]))
     return frozenset(found)
+
+
+def text_of(path: Path) -> str:
+    """The text of a file of UTF-8, without its mark; raises DataError where it is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise DataError(f"{path}:{line}: not UTF-8 text; save it as UTF-8") from error
 
 
 def _paths(folders: tuple[Path, ...], name: str) -> list[Path]:
@@ -234,7 +243,7 @@ def forget_tables() -> None:
 def _rows(path: Path, columns: tuple[str, ...] = ()) -> list[Row]:
     """The lines of a table from the one that names its columns on, which must be these where any are told."""
     places: dict[str, int] = {}
-    lines = enumerate(path.read_text(encoding="utf-8").split("\n"), 1)
+    lines = enumerate(text_of(path).split("\n"), 1)
     told = ((line, number) for number, line in lines if line and line[0] != "#" and not line.isspace())
     rows = [Row(line.split("\t"), places, path, number) for line, number in told] or [Row([], places, path, 1)]
     head = rows[0].cells

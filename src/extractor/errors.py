@@ -34,4 +34,4 @@ class ModelError(ExtractError):
 def needed(library: str, extra: str, form: str) -> None:
     """Check that the library of a form is there, which an extra brings; raises ExtraError where it is not."""
     if find_spec(library) is None:
-        raise ExtraError(f"{form} needs {library}: pip install 'extract-press[{extra}]'")
+        raise ExtraError(f"{form} needs {library}: pip install '.[{extra}]' in the checkout of extract")

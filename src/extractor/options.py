@@ -52,7 +52,9 @@ def check_patterns(value: Path | None) -> None:
     """Say what is wrong in a folder of pattern tables and stop."""
     if value is not None:
         from extractor.checking import complaints, size  # noqa: PLC0415 - only for this option
+        from extractor.data import library  # noqa: PLC0415 - likewise
 
+        library(value)  # no folder is a fault of the call, all else is what was asked for
         try:
             found = list(complaints(value))
         except ExtractError as error:

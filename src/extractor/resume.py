@@ -5,6 +5,7 @@ digest of all that was read of it. An output goes on only with the same settings
 is cut off before all of that is known to be so.
 """
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
@@ -23,6 +24,12 @@ from extractor.settings import Settings
 
 _BEGINS = (b'{"schema_version":', b'{"id":')  # how the lines of records and of failures begin
 _DIGEST = 8
+_OTHER = {
+    "tables": "with other tables (--patterns)", "authority": "with other lists (--authority)",
+    "version": "by another version of extract",
+}  # fmt: skip
+_SIGNS = re.compile(r'[\[\]"]')
+_UNSAID, _SAID = (None, "null", "[]", "false", "False", "as told"), ("true", "True")
 
 
 class _Line(Struct):
@@ -132,10 +139,17 @@ def _same(output: Path, line: bytes, way: dict[str, str]) -> None:
         raise UsageError(f"{beside(output)}: no log of a run; run again without --resume") from None
     for name in sorted(before.keys() | way.keys()):
         if before.get(name) != way.get(name):
-            raise UsageError(
-                f"{output}: was begun with {name} {before.get(name)}, which is now {way.get(name)}; "
-                "run as before, or again without --resume"
-            )
+            told = f"{_told(name, before.get(name))}, and is now run {_told(name, way.get(name))}"
+            told = _OTHER.get(name, told)
+            raise UsageError(f"{output}: was begun {told}; run as before, or again without --resume")
+
+
+def _told(name: str, value: str | None) -> str:
+    """A setting as the command line has it."""
+    option = f"--{name.replace(' ', '-')}"
+    if value in _UNSAID:
+        return f"without {option}"
+    return f"with {option}" if value in _SAID else f"with {option} {_SIGNS.sub('', value)}"
 
 
 def _digest(article: Article | Failure) -> bytes:
@@ -166,9 +180,11 @@ def _way(settings: Settings) -> dict[str, str]:
         "authority": _digested(file.read_bytes() for file in reading.authority if file.is_file()),
         "input format": str(settings.input_format or "as told"),
         "any language": str(settings.any_language),
+        "day first": str(reading.order == "day"),
+        "month first": str(reading.order == "month"),
     }
     for name in reading.__struct_fields__:
-        if name not in ("model", "patterns", "authority"):
+        if name not in ("model", "patterns", "authority", "order"):
             way[name.replace("_", " ")] = msgspec.json.encode(getattr(reading, name)).decode()
     return way
 

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from extractor.console import Repeated
 from extractor.run import run
 from extractor.settings import Settings
 from extractor.writers import ninjs
@@ -495,5 +496,17 @@ def test_many_faults_of_one_kind_are_a_few_lines(command, tmp_path):
     assert (done.returncode, len(done.stdout.splitlines())) == (1, 1001)
     said = done.stderr.decode().splitlines()
     assert len(said) == 22
-    assert said[-2] == said[0].replace("extract: ", "extract: and 980 more such as: ")
+    first = said[0].replace("extract: ", "").replace("line 1 ", "line 21 ").replace("batch-1:", "batch-21:")
+    assert said[-2] == f"extract: and 980 more, the first of them {first}"
     assert said[-1] == "extract: 1 article · 1,000 failed · 1 without a date"
+
+
+def test_faults_of_very_many_kinds_are_a_few_lines_too(capsys):
+    kinds = [f"{letter}{other} is wrong" for letter in "abcdefghijklmnop" for other in "abcdefghijklmnop"]
+    faults = Repeated()
+    for kind in kinds:
+        faults.say(kind, kind)
+    faults.end()
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 200 + 20 + 1
+    assert said[-1] == f"extract: and 36 more, the first of them {kinds[220]}"

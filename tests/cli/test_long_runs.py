@@ -150,11 +150,12 @@ def test_resume_leaves_a_file_alone_that_no_run_began(batch, command, tmp_path, 
 @pytest.mark.parametrize(
     ("options", "differs"),
     [
-        (["--only", "votes"], 'only [], which is now ["votes"]'),
-        (["--vague"], "vague false, which is now true"),
-        (["--published", "2023-03-10"], 'published null, which is now "2023-03-10"'),
-        (["--any-language"], "any language False, which is now True"),
-        (["--include-text"], "include text"),
+        (["--only", "votes,dates"], "begun without --only, and is now run with --only votes,dates; run as before"),
+        (["--vague"], "begun without --vague, and is now run with --vague;"),
+        (["--published", "2023-03-10"], "without --published, and is now run with --published 2023-03-10;"),
+        (["--any-language"], "without --any-language, and is now run with --any-language;"),
+        (["--day-first"], "without --day-first, and is now run with --day-first;"),
+        (["--include-text"], "without --include-text, and is"),
     ],
 )
 def test_resume_refuses_to_mix_runs_and_says_what_differs(batch, whole, command, stopped, options, differs):
@@ -170,9 +171,12 @@ def test_resume_refuses_other_tables_another_version_and_another_text(batch, who
     folder = tmp_path / "patterns" / "money"
     folder.mkdir(parents=True)
     (folder / "units.tsv").write_text("x")
-    assert b"tables" in command(batch, "-o", output, "--resume", "--patterns", folder.parent).stderr
+    assert (
+        b"with other tables (--patterns); run"
+        in command(batch, "-o", output, "--resume", "--patterns", folder.parent).stderr
+    )
     log.write_bytes(log.read_bytes().replace(b'"version":"', b'"version":"0.', 1))
-    assert b"version" in command(batch, "-o", output, "--resume").stderr
+    assert b"by another version of extract; run" in command(batch, "-o", output, "--resume").stderr
     output = stopped(len(whole) // 2)
     log.write_bytes(log.read_bytes().replace(b"}\n", b"}\n0000000000000000\n", 1))
     done = command(batch, "-o", output, "--resume")

@@ -130,5 +130,14 @@ def test_a_faulty_table_is_a_line_with_its_place(command, folder):
 
 def test_a_missing_folder_is_said(command, tmp_path):
     done = command("--check-patterns", tmp_path / "no")
-    assert done.returncode == 1
-    assert b"no such folder" in done.stderr
+    assert (done.returncode, done.stderr.decode()) == (2, f"extract: {tmp_path / 'no'}: no such folder of patterns\n")
+
+
+def test_tables_and_examples_that_are_not_utf8_are_told_with_their_line(command, folder):
+    (folder / "people").mkdir()
+    (folder / "examples").mkdir(exist_ok=True)
+    for name, text in (("people/known.tsv", "name\nTürel Reeve\n"), ("examples/dates.txt", "It met.\nTürel met.\n")):
+        (folder / name).write_bytes(text.encode("cp1252"))
+        done = command("--check-patterns", folder)
+        assert (done.returncode, done.stderr.decode()) == (1, f"{folder / name}:2: not UTF-8 text; save it as UTF-8\n")
+        (folder / name).unlink()

@@ -93,6 +93,20 @@ def test_sheets_are_read_with_the_text_beside_them(tmp_path):
     assert (article.id, article.text, article.published, sheet["dates"]) == ("a", TEXT, "2022-05-03", [])
 
 
+def test_the_text_beside_a_sheet_may_be_in_any_encoding(tmp_path):
+    (tmp_path / "a.json").write_text(json.dumps({"dates": []}))
+    (tmp_path / "a.txt").write_bytes("Türi’s council met.".encode("utf-16"))
+    assert next(read(tmp_path))[0].text == "Türi’s council met."
+    (tmp_path / "a.txt").write_bytes(bytes(range(256)) * 9)
+    with pytest.raises(DataError, match=r"a\.txt: binary data"):
+        list(read(tmp_path))
+
+
+def test_gold_that_is_not_there_is_said_so(tmp_path):
+    with pytest.raises(DataError, match=r"no: no such file or folder"):
+        list(read(tmp_path / "no"))
+
+
 @pytest.mark.parametrize(
     ("content", "why"),
     [
@@ -100,9 +114,21 @@ def test_sheets_are_read_with_the_text_beside_them(tmp_path):
         ('{"dates": []}', r"a\.json:1: a has no text: write records with --include-text"),
         ('{"schema_version": 1, "dates": [], "text": "x"}', r"a\.json:1: no record"),
         ("[]", "no annotated article"),
+        ("[" * 100_000, r"a\.json:1: not JSON"),
+        ('{"text": "x", "votes": "no"}', r"a\.json:1: no sheet: .*array.*votes"),
+        (
+            '{"text": "x", "dates": [], "people_optional": [{"aliases": []}]}',
+            r"a\.json:1: no sheet: .*name.*people_opt",
+        ),
+        ('{"text": "x", "dates": [], "topics": ["health"]}', r"a\.json:1: no sheet: .*topics"),
+        ('{"text": "x", "dates": [], "published": "3 May"}', r"a\.json:1: published '3 May' is not a day"),
+        ('{"text": 5, "dates": []}', r"a\.json:1: the text of a is not a string"),
+        ('{"text": "x", "annotations": [5], "data": {}}', r"a\.json:1: an answer .* cannot be read"),
+        ('{\n"text": "Türi", "dates": []}'.encode("cp1252"), r"a\.json:2: not UTF-8"),
+        (b"SQLite format 3\0\xff\xd8", r"a\.json:1: not UTF-8"),
     ],
 )
 def test_what_is_no_gold_is_named(tmp_path, content, why):
-    (tmp_path / "a.json").write_text(content)
+    (tmp_path / "a.json").write_bytes(content if isinstance(content, bytes) else content.encode())
     with pytest.raises(DataError, match=why):
         list(read(tmp_path))

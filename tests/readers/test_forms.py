@@ -214,8 +214,8 @@ def test_bombs_and_broken_archives_are_clear_failures(tmp_path):
 
 def test_a_missing_library_is_named_with_its_extra(tmp_path, monkeypatch):
     monkeypatch.setattr("extractor.errors.find_spec", lambda _: None)
-    assert "extract-press[pdf]" in reason(tmp_path, "law.pdf", pdf(["a"]))
-    assert "extract-press[web]" in reason(tmp_path, "page.html", PAGE)
+    assert "needs pypdfium2: pip install '.[pdf]' in the checkout" in reason(tmp_path, "law.pdf", pdf(["a"]))
+    assert "needs trafilatura: pip install '.[web]' in the checkout" in reason(tmp_path, "page.html", PAGE)
 
 
 def test_json_arrays_and_objects_are_read(tmp_path):

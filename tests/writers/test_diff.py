@@ -39,6 +39,8 @@ def test_two_articles_are_compared_and_no_other_number(write, record, failure):
     for items in ((record,), (record,) * 3):
         with pytest.raises(UsageError, match="two articles"):
             write("diff", *items)
+    with pytest.raises(UsageError, match="one of the two articles could not be read"):
+        write("diff", record, failure)
 
 
 def test_the_command_compares_two_files(command, tmp_path):

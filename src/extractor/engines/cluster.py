@@ -12,7 +12,7 @@ from threading import Lock
 from typing import Any
 
 from extractor.engines import Build, Item, Result
-from extractor.errors import ExtraError, UsageError
+from extractor.errors import UsageError, needed
 
 _AHEAD = 4  # batches sent per thread of the cluster before the first of them must be given out
 _TIMEOUT = 10  # seconds to wait for the scheduler's answer
@@ -62,10 +62,9 @@ def run(
 
 
 def _connect(scheduler: str) -> tuple[Any, type[Exception]]:
-    try:
-        from distributed import Client, KilledWorker  # noqa: PLC0415 - an extra
-    except ImportError:
-        raise ExtraError("--scheduler needs Dask: pip install 'extract-press[cluster]'") from None
+    needed("distributed", "cluster", "--scheduler")
+    from distributed import Client, KilledWorker  # noqa: PLC0415 - an extra
+
     try:
         make: Any = Client
         return make(scheduler, timeout=_TIMEOUT, set_as_default=False), KilledWorker

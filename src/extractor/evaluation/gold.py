@@ -9,14 +9,17 @@ Other kinds have values that a place does not tell: they are left out.
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from types import GenericAlias
 from typing import Any
 
 import msgspec
 
-from extractor.article import Article
-from extractor.errors import DataError
+from extractor.article import Article, fault, is_day
+from extractor.data import text_of
+from extractor.errors import DataError, InputError
 from extractor.evaluation.judging import Sheet, Verdict, judge
 from extractor.pipeline import Pipeline
+from extractor.readers.decoding import decode
 from extractor.record import FACT_KEYS, Failure, Record
 from extractor.settings import Reading
 from extractor.writers.annotation import utf16
@@ -25,6 +28,20 @@ _BATCH = 32
 Entry = dict[str, Any]
 Place = tuple[int, int, str]
 """Start and end in code points, and the kind."""
+
+_NAMED: list[Any] = [("name", str), ("aliases", list[str], [])]
+_ENTRIES: dict[str, Any] = {
+    "dates": [("text", str)], "institutions": _NAMED, "people": _NAMED, "instruments": _NAMED, "votes": [],
+    "counts": [("value", float)], "money": [("amount", float)], "actions": [("type", str)],
+    "quotes": [("starts", str), ("ends", str), ("speaker", str | None)],
+}  # fmt: skip
+_LISTS: list[Any] = [
+    (f"{kind}{more}".removeprefix(more and "institutions_"), GenericAlias(list, (msgspec.defstruct(kind, needed),)), [])
+    for kind, needed in _ENTRIES.items()
+    for more in ("", "_optional")
+]
+_SHEET = msgspec.defstruct("Sheet", [("published", str | None, None), ("topics", dict[str, list[Any]], {}), *_LISTS])
+"""What a sheet must be like."""
 _MENTIONS = ("mentions", "evidence")
 _NEW: dict[str, Entry] = {
     "institutions": {"type": "other", "country": None}, "people": {"role": None, "affiliation": None},
@@ -43,6 +60,8 @@ def read(path: Path) -> Iterator[tuple[Article, Sheet]]:
     Raises:
         DataError: nothing is annotated there, a file is no JSON, or a text is missing.
     """
+    if not path.exists():
+        raise DataError(f"{path}: no such file or folder")
     files = [path] if path.is_file() else sorted({*path.glob("*.json*"), *path.glob("gold/*.json")})
     count = 0
     for file in files:
@@ -50,7 +69,7 @@ def read(path: Path) -> Iterator[tuple[Article, Sheet]]:
             if isinstance(entry, dict) and _is_answer(entry):
                 try:
                     entry = _corrected(entry)  # noqa: PLW2901 - the same article, as a record
-                except (KeyError, TypeError, ValueError) as error:
+                except (AttributeError, KeyError, TypeError, ValueError) as error:
                     why = f"an answer of an annotation tool that cannot be read: {error}"
                     raise DataError(f"{file}:{number}: {why}") from error
             if isinstance(entry, dict) and entry.keys() & {"dates", "institutions", "people", "quotes", "votes"}:
@@ -71,13 +90,13 @@ def judged(path: Path, reading: Reading) -> Iterator[tuple[Article, Sheet, list[
 
 
 def _entries(file: Path) -> Iterator[tuple[int, Any]]:
-    text = file.read_text(encoding="utf-8")
+    text = text_of(file)
     lines = enumerate(text.splitlines(), 1) if file.suffix == ".jsonl" else ((1, text),)
     for number, line in lines:
         if line.strip():
             try:
                 entry = json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise DataError(f"{file}:{number}: not JSON: give records, annotations or answers as JSON") from error
             yield from ((number, each) for each in (entry if isinstance(entry, list) else [entry]))
 
@@ -87,13 +106,18 @@ def _article(file: Path, number: int, entry: Entry) -> tuple[Article, Sheet]:
     text = entry.get("text") or _text_beside(file)
     if text is None:
         raise DataError(f"{file}:{number}: {name} has no text: write records with --include-text")
-    if "schema_version" not in entry:
-        published = entry.get("published")
-        return Article(id=name, text=text, published=published, published_from="metadata" if published else None), entry
+    if why := fault(text):
+        raise DataError(f"{file}:{number}: the text of {name} {why}")
+    form = Record if "schema_version" in entry else _SHEET
     try:
-        record = msgspec.convert(entry, Record)
+        record: Any = msgspec.convert(entry, form, strict=form is Record)
     except msgspec.ValidationError as error:
-        raise DataError(f"{file}:{number}: no record: {error}") from error
+        raise DataError(f"{file}:{number}: no {form.__name__.lower()}: {error}") from error
+    if not isinstance(record, Record):
+        published = record.published and record.published[:10]
+        if published and not is_day(published):
+            raise DataError(f"{file}:{number}: published {published!r} is not a day; write it as 2023-03-10")
+        return Article(id=name, text=text, published=published, published_from="metadata" if published else None), entry
     day = record.published if record.published and record.published.from_ != "text" else None
     published = day.value if day else None
     return Article(id=name, text=text, published=published, published_from=day.from_ if day else None), sheet_of(record)
@@ -103,7 +127,10 @@ def _text_beside(file: Path) -> str | None:
     name, around = f"{file.stem}.txt", file.parent.parent
     for path in (file.with_name(name), around / "texts" / name, around / name):
         if path.is_file():
-            return path.read_bytes().decode("utf-8")
+            try:
+                return decode(path.read_bytes())
+            except InputError as error:
+                raise DataError(f"{path}: {error}") from error
     return None
 
 

@@ -12,12 +12,13 @@ from rich.text import Text
 
 from extractor.errors import UsageError
 from extractor.merge.versions import likeness, signature
-from extractor.record import FACT_KEYS, Record
+from extractor.record import FACT_KEYS, Failure, Record
 from extractor.writers.table import grid, one_line, render
 from extractor.writers.target import Form, Target
 from extractor.writers.words import heading, shown
 
 _TWO, _NOT_TWO = 2, "--diff compares two articles: give two files of one article each"
+_UNREAD = "--diff: nothing is compared, since one of the two articles could not be read"
 _STYLES = {"gone": "red", "new": "green", "changed": "yellow"}
 _ALIKE = 70  # percent of likeness of two facts' words from which one is the other, changed
 _WITH_TEXT = frozenset(("quotes",))  # kinds whose words alone do not tell what is said
@@ -38,15 +39,19 @@ class Sink(Form):
     def __init__(self, target: Target) -> None:
         super().__init__(target)
         self._records: list[Record] = []
+        self._unread: Failure | None = None
 
     def record(self, record: Record) -> None:
         self._records.append(record)
         if len(self._records) > _TWO:
             raise UsageError(_NOT_TWO)
 
+    def failure(self, failure: Failure) -> None:
+        self._unread = failure
+
     def close(self) -> None:
         if len(self._records) != _TWO:
-            raise UsageError(_NOT_TWO)
+            raise UsageError(_UNREAD if self._unread else _NOT_TWO)
         before, after = self._records
         found = changes(before, after)
         like = round(likeness(*(signature(each.text or "") for each in self._records)), 2)
