@@ -99,7 +99,8 @@ class Lexer(Struct, dict=True):
         """The lexer of a grammar's words.
 
         Args:
-            library: its ``numbers/`` tables give number words, ordinals and ranges of figures their classes.
+            library: its ``numbers/`` tables give number words, ordinals and ranges of figures their classes,
+                those of dates months and weekdays.
             words: the members of the classes; one of several tokens is a phrase.
             literals: the literals of the rules.
             shapes: those of the classes ``cap``, ``upper``, ``initial`` and ``lower`` that the rules tell apart.
@@ -111,7 +112,7 @@ class Lexer(Struct, dict=True):
             for row in library.table("numbers/ranges.tsv")
         )
         lexer = cls(shapes, marks, ranges, {}, defaultdict(set), set(), {}, {}, {})
-        lexer._fill(lexer._members((*words, *_counted(library)), {*literals}, glued))
+        lexer._fill(lexer._members((*words, *_shared(library)), {*literals}, glued))
         return lexer
 
     def _members(self, words: Iterable[Word], literals: set[str], glued: tuple[str, ...]) -> dict[str, set[str]]:
@@ -278,13 +279,16 @@ def tokens_of(phrase: str) -> list[str]:
     return [token.replace("’", "'") for token in _TOKEN.findall(phrase.lower())]
 
 
-def _counted(library: Library) -> Iterator[Word]:
-    """The number words and ordinals of the table that all kinds share."""
+def _shared(library: Library) -> Iterator[Word]:
+    """The number words, ordinals, months and weekdays that all kinds share."""
     for row in library.table("numbers/words.tsv"):
         if row["sort"] == "word" or row["word"] in ("hundred", "thousand"):
             yield Word("number", row["word"], int(row["value"]))
         elif row["sort"] == "ordinal":
             yield Word("ordinal", row["word"], int(row["value"]))
+    for row in library.table("dates/words.tsv"):
+        if row["class"] in ("month", "weekday"):
+            yield Word(row["class"], row["word"], int(row["value"]), row["case"])
 
 
 def forms(word: str, case: str) -> set[str]:
