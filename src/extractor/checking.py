@@ -31,10 +31,13 @@ def complaints(folder: Path) -> Iterator[str]:
     examples = sorted((folder / "examples").glob("*.txt"))
     if not tables and not examples:
         yield f"{folder}: neither tables (<kind>/<name>.tsv) nor examples (examples/<kind>.txt)"
-    for path in tables:
-        if not data.path(str(path.relative_to(folder))).is_file():
-            yield f"{path}:1: no such table in models/, nothing reads it"
     pipeline = Pipeline(Reading(patterns=(folder,), least=0.0))
+    for path in tables:
+        name = path.relative_to(folder).as_posix()
+        if not data.path(name).is_file():
+            yield f"{path}:1: no such table in models/, nothing reads it"
+        elif not data.has_read(name):
+            yield f"{path}:1: the project's own table alone is read, this one adds nothing"
     for path in examples:
         if path.stem in FACT_KEYS:
             yield from _examples(path, pipeline)

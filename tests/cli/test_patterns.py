@@ -110,6 +110,7 @@ def test_every_fault_is_a_line_with_its_place(command, folder):
     )
     write(folder, "examples/colours.txt", "It is red.\n")
     write(folder, "money/colours.tsv", "a\tb\n")
+    write(folder, "quotes/patterns.tsv", "name\tpattern\tmeaning\nfoo\t[\tbad\n")
     done = command("--check-patterns", folder)
     said = done.stderr.decode()
     assert done.returncode == 1
@@ -118,6 +119,7 @@ def test_every_fault_is_a_line_with_its_place(command, folder):
     assert f"{folder}/examples/dates.txt:3: 'may' is not found" in said
     assert f"{folder}/examples/colours.txt:1: 'colours' is not a kind of fact" in said
     assert f"{folder}/money/colours.tsv:1: no such table" in said
+    assert f"{folder}/quotes/patterns.tsv:1: the project's own table alone is read" in said
 
 
 def test_a_faulty_table_is_a_line_with_its_place(command, folder):
