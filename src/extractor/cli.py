@@ -77,6 +77,8 @@ def extract(
         raise typer.BadParameter(f"--engine inline is one job, --jobs {jobs} needs processes")
     if everything and least is not None:
         raise typer.BadParameter("--all and --least cannot be used together")
+    if why is not None and not why.strip():
+        raise typer.BadParameter("--why names no words")
     asked = [name for name, wanted in (("review", review), ("summary", summary), ("diff", diff)) if wanted]
     if len(asked) > 1:
         raise typer.BadParameter(f"--{asked[0]} and --{asked[1]} cannot be used together")

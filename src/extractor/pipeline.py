@@ -155,15 +155,26 @@ class Pipeline:
 
 
 def _refused(draft: Draft, words: str) -> Iterator[Refused]:
-    """What rules found within a line of the words and did not take, each once, in order."""
-    text = draft.article.text
-    places = [match.start() for match in re.finditer(re.escape(words), text)]
+    """What rules found within a line of the words and did not take, each once, in order; else that there is none."""
+    text, none = draft.article.text, True
+    found = [*re.finditer(r"\s+".join(map(re.escape, words.split())), text, re.IGNORECASE)]
+    places = [match.start() for match in found]
     for each in sorted(set(draft.refused), key=lambda each: (each.start, each.end, each.rule)):
         near = bisect_left(places, each.start - _LINE)
         if near < len(places) and places[near] < each.end + _LINE:
+            none = False
             yield Refused(
                 text=text[each.start : each.end], start=each.start, end=each.end, rule=each.rule, reason=each.reason
             )
+    if none:
+        start, end = found[0].span() if found else (0, 0)
+        told = text[start:end]
+        reason = (
+            f"no rule found and refused anything near {' '.join(told.split())!r}"
+            if found
+            else f"{words!r} is not in the text"
+        )
+        yield Refused(text=told, start=start, end=end, rule="", reason=reason)
 
 
 def _triggers(kinds: tuple[Kind, ...], data: Library) -> list[Trigger]:

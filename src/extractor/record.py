@@ -36,7 +36,7 @@ class Dateline(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Refused(msgspec.Struct, frozen=True, kw_only=True):
-    """Words that a rule fits and that are no fact, and why."""
+    """Words that a rule fits and that are no fact, and why; without a rule: that none fits near those asked for."""
 
     text: str
     start: int

@@ -162,7 +162,7 @@ def _writer(settings: Settings) -> Writer:
         return known or writer_named("json")
     if not sys.stdout.isatty():
         return writer_named("json")
-    many = settings.inputs != ("-",) and several(settings.inputs, settings.input_format)
+    many = not settings.reading.why and settings.inputs != ("-",) and several(settings.inputs, settings.input_format)
     return writer_named("summary" if many else "table")
 
 

@@ -165,6 +165,7 @@ def test_a_bad_input_keeps_its_place_and_the_rest_is_written(command, article, t
         (["no.txt"], "no such file"),
         (["-", "--only", "dates,people,colours"], "colours"),
         (["-", "--only", ","], "names no kind"),
+        (["-", "--why", " "], "--why names no words"),
         (["-", "--published", "tomorrow"], "2023-03-10"),
         (["-", "--published", "2023-02-30"], "2023-03-10"),
         (["-", "-f", "word"], "jsonl"),

@@ -5,7 +5,7 @@ import re
 import pytest
 from msgspec.structs import replace
 
-from extractor import Article
+from extractor import Article, Extractor, Reading
 from extractor.fact import Mention
 from extractor.record import encode
 from extractor.writers import writer_named
@@ -61,6 +61,22 @@ def test_a_wide_terminal_has_room_for_a_long_quotation(pipeline, write, monkeypa
         "table", *pipeline([Article(id="a", text=f"The Senate met.\n\n“{said}” said Senator Ana Bell.\n")])
     ).decode()
     assert ("their mayors." in " ".join(shown.partition("in the text")[2].split())) == whole
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("the  committee", "not taken: 'Committee' (bare)"),
+        ("IT snowed", "--why: no rule found and refused anything near 'It snowed'"),
+        ("zebra", "--why: 'zebra' is not in the text"),
+    ],
+)
+def test_why_always_says_something_about_its_words(write, words, told):
+    rain = "It rained and rained, all the day long, there. " * 5
+    text = f"{rain}It\nsnowed. {rain}The Committee met."
+    (record,) = Extractor(Reading(why=words)).pipe([text])
+    assert told in " ".join(write("table", record).decode().split())
+    assert all(text[each.start : each.end] == each.text for each in record.refused)
 
 
 def test_explain_names_place_and_rule_of_every_fact(write, record, monkeypatch):

@@ -63,7 +63,10 @@ def _article(record: Record, target: Target) -> list[RenderableType]:
     parts.append(Text(one_line(" · ".join(filter(None, origin))), style="dim"))
     parts += [Text(one_line(line)) for line in (summary(record), digest(record)) if line]
     refused = record.refused if isinstance(record.refused, tuple) else ()
-    told = (f"not taken: {each.text!r} ({each.rule}): {each.reason}" for each in refused)
+    told = (
+        f"not taken: {each.text!r} ({each.rule}): {each.reason}" if each.rule else f"--why: {each.reason}"
+        for each in refused
+    )
     lines = [Text(one_line(each), style="yellow") for each in told]
     return [*parts, _table(list(shown(record)), target), *lines, ""]
 
