@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from extractor.evaluation.gold import read
+
 SAMPLES = Path(__file__).parents[1] / "samples"
 BATCH = {entry["id"]: entry["text"] for entry in map(json.loads, (SAMPLES / "batch.jsonl").open(encoding="utf-8"))}
 SINGLE = {file.stem: file.read_text(encoding="utf-8") for file in SAMPLES.glob("*.txt")}
@@ -11,6 +13,10 @@ GOLD = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in (SAM
 
 def test_every_sample_is_annotated():
     assert set(GOLD) == set(BATCH) | set(SINGLE)
+
+
+def test_the_command_can_be_scored_on_them():
+    assert {article.id: article.text for article, _ in read(SAMPLES / "gold")} == SINGLE | BATCH
 
 
 def named(gold):

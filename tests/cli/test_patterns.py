@@ -33,12 +33,12 @@ def begun(command, folder):
 
 def test_a_folder_to_start_from_is_sound_and_each_of_its_rows_does_something(command, tmp_path):
     folder = begun(command, tmp_path / "mine")
-    assert b"9 tables, 9 rows, 3 example sentences: nothing wrong" in command("--check-patterns", folder).stdout
+    assert b"10 tables, 10 rows, 3 example sentences: nothing wrong" in command("--check-patterns", folder).stdout
     text = (
         "NAPIER, 3 March 2024 - Friends of Brackwater said dredging of the quay was over and 45 moorings were ready. "
         "Harbourmaster Tamsin Orrey thanked Pavel Holm, the wharfinger, for the Four Rivers Promise. "
         "A letter of Wren of Brackwater was read. "
-        "The vote in the Assembly: green lights 34, red lights 20."
+        "The Assembly met: green lights 34, red lights 20."
     )
     with_it = json.loads(command("-", "--patterns", folder, "--all", stdin=text.encode()).stdout)
     without = json.loads(command("-", "--all", stdin=text.encode()).stdout)
