@@ -13,7 +13,7 @@ from extractor.cli import app
 from extractor.readers import READERS
 from extractor.writers import WRITERS
 
-EXTRAS = {"html": "web", "pdf": "pdf", "docx": "docx", "feed": "feeds", "warc": "warc", "parquet": "parquet"}
+EXTRAS = {"html": "web", "pdf": "pdf", "docx": "docx", "feed": "feeds", "warc": "warc"}  # of input forms
 STATUS = (
     ("0", "all well"),
     ("1", "some inputs failed: each is a record with `error` and a line on standard error"),
@@ -60,7 +60,8 @@ def reference():
     yield "\ngzip (`.gz`) and zip (`.zip`) around any of these are seen through, one layer deep.\n"
     yield "## Output forms\n\n| form | what it is | suffixes of `-o` | extra |\n|---|---|---|---|"
     for writer in WRITERS:
-        yield f"| `{writer.name}` | {writer.about} | {' '.join(writer.suffixes)} | {EXTRAS.get(writer.name, '')} |"
+        extra = "parquet" if writer.name == "parquet" else ""
+        yield f"| `{writer.name}` | {writer.about} | {' '.join(writer.suffixes)} | {extra} |"
     yield "\n## Exit status\n\n| status | meaning |\n|---|---|"
     yield from (f"| {status} | {meaning} |" for status, meaning in STATUS)
 
