@@ -24,7 +24,7 @@ _AROUND = 250
 
 
 class Tally(Struct, frozen=True):
-    """Numbers of one vote, or of one of its sides; ``start`` and ``end`` are code points.
+    """Numbers of one vote, or of one of its sides; ``start``, ``end`` and ``behind`` (a pair's numbers) are code points.
 
     ``sides`` holds how many were for, against or abstained; ``ordered`` says that only the order of the numbers tells
     which is which, ``spoken`` that the words speak of votes by themselves, ``turned`` that they voted to reject.
@@ -38,6 +38,7 @@ class Tally(Struct, frozen=True):
     spoken: bool = True
     unanimous: bool = False
     turned: bool = False
+    behind: int = 0
 
 
 def side(match: Match, numbers: Numbers) -> Tally | Refused:
@@ -80,7 +81,7 @@ def pair(match: Match, numbers: Numbers) -> Tally | Refused:
         return Refused("it is a length of time")
     sides = dict(zip(("for", "against", "abstain"), values, strict=False))
     end = max(match.span(name)[1] for name in "abc" if name in match)
-    return Tally(match.span("a")[0], end, sides, "pair", ordered=True)  # type: ignore[arg-type]
+    return Tally(match.span("a")[0], end, sides, "pair", ordered=True, behind=end)  # type: ignore[arg-type]
 
 
 def lone(match: Match, numbers: Numbers) -> Tally | Refused:
@@ -194,7 +195,7 @@ class Outcomes:
         if for_ > against and fits["for rejecting"].search(text, tally.start, tally.end):
             return "rejected", False
         if tally.ordered and fits["voted"].search(text, first, tally.start):
-            if fits["against it"].match(text, tally.end, last):
+            if any(fits["against it"].match(text, place, last) for place in (tally.behind, tally.end)):
                 return "rejected", for_ > against
             in_favour = for_ > against and open_
         else:
