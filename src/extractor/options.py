@@ -159,7 +159,7 @@ InputFormat = Annotated[str | None, _input(
     help=f"{', '.join(INPUT_FORMATS)}; by default told from suffix and content."
 )]  # fmt: skip
 Published = Annotated[
-    str | None, _input(metavar="DAY", help="Publication day, YYYY-MM-DD, of articles that carry none.")
+    str | None, _input(metavar="DAY", help="Publication day, YYYY-MM-DD, of articles that neither carry nor print one.")
 ]
 AnyLanguage = Annotated[
     bool, _input("--any-language", help="Read articles that are not in English too, for what it is worth.")

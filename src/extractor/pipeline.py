@@ -111,8 +111,6 @@ class Pipeline:
         published = None
         if article.published:
             published = Published(value=article.published, from_=article.published_from or "metadata")  # type: ignore[arg-type]
-        elif self.reading.published:
-            published = Published(value=self.reading.published, from_="option")
         draft = Draft(
             article=article, reading=self.reading, sentences=sentences, published=published,
             structure=self._structure(article.text),

@@ -257,6 +257,18 @@ def test_the_publication_date_is_given_whatever_else_is_wanted(command):
     assert set(whole) - set(votes) == set(whole["kinds"]) - {"votes"}
 
 
+@pytest.mark.parametrize(
+    ("release", "told"),
+    [
+        (b"LIMA, June 16, 2022 - The Senate met on Monday.\n", ("2022-06-16", "text", "2022-06-13")),
+        (b"The Senate met on Monday.\n", ("2020-01-01", "option", "2019-12-30")),
+    ],
+)
+def test_the_day_that_a_text_prints_goes_before_the_one_on_the_command_line(release, told, command):
+    record = json.loads(command("-", "--published", "2020-01-01", stdin=release).stdout)
+    assert (record["published"]["value"], record["published"]["from"], record["dates"][-1]["value"]) == told
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a shell closes the streams")
 def test_streams_that_the_caller_closed_are_no_fault(article):
     line = f"{BIN / 'extract'} {article} >&- 2>&-"

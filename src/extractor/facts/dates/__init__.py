@@ -56,11 +56,12 @@ class _Finder:
     def find(self, doc: Doc, draft: Draft) -> Iterator[Date | Published]:
         """The temporal expressions of an article, in order, and its publication date where only the text gives it."""
         lexed = self._matcher.grammar.lexer.read(doc, draft.article.text)
-        given = draft.published
-        found = self._dates(lexed, given, draft)
+        given, option = draft.published, draft.reading.published
+        else_ = Published(value=option, from_="option") if option and not given else None
+        found = self._dates(lexed, given or else_, draft)
         printed = self._detect(lexed.text, found)
-        if given is None and printed:
-            yield printed
+        if given is None and (told := printed or else_):
+            yield told
         if printed and (given is None or 0 < _days(printed, given) <= _LATE):
             found = self._dates(lexed, printed, draft)
         yield from with_foreign(doc, lexed.text, found, self._months)
