@@ -16,6 +16,7 @@ SAMPLES = Path(__file__).parents[1] / "samples"
 MOST_TIMES = 6
 FEWEST_CALLS = 1_500
 MOST_COMPARED = 100
+MOST_NAMESAKES = 250
 SURNAMES = re.compile(r"\b[A-Z][a-z]{4,}(?= (?:said|told|added|announced)\b)")
 
 
@@ -37,6 +38,16 @@ def test_a_chain_of_aliases_takes_time_in_proportion():
     chains = ("Ana Bell a/k/a Tom Bell a/k/a " * many for many in (100, 400))
     followed = [sum(n for where, n in _calls(extractor, text).items() if where[2] == "_called") for text in chains]
     assert followed[0] < followed[1] < MOST_TIMES * followed[0]
+
+
+def test_a_name_is_compared_with_so_many_namesakes_at_most():
+    extractor = Extractor(Reading(only=("people",)))
+    syllables = "ba de fi go lu ma ne pi ro su ta ve".split()
+    names = [f"{a}{b}{c}".title() for a in syllables for b in syllables for c in syllables][:1200]
+    for form in ("Ana {}", "{} Brook"):
+        calls = _calls(extractor, ", ".join(map(form.format, names)))
+        compared = sum(number for where, number in calls.items() if where[2] == "_same")
+        assert compared < MOST_NAMESAKES * len(names)
 
 
 def test_merging_compares_a_law_with_so_many_others_at_most():

@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_left, insort
-from collections import defaultdict
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 from operator import attrgetter
 
@@ -18,6 +18,7 @@ _MISSPELT, _MISSPELT_IN_FULL = 7, 5
 """How many letters a surname has at least of which a form with one wrong letter is the same, alone and in full; where
 letters only changed places, or one in the middle is lost, the lower number is enough for one alone."""
 _OFTEN, _NEAR, _KIN = 2, 80, 40
+_MOST_NAMESAKES, _MOST_FORMS = 200, 30  # the fullest come first
 _MOST_ALIASES = 12  # behind one name; the next name has its own, so that a long chain takes time in proportion
 _SHORTEST, _MARKS = 3, "'‘’\"“”()"
 _start = attrgetter("start")
@@ -60,25 +61,20 @@ def merge(
     """
     people: list[_Person] = []
     firsts: set[int] = set()
-    by_word: dict[str, set[int]] = defaultdict(set)
-    inside: dict[str, set[int]] = defaultdict(set)
-    by_ends: dict[tuple[str, str], set[int]] = defaultdict(set)  # of first and last letter of the surname
+    by_last, by_front, inside, by_ends = _Index(), _Index(), _Index(), _Index()
     clear = {*pairs, *(start for start, pronoun in told.items() if pronoun)}
     for name in sorted(names, key=lambda each: (-len(_words(each.text)), each.start not in clear, each.start)):
         words = _words(name.text)
-        near = sorted(by_word[words[-1]] | by_word[words[0]])  # forms of one name share the first word or the last
-        son = _generation(name.text)
-        either = {son} if words[-1] in sons else {son, ""}
-        near = [at for at in near if not (son or words[-1] in sons) or {*map(_generation, people[at].forms)} <= either]
-        same = {at: people[at] for at in near if any(_same(words, form, alike) for form in people[at].forms.values())}
+        son, letters = _generation(name.text), (words[-1][0], words[-1][-1])
+        either = ({son} if words[-1] in sons else {son, ""}) if son or words[-1] in sons else None
+        # Forms of one name share the last word or the first ones.
+        shared = {*by_last[words[-1]], *by_front[tuple(words[:2])]}
+        same = _fitting(people, shared, either, partial(_same, words, alike=alike))
         if not same:
-            whose = {at: people[at].forms.values() for at in inside[words[-1]]}
-            held = {at: people[at] for at, forms in whose.items() if any(_holds(form, words) for form in forms)}
+            held = _fitting(people, inside[words[-1]], either, partial(_holds, short=words))
             same = held if len(held) == 1 else {}
-        ends = by_ends[words[-1][0], words[-1][-1]]
         if not same and len(words[-1]) >= _MISSPELT_IN_FULL and words[-1] not in sons:
-            spelled = {at: people[at].forms.values() for at in ends}
-            same = {at: people[at] for at, forms in spelled.items() if any(_is_misspelt(words, form) for form in forms)}
+            same = _fitting(people, by_ends[letters], either, partial(_is_misspelt, words))
         pronoun = told.get(name.start, "")
         fits = {at: person for at, person in same.items() if not pronoun or pronoun in person.pronouns}
         same = fits or {at: person for at, person in same.items() if person.pronouns == {""}}
@@ -93,11 +89,11 @@ def merge(
         firsts |= {at} if other else set()
         people[at].add(name)
         people[at].pronouns.add(pronoun)
-        for word in (words[0], words[-1]):
-            by_word[word].add(at)
-        for word in words[1:-1]:
-            inside[word].add(at)
-        ends.add(at)
+        for index, keys in (
+            (by_last, {words[-1]}), (by_front, {tuple(words[:1]), tuple(words[:2])}), (inside, {*words[1:-1]}),
+            (by_ends, {letters}),
+        ):  # fmt: skip
+            index.add(keys, at)
     return sorted((person.names for person in people), key=lambda names: names[0].start)
 
 
@@ -130,6 +126,18 @@ def _generation(form: str) -> str:
     return found[0].strip(" ,.").casefold() if found else ""
 
 
+class _Index(defaultdict[Hashable, deque[int]]):
+    """The last people with a key, each once: so many that a roster of one surname takes time in proportion."""
+
+    def __init__(self) -> None:
+        super().__init__(partial(deque[int], maxlen=_MOST_NAMESAKES))
+
+    def add(self, keys: Iterable[Hashable], person: int) -> None:
+        for key in keys:
+            if person not in self[key]:
+                self[key].append(person)
+
+
 class _Person:
     """Mentions of one person, in order, and the words of the name by each of its forms."""
 
@@ -142,7 +150,8 @@ class _Person:
     def add(self, name: Name) -> None:
         insort(self.called[name.text], name.start)
         insort(self.names, name, key=_start)
-        self.forms[name.text] = _words(name.text)
+        if len(self.forms) < _MOST_FORMS:
+            self.forms[name.text] = _words(name.text)
 
     @property
     def passing(self) -> bool:
@@ -167,6 +176,15 @@ def _words(form: str) -> list[str]:
     form = unaccented(in_order(form))
     parted = STUCK_INITIAL.sub(". ", FORMS.suffix.sub("", plain(form))).replace("-", " ")
     return [word for part in parted.split() if (word := part.strip(".").casefold())]
+
+
+def _fitting(
+    people: list[_Person], places: Iterable[int], either: set[str] | None, test: Callable[[list[str]], bool]
+) -> dict[int, _Person]:
+    """Those at some places of whose forms one passes a test, and all are of one of the generations, if any is asked."""
+    near = ((at, people[at].forms) for at in sorted(places))
+    fit = ((at, forms) for at, forms in near if either is None or {*map(_generation, forms)} <= either)
+    return {at: people[at] for at, forms in fit if any(map(test, forms.values()))}
 
 
 def _nearest(people: dict[int, _Person], name: Name) -> int:
