@@ -24,7 +24,7 @@ _AROUND = 250
 
 
 class Tally(Struct, frozen=True):
-    """Numbers of one vote, or of one of its sides; ``start``, ``end`` and ``behind`` (a pair's numbers) are code points.
+    """Numbers of one vote, or of one of its sides; code points: ``start``, ``end``, ``behind`` (a pair's numbers).
 
     ``sides`` holds how many were for, against or abstained; ``ordered`` says that only the order of the numbers tells
     which is which, ``spoken`` that the words speak of votes by themselves, ``turned`` that they voted to reject.
