@@ -12,7 +12,7 @@ class UsageError(ExtractError):
 
 
 class InputError(ExtractError):
-    """One input cannot be read; the message names it."""
+    """One input cannot be read, or one record not taken in; the message is its line."""
 
 
 class OutputError(ExtractError):

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from extractor import __version__, console, output, resume, stored
 from extractor.article import Article
 from extractor.engines import inline
-from extractor.errors import ExtractError, OutputError, UsageError
+from extractor.errors import ExtractError, InputError, OutputError, UsageError
 from extractor.readers import count, in_folders, read_all, several
 from extractor.readers.source import Source, expand
 from extractor.record import Failure, Record, checked, failure
@@ -22,6 +22,7 @@ from extractor.settings import Reading, Settings
 from extractor.terminal import Visible
 from extractor.worker import Work, batches, lost, worker
 from extractor.writers import Form, Target, Writer, writer_for, writer_named
+from extractor.writers.sqlite import archives
 
 
 def run(settings: Settings) -> int:
@@ -42,7 +43,7 @@ def _run(settings: Settings) -> int:
         settings.inputs, settings.input_format, settings.output, any_language=settings.any_language,
         jobs=settings.jobs, passed=tally.passed,
     )  # fmt: skip
-    held = stored.stored(settings.inputs) if settings.input_format is None else []
+    held = _records(settings, adds=writer.adds)
     log = resume.Log(settings, __version__) if settings.output and writer.name == "jsonl" and not held else None
     done = _done(settings, articles, log, writer)
     tally.good, tally.bad, tally.held = done.good, done.bad, done.good + done.bad
@@ -54,11 +55,12 @@ def _run(settings: Settings) -> int:
         new = New(settings.output, articles, reading)
     articles = iter(new) if new else log.watched(articles) if log else articles
     if held:
-        lines = _kept(held, reading, needed=writer.text == "needed")
+        needed = writer.text == "needed" or settings.reading.include_text
+        lines = stored.lines(held, text=reading.include_text, needed=needed)
     else:
-        with console.waiting("loading the model, reading the first articles", wanted=not settings.quiet):
-            lines = _engine(settings)(partial(worker, reading), batches(articles))
-            lines = chain(list(islice(lines, 1)), lines)  # a model that cannot be loaded costs no earlier output
+        lines = _engine(settings)(partial(worker, reading), batches(articles))
+    with console.waiting("loading the model, reading the first articles", wanted=not (settings.quiet or held)):
+        lines = chain(list(islice(lines, 1)), lines)  # a model that cannot be loaded costs no earlier output
     total = partial(count, () if held else settings.inputs, settings.input_format, settings.output)
     with (
         _opened(settings, writer, log, done) as place,
@@ -115,14 +117,22 @@ def _done(
     return resume.done(settings.output, articles, log.way)
 
 
-def _kept(held: list[Path], reading: Reading, *, needed: bool) -> Iterator[bytes]:
-    """The records that the inputs hold, as they were found, unless they are to be found otherwise."""
-    if reading != Reading(model=reading.model, patterns=reading.patterns, include_text=reading.include_text):
+def _records(settings: Settings, *, adds: bool) -> list[Path]:
+    """The inputs that hold records; raises UsageError where what is in them is to be found otherwise."""
+    if settings.input_format is not None:
+        if databases := archives(settings.inputs):
+            raise UsageError(f"{databases[0]} is an archive, which is read without --input-format")
+        return []
+    reading, held = settings.reading, stored.stored(settings.inputs)
+    way = Reading(include_text=reading.include_text)
+    if adds:  # an archive keeps by which tables its records were found
+        way = replace(way, model=reading.model, patterns=reading.patterns)
+    if held and (reading != way or settings.any_language or (settings.resume and not adds)):
         raise UsageError(
             f"{held[0]} holds records, and no text is read again: "
-            "--only, --least, --published and the like are for texts"
+            "--only, --least, --published, --resume and the like are for texts"
         )
-    return stored.lines(held, text=reading.include_text, needed=needed)
+    return held
 
 
 def _written(sink: Form, line: bytes) -> Record | Failure:
@@ -130,6 +140,8 @@ def _written(sink: Form, line: bytes) -> Record | Failure:
     line, item = checked(line)
     try:
         sink.write(line)
+    except InputError as error:
+        return failure(item, "write", str(error))
     except (ExtractError, OSError):
         raise
     except Exception as error:  # noqa: BLE001 - one article that trips a form must not cost the others

@@ -33,7 +33,7 @@ def stored(inputs: tuple[str, ...]) -> list[Path]:
 def lines(paths: list[Path], *, text: bool, needed: bool) -> Iterator[bytes]:
     """The records as encoded lines, in order, with their texts where ``text`` says so.
 
-    Where the output's form ``needed`` texts, a record that has none becomes a failure.
+    Where texts are ``needed``, a record that has none becomes a failure.
 
     Raises:
         UsageError: an archive is damaged, or a line of a file is too long for a record.
@@ -41,10 +41,8 @@ def lines(paths: list[Path], *, text: bool, needed: bool) -> Iterator[bytes]:
     from extractor.writers.sqlite import store  # noqa: PLC0415 - few runs read what holds records
 
     for path in paths:
-        if is_archive(path):
-            yield from store.lines([path], text=text)
-        else:
-            yield from (_adapted(line, text=text, needed=needed) for line in _lines(path))
+        found = store.lines([path], text=text) if is_archive(path) else _lines(path)
+        yield from (_adapted(line, text=text, needed=needed) for line in found)
 
 
 def _adapted(line: bytes, *, text: bool, needed: bool) -> bytes:
@@ -55,7 +53,7 @@ def _adapted(line: bytes, *, text: bool, needed: bool) -> bytes:
         return encode(replace(item, text=UNSET))
     if not needed:
         return line
-    why = "its record holds no text, which this form needs; read the articles with --include-text"
+    why = "its record holds no text, which is needed here; read the articles with --include-text"
     return encode(failure(item, "write", why))
 
 

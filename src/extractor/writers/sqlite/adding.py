@@ -8,12 +8,15 @@ from importlib import resources
 from operator import itemgetter
 from pathlib import Path
 
+import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from extractor.article import Article
+from extractor.data import library
 from extractor.errors import UsageError
 from extractor.merge.versions import clusters
-from extractor.record import Failure, Record, decode
+from extractor.record import FACT_KEYS, Failure, Record, decode
 from extractor.settings import Reading
 from extractor.writers.diff import changes
 from extractor.writers.sqlite import entities, store
@@ -33,27 +36,30 @@ class Sink(Form):
         if settings.output is None:
             raise UsageError("-f sqlite writes a file: give -o ARCHIVE.db")
         self._path, self._reading = settings.output, settings.reading
+        decisions = entities.decisions(target)  # if the file is faulty, there is no new archive
         self._connection = store.connect(self._path)
-        if (decisions := entities.decisions(target)) or settings.merges:
-            entities.decide(self._connection, decisions)
+        if decisions or settings.merges:
+            with store.using(self._path):
+                entities.decide(self._connection, decisions)
         if settings.datasette:  # titles, facets and questions for it, beside the archive
             own = json.loads(resources.files(__package__).joinpath("metadata.json").read_text(encoding="utf-8"))
             whole = {"title": own.pop("title"), "databases": {self._path.stem: own}}
             text = json.dumps(whole, indent=2) + "\n"
             self._path.with_suffix(".metadata.json").write_text(text, encoding="utf-8")
         insert = f"INSERT INTO runs (started, version, inputs) VALUES ({_NOW}, ?, ?)"  # noqa: S608 - our own
-        with store.written(self._path):
+        with store.using(self._path):
             cursor = self._connection.execute(insert, (target.version, "\n".join(settings.inputs)))
         self._run = cursor.lastrowid or 0
         self._counts = {"added": 0, "replaced": 0, "failed": 0}
         self._waiting = 0
+        self._kinds: set[str] = set()
         self.stale = True
         """Whether something may have come that is not merged yet, from this run or one that was killed."""
 
     def write(self, line: bytes) -> None:
         """Add one record or failure; every fiftieth is kept for good with those before it."""
         item = decode(line)
-        with store.written(self._path):
+        with store.using(self._path):
             if not self._connection.in_transaction:
                 self._connection.execute("BEGIN IMMEDIATE")
             self._connection.execute("SAVEPOINT item")
@@ -64,14 +70,16 @@ class Sink(Form):
                 raise
             self._connection.execute("RELEASE item")
             self._counts["failed" if isinstance(item, Failure) else "replaced" if replaced else "added"] += 1
-            self.stale |= isinstance(item, Record)
+            if isinstance(item, Record):
+                self.stale = True
+                self._kinds.update(item.kinds)
             self._waiting += 1
             if self._waiting >= _BATCH:
                 self.keep()
 
     def merge(self) -> None:
         """Keep what has come, and merge its entities with those that were there."""
-        with store.written(self._path):
+        with store.using(self._path):
             self.keep()
             if self.stale:
                 entities.merge_new(self._connection)
@@ -82,40 +90,63 @@ class Sink(Form):
         """Keep and merge what is left; the run has come to its end."""
         try:
             self.merge()
-            with store.written(self._path):
+            with store.using(self._path):
                 self._connection.execute(f"UPDATE runs SET finished = {_NOW} WHERE id = ?", (self._run,))  # noqa: S608 - our own
         finally:
             self._connection.close()
 
     def stop(self) -> None:
         """Keep what has come; the next run merges it."""
-        with closing(self._connection):
+        with closing(self._connection), store.using(self._path):
             self.keep()
 
     def keep(self) -> None:
         """Keep what has come, also if the run is killed; a later one merges it."""
         sets = ", ".join(f"{name} = {count}" for name, count in self._counts.items())
-        self._connection.execute(f"UPDATE runs SET {sets} WHERE id = {self._run}")  # noqa: S608 - numbers
+        way = msgspec.json.encode(replace(self._reading, only=tuple(sorted(self._kinds))), enc_hook=str).decode()
+        self._connection.execute(f"UPDATE runs SET {sets}, reading = ? WHERE id = {self._run}", (way,))  # noqa: S608 - numbers
         if self._connection.in_transaction:
             self._connection.execute("COMMIT")
         self._waiting = 0
 
 
 class New:
-    """The articles that an archive does not hold yet or holds otherwise; ``passed`` counts those left out."""
+    """The articles that an archive does not hold yet or holds otherwise; ``passed`` counts those left out.
+
+    Raises UsageError for one that would lose facts, since the archive has it of a run with other options.
+    """
 
     def __init__(self, path: Path, articles: Iterator[Article | Failure], reading: Reading) -> None:
-        self._held = store.unchanged(path)
-        self._articles = articles
-        self._reading = reading
+        self._held, runs = store.held(path)
+        lost = {run: why for run, way in runs.items() if (why := _lost(way, reading))}
+        self._lost = {name: why for run, why in lost.items() for name in store.names(path, run)}
+        self._path, self._articles, self._reading = path, articles, reading
         self.passed = 0
 
     def __iter__(self) -> Iterator[Article | Failure]:
         for item in self._articles:
             if isinstance(item, Article) and store.content_hash(item, self._reading) in self._held:
                 self.passed += 1
-            else:
-                yield item
+                continue
+            if isinstance(item, Article) and (why := self._lost.get((item.source, item.id))):
+                raise UsageError(
+                    f"{self._path} holds {item.source} with {why}, which this run would take away; "
+                    "run as before, or choose another -o"
+                )
+            yield item
+
+
+def _lost(before: Reading, now: Reading) -> str | None:
+    """What an article that was read as ``before`` would lose if it were read as ``now``."""
+    if not {*before.only} <= {*(now.only or FACT_KEYS)}:
+        return "kinds of fact that --only leaves out"
+    usual = [row.number("least") for row in library(*now.patterns).table("scores/least.tsv")]
+    least = [max(usual) if now.least is None else now.least, min(usual) if before.least is None else before.least]
+    if now.least != before.least and least[0] > least[1]:
+        return "facts of lower scores (--all, --least)"
+    sizes = {"--vague": (int(before.vague), int(now.vague))}
+    sizes |= {f"--{name}": (len(getattr(before, name)), len(getattr(now, name))) for name in ("patterns", "authority")}
+    return next((f"what {option} gave" for option, (had, has) in sizes.items() if had > has), None)
 
 
 def find_versions(connection: sqlite3.Connection) -> None:

@@ -14,7 +14,7 @@ from extractor.merge.cluster import read
 from extractor.sets import Sets
 from extractor.writers.sqlite import archives
 from extractor.writers.sqlite.schema import ENTITY_COLUMNS
-from extractor.writers.sqlite.store import connect, record_of, transaction
+from extractor.writers.sqlite.store import connect, record_of, transaction, using
 from extractor.writers.target import Target
 
 _SCRATCH = """
@@ -113,7 +113,7 @@ def decisions(target: Target) -> list[Decision]:
     kept: list[Decision] = []
     settings = target.settings
     for path in archives(settings.inputs):
-        with closing(connect(path, of_any_version=True)) as connection:
+        with closing(connect(path, of_any_version=True)) as connection, using(path, "read"):
             kept += _decisions(connection)
     return kept + (read(settings.merges) if settings.merges else [])
 

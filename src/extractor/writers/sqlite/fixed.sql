@@ -1,6 +1,7 @@
 -- The tables that do not follow from the record: runs, failures, the stored records, and entities over all articles.
 CREATE TABLE runs (
   id INTEGER PRIMARY KEY, started TEXT NOT NULL, finished TEXT, version TEXT NOT NULL, inputs TEXT NOT NULL,
+  reading TEXT NOT NULL DEFAULT '{}', -- the options by which facts are found, as JSON
   added INTEGER NOT NULL DEFAULT 0, replaced INTEGER NOT NULL DEFAULT 0, failed INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE failures (

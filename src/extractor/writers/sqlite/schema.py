@@ -63,7 +63,7 @@ def ddl() -> str:
     article = {name: plain for name, plain in TABLES["articles"].items() if not name.startswith("error_")}
     entity = {name: plain for kind in KINDS for name, plain in TABLES[kind].items() if name not in ("article", "fact")}
     parts = [
-        _table("articles", _KEY, "heading TEXT NOT NULL", "text TEXT NOT NULL", "content_hash TEXT NOT NULL",
+        _table("articles", _KEY, "heading TEXT NOT NULL", "text TEXT", "content_hash TEXT NOT NULL",
                "cluster_id INTEGER REFERENCES articles(id) ON DELETE SET NULL",
                "run_id INTEGER NOT NULL REFERENCES runs(id)", *_typed(article, links), "UNIQUE (source, article)"),
         _table("occurrences", _KEY, _ARTICLE, "entity_id INTEGER REFERENCES entities(id) ON DELETE SET NULL",

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from msgspec.structs import replace
 
 from extractor.article import Article
-from extractor.errors import OutputError, UsageError
+from extractor.errors import InputError, OutputError, UsageError
 from extractor.merge import KINDS
 from extractor.merge.versions import signature
 from extractor.record import FACT_KEYS, Failure, Record, decode, encode
@@ -31,11 +31,11 @@ def connect(path: Path, *, of_any_version: bool = False) -> sqlite3.Connection:
     One ``of_any_version`` may have other columns; what it keeps of records and decisions can be read all the same.
 
     Raises:
-        OutputError: the file is no archive, or cannot be written.
+        OutputError: the file is no archive, or cannot be written (UsageError: read).
     """
     if path.is_file() and path.stat().st_size and not is_archive(path):
         raise OutputError(f"{path}: is no archive that extract wrote; choose another -o, or remove it")
-    with written(path, sqlite3.Error):
+    with using(path, "read" if of_any_version else "written"):
         connection = sqlite3.connect(path, isolation_level=None)
         connection.execute("PRAGMA foreign_keys = ON")
         if not connection.execute("PRAGMA application_id").fetchone()[0]:
@@ -51,12 +51,15 @@ def connect(path: Path, *, of_any_version: bool = False) -> sqlite3.Connection:
 
 
 @contextmanager
-def written(path: Path, of: type[sqlite3.Error] = sqlite3.OperationalError) -> Iterator[None]:
-    """What goes wrong with the file of an archive, as an error that names it."""
+def using(path: Path, how: Literal["read", "written"] = "written") -> Iterator[None]:
+    """What goes wrong with the file of an archive that is read or written, as an error that names it."""
     try:
         yield
-    except of as error:
-        raise OutputError(f"{path}: cannot be written: {error}") from error
+    except sqlite3.DatabaseError as error:
+        if type(error) not in (sqlite3.DatabaseError, sqlite3.OperationalError):
+            raise  # a fault of what is put in
+        kind = UsageError if how == "read" else OutputError
+        raise kind(f"{path}: cannot be {how}: {error}") from error
 
 
 @cache
@@ -88,17 +91,33 @@ def content_hash(item: Article | Record, reading: Reading) -> str:
     return hashlib.sha256(msgspec.json.encode(parts, enc_hook=str, order="sorted")).hexdigest()
 
 
-def unchanged(path: Path) -> frozenset[str]:
-    """The content hashes of the articles that an archive holds; empty where there is none yet."""
+def held(path: Path) -> tuple[frozenset[str], dict[int, Reading]]:
+    """The content hashes of the articles that an archive holds, and how each of its runs read; none where it is new."""
     if not is_archive(path):
-        return frozenset()
-    with closing(connect(path)) as connection:
-        return frozenset(row[0] for row in connection.execute("SELECT content_hash FROM articles"))
+        return frozenset(), {}
+    with closing(connect(path)) as connection, using(path):
+        hashes = frozenset(row[0] for row in connection.execute("SELECT content_hash FROM articles"))
+        rows = connection.execute("SELECT id, reading FROM runs").fetchall()
+        decoder = msgspec.json.Decoder(Reading, dec_hook=lambda _, value: Path(value))
+        return hashes, {run: decoder.decode(way) for run, way in rows}
+
+
+def names(path: Path, run: int) -> list[tuple[str, str]]:
+    """Source and id of the articles that a run put into an archive."""
+    with closing(connect(path)) as connection, using(path):
+        return connection.execute("SELECT source, article FROM articles WHERE run_id = ?", (run,)).fetchall()
 
 
 def add(connection: sqlite3.Connection, item: Record | Failure, run: int, reading: Reading) -> bool:
-    """Puts a record or failure in the place of an earlier one of its source and id; returns whether there was one."""
+    """Puts a record or failure in the place of an earlier one of its source and id; returns whether there was one.
+
+    Raises:
+        InputError: it would take a text or kinds of fact away from an article that has them.
+    """
     name = (item.source, item.id)
+    if isinstance(item, Record):
+        earlier = connection.execute("SELECT text, kinds FROM articles WHERE source = ? AND article = ?", name)
+        item = _full(item, *(earlier.fetchone() or (None, None)))
     connection.execute("DELETE FROM failures WHERE source = ? AND article = ?", name)
     if isinstance(item, Failure):
         _insert(connection, "failures", {"article": item.id, "source": item.source, "stage": item.error.stage,
@@ -109,6 +128,19 @@ def add(connection: sqlite3.Connection, item: Record | Failure, run: int, readin
     return replaced
 
 
+def _full(record: Record, text: str | None, kinds: str | None) -> Record:
+    """The record with the text that the archive has of its article, where it has none and was read from that text."""
+    if not {*msgspec.json.decode(kinds or "[]")} <= {*record.kinds}:
+        raise InputError("the archive holds it with more kinds of fact, which it would lose; choose another -o")
+    if record.text or not text:
+        return record
+    facts = (span for key in FACT_KEYS for fact in getattr(record, key) for span in fact.spans)
+    places = [*filter(None, (record.headline, record.lead)), *facts]
+    if not places or any(text[each.start : each.end] != each.text for each in places):
+        raise InputError("its record holds no text, and the archive has another; read the articles with --include-text")
+    return replace(record, text=text)
+
+
 class _Adding:
     """The rows of one record, with the record's own ids turned into keys."""
 
@@ -116,7 +148,7 @@ class _Adding:
         self._connection = connection
         self._record = record
         self._own: Row = {"run_id": run, "content_hash": content_hash(record, reading), "heading": heading(record),
-                          "text": record.text or ""}  # fmt: skip
+                          "text": record.text or None}  # fmt: skip
         self._article = 0
         self._keys: dict[str, int] = {}
         self._days = {day.value: (day.earliest, day.latest) for day in record.dates if day.value}
@@ -125,7 +157,7 @@ class _Adding:
         (_, article), *facts = table_rows(self._record)
         self._article = _insert(self._connection, "articles", article | self._own)
         stored = zlib.compress(encode(replace(self._record, text=msgspec.UNSET)), 6)
-        sign = signature(self._own["text"]).tobytes()
+        sign = signature(self._record.text or "").tobytes()
         _insert(self._connection, "records", {"article_id": self._article, "record": stored, "signature": sign})
         for kind, row in facts:
             if kind in KINDS:  # bodies come before the people that belong to them
@@ -159,14 +191,14 @@ class _Adding:
 
 def lines(paths: Iterable[Path], *, text: bool = True) -> Iterator[bytes]:
     """The records of archives as encoded lines, texts or not, as they came in; raises UsageError for a damaged file."""
+    query = "SELECT record, text FROM records JOIN articles ON articles.id = article_id ORDER BY article_id"
     for path in paths:
-        with closing(connect(path, of_any_version=True)) as connection:
+        with closing(connect(path, of_any_version=True)) as connection, using(path, "read"):
             try:
-                query = "SELECT record, text FROM records JOIN articles ON articles.id = article_id ORDER BY article_id"
                 for stored, whole in connection.execute(query):
                     plain = zlib.decompress(stored)
-                    yield encode(replace(decode(plain), text=whole)) if text else plain
-            except (sqlite3.Error, zlib.error, msgspec.DecodeError) as error:
+                    yield encode(replace(decode(plain), text=whole)) if text and whole else plain
+            except (zlib.error, msgspec.DecodeError) as error:
                 raise UsageError(f"{path}: is damaged: {error}") from error
 
 
