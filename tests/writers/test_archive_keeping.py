@@ -188,3 +188,22 @@ def test_an_archive_has_its_own_form(put, tmp_path):
     put()
     with pytest.raises(UsageError, match="without --input-format"):
         run(Settings((str(tmp_path / "a.db"),), output=tmp_path / "x.jsonl", input_format="jsonl", quiet=True))
+
+
+@pytest.mark.parametrize("keys", ["ON", "OFF"])
+def test_an_article_is_taken_out_with_all_that_is_its_own(keys, record, tmp_path):
+    path = tmp_path / "a.db"
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%fts%'"
+    sink = writer_named("sqlite").open(Target(io.BytesIO(), settings=Settings(("desk",), output=path)))
+    for name in ("n1", "n2"):  # two versions of one article
+        sink.write(encode(replace(record, id=name)))
+    sink.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA foreign_keys = {keys}")
+        connection.execute("DELETE FROM articles WHERE article = 'n1'")
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        connection.execute("DELETE FROM articles")
+    assert run(Settings((str(tmp_path),), output=path, quiet=True)) == 2  # whatever comes next
+    left = {name for (name,) in ask(path, tables) if ask(path, f"SELECT count(*) FROM {name}") != [(0,)]}
+    assert left <= {"runs", "failures", "blocks", "sqlite_sequence"}
+    assert ask(path, "SELECT count(*) FROM quotes_fts WHERE quotes_fts MATCH 'torture'") == [(0,)]

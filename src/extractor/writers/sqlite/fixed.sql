@@ -66,6 +66,8 @@ CREATE TRIGGER articles_added AFTER INSERT ON articles BEGIN
   INSERT INTO articles_fts (rowid, title, text) VALUES (new.id, new.title, new.text);
 END;
 CREATE TRIGGER articles_removed AFTER DELETE ON articles BEGIN
+  DELETE FROM changes WHERE first_id = old.id;
+  UPDATE articles SET cluster_id = NULL WHERE cluster_id = old.id;
   INSERT INTO articles_fts (articles_fts, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
 END;
 CREATE VIRTUAL TABLE quotes_fts USING fts5 (text, content = 'quotes', content_rowid = 'id', tokenize = 'porter unicode61');
@@ -73,5 +75,6 @@ CREATE TRIGGER quotes_added AFTER INSERT ON quotes BEGIN
   INSERT INTO quotes_fts (rowid, text) VALUES (new.id, new.text);
 END;
 CREATE TRIGGER quotes_removed AFTER DELETE ON quotes BEGIN
+  DELETE FROM speakers WHERE quote_id = old.id;
   INSERT INTO quotes_fts (quotes_fts, rowid, text) VALUES ('delete', old.id, old.text);
 END;

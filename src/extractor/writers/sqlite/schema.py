@@ -78,7 +78,16 @@ def ddl() -> str:
         resources.files(__package__).joinpath(f"{name}.sql").read_text("utf-8") for name in ("fixed", "views")
     )
     words = ", ".join(f"('{words}')" for words in sorted(library().words("links/said.tsv", "words")))
-    return "\n".join([*parts, fixed, views.replace("{words}", words), *_indexes(links)])
+    return "\n".join([*parts, fixed, views.replace("{words}", words), *_indexes(links), _removal()])
+
+
+def _removal() -> str:
+    """What takes all of an article away with it for whoever has foreign keys off, as SQLite has by itself."""
+    gone = (
+        f"DELETE FROM {table} WHERE article_id = old.id;"  # noqa: S608 - names are of our own schema
+        for table in ("records", "mentions", "changes", *TABLE_OF.values(), "occurrences")
+    )
+    return "CREATE TRIGGER articles_gone AFTER DELETE ON articles BEGIN\n  " + "\n  ".join(gone) + "\nEND;"
 
 
 def _table(name: str, *columns: str) -> str:
