@@ -97,7 +97,7 @@ def extract(
         return 0
     if output and output.endswith(("/", os.sep)) and not asked and form is None:
         form = "site"
-    path = Path(output) if output else None
+    path = Path(output) if output and output != "-" else None
     form = options.choice("--format", form, options.FORMATS)
     table = "--explain" if explain else "--full" if full else None
     form = options.checked_forms(asked[0] if asked else None, form, path, table=table)

@@ -102,6 +102,7 @@ def _unknown(value: str, choices: tuple[str, ...]) -> str:
     return f"{value!r} is not known; {meant}choose from {', '.join(choices)}"
 
 
+_PACKED = frozenset((".gz", ".zip", ".bz2", ".xz", ".zst", ".7z", ".tar", ".tgz"))
 _SAME = {("summary", "json"), ("review", "jsonl")}
 """Forms with an option of their own, and the form as which they are written to a file."""
 
@@ -111,6 +112,8 @@ def checked_forms(asked: str | None, form: str | None, output: Path | None, *, t
 
     ``asked`` is a form with an option of its own, such as ``--review``, ``table`` an option about the table alone.
     """
+    if output and output.suffix.lower() in _PACKED:
+        raise typer.BadParameter(f"{output}: nothing is written packed; leave out {output.suffix}")
     if asked and form not in (None, asked):
         raise typer.BadParameter(f"--{asked} is a form of its own: leave out --format")
     meant = writer_for(output) if output else None

@@ -15,6 +15,8 @@ from typing import BinaryIO
 
 from extractor.errors import UsageError
 
+_OWN = ".extract"
+"""Lists in a folder which of its files runs wrote."""
 _MIXED = "The files of this folder are of two runs: the last one was stopped while it renamed them. Run it again.\n"
 
 
@@ -32,6 +34,9 @@ class Place:
 
     def __init__(self, stream: BinaryIO) -> None:
         self.stream = stream
+
+    def spare(self) -> None:
+        """Raises UsageError where a file that no run wrote would be overwritten, as far as is known by now."""
 
     def keep(self) -> None:
         """Put what was written into its place; without it the earlier output stays.
@@ -81,7 +86,7 @@ class File(Place):
 
 
 class Folder(Place):
-    """The files of a folder, each of which takes the place of an earlier one."""
+    """The files of a folder, each of which takes the place of an earlier one, of those that ``.extract`` lists."""
 
     def __init__(self, path: Path) -> None:
         self._path = path.resolve()
@@ -102,6 +107,20 @@ class Folder(Place):
         shutil.rmtree(self.folder or "", ignore_errors=True)
         os.close(self._lock)
 
+    def spare(self) -> None:
+        for name in self._names() - self._listed():
+            if (self._path / name).exists():
+                what = f"{self._path / name}: no run of extract wrote it, and this one would overwrite it"
+                raise UsageError(f"{what}; move it, or choose another -o")
+
+    def _names(self) -> set[str]:
+        written = self.folder or self._path
+        return {file.relative_to(written).as_posix() for file in written.rglob("*") if file.is_file()}
+
+    def _listed(self) -> set[str]:
+        own = self._path / _OWN
+        return {_OWN, *own.read_text(encoding="utf-8").splitlines()} if own.is_file() else set()
+
     def keep(self) -> None:
         """Renames the folder, or the files where there is an earlier one: all of them, or none where one cannot be.
 
@@ -109,6 +128,9 @@ class Folder(Place):
         is killed there.
         """
         written = self.folder or self._path
+        self.spare()
+        own = "\n".join(sorted(self._names() | (self._listed() - {_OWN})))
+        (written / _OWN).write_text(f"{own}\n", encoding="utf-8")
         if hasattr(os, "sync"):
             os.sync()
         if not self.used:

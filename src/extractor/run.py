@@ -67,6 +67,7 @@ def _run(settings: Settings) -> int:
         console.Progress(not settings.quiet, total, tally.held) as progress,
     ):
         sink = writer.open(Target(place.stream, place.folder, settings, __version__))
+        place.spare()
         try:
             for line in lines:
                 if log:
@@ -153,6 +154,12 @@ def _written(sink: Form, line: bytes) -> Record | Failure:
 def _spare(settings: Settings) -> None:
     """Refuses to write over what is read; in a folder, an output form's suffix means that an earlier run wrote it."""
     output = settings.output
+    if output is not None and output.is_dir():
+        for name in filter(os.path.isdir, settings.inputs):
+            if output.samefile(name):
+                raise UsageError(
+                    f"{output} is an input: its articles would lie among what is written; choose another -o"
+                )
     if output is None or not output.is_file():
         return
     rerun = writer_for(output) is not None

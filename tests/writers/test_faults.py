@@ -201,7 +201,16 @@ def test_after_every_fault_lines_are_the_old_ones_or_are_gone_on_with(earlier, g
 
 
 @pytest.mark.parametrize(
-    "earlier", [None, {"articles.csv": b"old\n", "index.html": b"old\n", "own.txt": b"not ours\n"}]
+    "earlier",
+    [
+        None,
+        {
+            "articles.csv": b"old\n",
+            "index.html": b"old\n",
+            "own.txt": b"x\n",
+            ".extract": b"articles.csv\nindex.html\n",
+        },
+    ],
 )
 @pytest.mark.parametrize("form", ["csv", "site"])
 def test_after_every_fault_a_folder_holds_the_old_files_or_the_new_ones(form, earlier, go, tmp_path):
@@ -209,6 +218,9 @@ def test_after_every_fault_a_folder_holds_the_old_files_or_the_new_ones(form, ea
     output.parent.mkdir()
     go(form, output)
     whole = (earlier or {}) | content(output)
+    if earlier:
+        names = {*earlier[".extract"].split(), *whole[".extract"].split()}
+        whole[".extract"] = b"\n".join(sorted(names)) + b"\n"
     for step, status in every_fault(go, form, output, earlier):
         found = content(output)
         assert found in (earlier, whole), step
@@ -314,7 +326,8 @@ from extractor import output
 put = output._put
 def once(file, place, aside):
     put(file, place, aside)
-    os._exit(9)
+    if file.name == "a.csv":
+        os._exit(9)
 output._put = once
 with closing(output.Folder(Path(sys.argv[1]))) as place:
     for name in ("a.csv", "b.csv"):
@@ -326,10 +339,10 @@ with closing(output.Folder(Path(sys.argv[1]))) as place:
 def test_a_folder_whose_run_is_killed_between_two_renames_says_so_until_the_next_run(tmp_path):
     path = tmp_path / "out"
     path.mkdir()
-    for name in ("a.csv", "b.csv"):
-        (path / name).write_text("old")
+    for name, old in (("a.csv", "old"), ("b.csv", "old"), (".extract", "a.csv\nb.csv\n")):
+        (path / name).write_text(old)
     assert subprocess.run([sys.executable, "-c", KILLED, path], check=False).returncode == 9
-    assert {file.name: file.read_text()[:3] for file in path.iterdir()} == {
+    assert {file.name: file.read_text()[:3] for file in path.iterdir() if file.name != ".extract"} == {
         "a.csv": "new",
         "b.csv": "old",
         "INCOMPLETE": "The",
@@ -339,4 +352,5 @@ def test_a_folder_whose_run_is_killed_between_two_renames_says_so_until_the_next
         for name in ("a.csv", "b.csv"):
             (place.folder / name).write_text("third")
         place.keep()
-    assert {file.name: file.read_text() for file in path.iterdir()} == {"a.csv": "third", "b.csv": "third"}
+    assert {file.name: file.read_text() for file in path.glob("*.csv")} == {"a.csv": "third", "b.csv": "third"}
+    assert not (path / "INCOMPLETE").exists()

@@ -28,7 +28,8 @@ class Sink(Form):
         super().__init__(target)
         if target.folder is None:
             raise UsageError("-f site writes a folder: give -o FOLDER, without a suffix")
-        self._folder = target.folder
+        self._folder, self._decisions = target.folder, decisions(target)
+        (self._folder / "index.html").touch()  # so that one of another's is told at once
         self._spool: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - close() closes it
         self._gatherer = Gatherer()
         self._failures: list[Failure] = []
@@ -43,7 +44,7 @@ class Sink(Form):
         self._failures.append(failure)
 
     def close(self) -> None:
-        self._pages: dict[Any, list[Page]] = self._gatherer.pages(decisions(self._target))
+        self._pages: dict[Any, list[Page]] = self._gatherer.pages(self._decisions)
         rows, months = self._gatherer.articles, self._gatherer.days()
         self._save("site.css", source(self._templates, "site.css") + colours())
         self._save("site.js", facts_script() + source(self._templates, "site.js"))

@@ -29,13 +29,13 @@ class Sink(Form):
 
     def __init__(self, target: Target) -> None:
         super().__init__(target)
-        self._gatherer = Gatherer()
+        self._gatherer, self._decisions = Gatherer(), decisions(target)
 
     def write(self, line: bytes) -> None:
         self._gatherer.add(decode(line))
 
     def close(self) -> None:
-        summary = self._gatherer.summary(decisions(self._target))
+        summary = self._gatherer.summary(self._decisions)
         if self._target.terminal:
             self._stream.write(render(_tables(summary, self._target.width), self._target))
         else:
