@@ -254,7 +254,8 @@ def _rows(path: Path, columns: tuple[str, ...] = ()) -> list[Row]:
     rows = [Row(line.split("\t"), places, path, number) for line, number in told] or [Row([], places, path, 1)]
     head = rows[0].cells
     if columns and tuple(head) != columns:
-        rows[0].fail(f"columns are {head}, expected {list(columns)}")
+        given, wanted = (", ".join(map(repr, names)) for names in (head, columns))
+        rows[0].fail(f"columns are {given}; expected {wanted}, with tabs between them")
     places |= {column: place for place, column in enumerate(head)}
     for row in rows:
         if len(row.cells) != len(head):

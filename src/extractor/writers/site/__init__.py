@@ -12,7 +12,7 @@ from extractor.record import SHOWN, Failure, Record, decode, encode
 from extractor.writers.html import environment, facts_script, groups, links, parts, source
 from extractor.writers.site.gather import Gatherer, Page
 from extractor.writers.site.gather import parts as index_parts
-from extractor.writers.sqlite.entities import decisions
+from extractor.writers.sqlite.entities import decisions, warn
 from extractor.writers.target import Form, Target
 from extractor.writers.words import colours, cut, fact_id, heading, shown, summary
 
@@ -45,6 +45,7 @@ class Sink(Form):
 
     def close(self) -> None:
         self._pages: dict[Any, list[Page]] = self._gatherer.pages(self._decisions)
+        warn(self._target, ((card.kind, card.name) for card in self._gatherer.cards))
         rows, months = self._gatherer.articles, self._gatherer.days()
         self._save("site.css", source(self._templates, "site.css") + colours())
         self._save("site.js", facts_script() + source(self._templates, "site.js"))

@@ -81,7 +81,7 @@ class Gatherer:
         self.articles: list[ArticleRow] = []
         self.topics: dict[str, tuple[str, list[int]]] = {}
         self.words: dict[str, array[int]] = {}
-        self._cards: list[Card] = []
+        self.cards: list[Card] = []
         self._keys: list[dict[str | None, int]] = []
         self._said: dict[int, list[Said]] = defaultdict(list)
         self._done: dict[int, list[Done]] = defaultdict(list)
@@ -93,8 +93,8 @@ class Gatherer:
         day = record.published.value if record.published else None
         about = (summary(record) or "")[:300]
         self.articles.append(ArticleRow(number, heading(record), day or "", record.source, about))
-        own = cards_of(record, len(self._cards), number)
-        self._cards += own.values()
+        own = cards_of(record, len(self.cards), number)
+        self.cards += own.values()
         keys = {id_: card.key for id_, card in own.items()}
         self._keys.append(keys)
         for place, quote in enumerate(record.quotes, 1):
@@ -124,7 +124,7 @@ class Gatherer:
 
     def pages(self, decisions: list[Decision]) -> dict[Kind, list[Page]]:
         """The entities of all articles: people who are quoted most first, others those in most articles."""
-        found = merge(self._cards, decisions)
+        found = merge(self.cards, decisions)
         return {kind: list(self._pages(kind, found[kind][0])) for kind in KINDS}
 
     def _pages(self, kind: Kind, entities: list[Entity]) -> Iterator[Page]:

@@ -91,6 +91,7 @@ class Sink(Form):
         try:
             self.merge()
             with store.using(self._path):
+                entities.warn(self._target, self._connection.execute("SELECT DISTINCT kind, name FROM occurrences"))
                 self._connection.execute(f"UPDATE runs SET finished = {_NOW} WHERE id = ?", (self._run,))  # noqa: S608 - our own
         finally:
             self._connection.close()

@@ -1,5 +1,6 @@
 """Merging the entities of an archive: from its records alone, as often as wanted."""
 
+import logging
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -10,13 +11,15 @@ from msgspec.structs import astuple, replace
 
 from extractor.merge import KINDS, Card, Decision, Entity, block_keys, merge
 from extractor.merge.card import Profile, cards_of, profile
-from extractor.merge.cluster import read
+from extractor.merge.cluster import compared, read
 from extractor.sets import Sets
 from extractor.writers.sqlite import archives
 from extractor.writers.sqlite.schema import ENTITY_COLUMNS
 from extractor.writers.sqlite.store import connect, record_of, transaction, using
 from extractor.writers.target import Target
 
+_LOG = logging.getLogger(__name__)
+_TOLD = 5  # names in one line
 _SCRATCH = """
 CREATE TEMP TABLE IF NOT EXISTS touched (block INTEGER PRIMARY KEY);
 CREATE TEMP VIEW IF NOT EXISTS affected AS
@@ -116,6 +119,20 @@ def decisions(target: Target) -> list[Decision]:
         with closing(connect(path, of_any_version=True)) as connection, using(path, "read"):
             kept += _decisions(connection)
     return kept + (read(settings.merges) if settings.merges else [])
+
+
+def warn(target: Target, names: Iterable[tuple[str, str]]) -> None:
+    """Tells which names of the user's file nothing here has, of all that there are, each with its kind."""
+    if target.settings.merges is None:
+        return
+    known = {(kind, compared(name)) for kind, name in names}
+    asked = dict.fromkeys(
+        (each.kind, name) for each in read(target.settings.merges) for name in (each.name, each.other)
+    )
+    unknown = [f"{name} ({kind})" for kind, name in asked if (kind, compared(name)) not in known]
+    if unknown:
+        more = f" and {len(unknown) - _TOLD} more" if len(unknown) > _TOLD else ""
+        _LOG.warning("%s: no article names %s", target.settings.merges, ", ".join(unknown[:_TOLD]) + more)
 
 
 def _decisions(connection: sqlite3.Connection) -> list[Decision]:

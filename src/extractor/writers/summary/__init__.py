@@ -9,7 +9,7 @@ from rich.text import Text
 
 from extractor.record import decode
 from extractor.terms import day
-from extractor.writers.sqlite.entities import decisions
+from extractor.writers.sqlite.entities import decisions, warn
 from extractor.writers.summary.gather import Gatherer, LawRow, Summary, TopicRow
 from extractor.writers.table import grid, one_line, render
 from extractor.writers.target import Form, Target
@@ -36,6 +36,7 @@ class Sink(Form):
 
     def close(self) -> None:
         summary = self._gatherer.summary(self._decisions)
+        warn(self._target, ((card.kind, card.name) for card in self._gatherer.cards))
         if self._target.terminal:
             self._stream.write(render(_tables(summary, self._target.width), self._target))
         else:

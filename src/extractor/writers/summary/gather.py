@@ -94,7 +94,7 @@ class Gatherer:
 
     def __init__(self) -> None:
         self._articles: list[ArticleRow] = []
-        self._cards: list[Card] = []
+        self.cards: list[Card] = []
         self._events: dict[int, list[tuple[str, int, str, str]]] = defaultdict(list)
         self._amendments: dict[int, list[str]] = defaultdict(list)
         self._votes: dict[int, list[str]] = defaultdict(list)
@@ -116,8 +116,8 @@ class Gatherer:
             )
         )  # fmt: skip
         self._signatures.append(signature(item.text or ""))
-        own = cards_of(item, len(self._cards), len(self._articles))
-        self._cards += own.values()
+        own = cards_of(item, len(self.cards), len(self._articles))
+        self.cards += own.values()
         keys = {id_: card.key for id_, card in own.items()}
         for action in item.actions:
             if action.object_id in keys and action.modality == "done":
@@ -134,7 +134,7 @@ class Gatherer:
 
     def summary(self, decisions: Sequence[Decision] = ()) -> Summary:
         """What was taken, with its entities merged."""
-        found = merge(self._cards, decisions)
+        found = merge(self.cards, decisions)
         firsts = clusters(self._signatures, [row.published for row in self._articles])
         people, bodies = ([*map(profile, found[kind][0])] for kind in ("people", "institutions"))
         people.sort(key=lambda own: (-own.quotations, -own.articles, own.name))
