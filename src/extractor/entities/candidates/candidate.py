@@ -1,6 +1,5 @@
 """A candidate for a name, and the choice between candidates that overlap."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -51,11 +50,9 @@ def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def outside(candidates: Iterable[Candidate], spans: list[tuple[int, int]], *labels: Label) -> Iterator[Candidate]:
     """The candidates that overlap none of the spans; with ``labels`` only those of these labels are dropped."""
-    starts = [start for start, _ in spans]
+    closed = Spans(Stretch(*span) for span in spans)
     for each in candidates:
-        at = bisect_left(starts, each.end) - 1
-        clear = at < 0 or spans[at][1] <= each.start
-        if clear or (labels and each.label not in labels):
+        if (labels and each.label not in labels) or not closed.touching(each.start, each.end):
             yield each
 
 
@@ -145,10 +142,8 @@ def no_litigants(candidates: Iterable[Candidate], text: str) -> Iterator[Candida
 
 def uncovered(candidates: Iterable[Candidate], longer: list[Candidate]) -> Iterator[Candidate]:
     """The candidates that are not part of a longer one."""
-    spans = sorted((each.start, each.end) for each in longer)
+    spans = Spans(longer)
     for each in candidates:
-        at = bisect_left(spans, (each.end,)) - 1
-        near = spans[max(0, at - 3) : at + 1]
-        around = (end - start for start, end in near if start <= each.start and each.end <= end)
-        if not any(size > each.end - each.start for size in around):
+        around = (it for it in spans.touching(each.start, each.end) if it.start <= each.start and each.end <= it.end)
+        if not any(it.end - it.start > each.end - each.start for it in around):
             yield each
