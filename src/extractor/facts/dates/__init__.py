@@ -20,6 +20,7 @@ from extractor.rules.compiler import grammar
 from extractor.rules.lexer import Lexed
 from extractor.rules.matcher import Match, Matcher
 from extractor.rules.matcher import Reading as RulesReading
+from extractor.text.sentences import Sentences
 
 READINGS: dict[str, Reading] = periods.READINGS | {
     name: each
@@ -56,22 +57,22 @@ class _Finder:
     def find(self, doc: Doc, draft: Draft) -> Iterator[Date | Published]:
         """The temporal expressions of an article, in order, and its publication date where only the text gives it."""
         lexed = self._matcher.grammar.lexer.read(doc, draft.article.text)
-        given, option = draft.published, draft.reading.published
+        given, option, sentences = draft.published, draft.reading.published, Sentences(doc, draft)
         else_ = Published(value=option, from_="option") if option and not given else None
-        found = self._dates(lexed, given or else_, draft)
+        found = self._dates(lexed, given or else_, draft, sentences)
         printed = self._detect(lexed.text, found)
         if given is None and (told := printed or else_):
             yield told
         if printed and (given is None or 0 < _days(printed, given) <= _LATE):
-            found = self._dates(lexed, printed, draft)
+            found = self._dates(lexed, printed, draft, sentences)
         yield from with_foreign(doc, lexed.text, found, self._months)
 
-    def _dates(self, lexed: Lexed, published: Published | None, draft: Draft) -> list[Date]:
+    def _dates(self, lexed: Lexed, published: Published | None, draft: Draft, sentences: Sentences) -> list[Date]:
         anchor = date.fromisoformat(published.value) if published else None
         home = draft.home.country if draft.home else None
         context = Context(
             text=lexed.text, anchor=anchor, order=self._order(lexed.text, draft), home=home,
-            customs=self._customs(home), tense=self._tense, famous=self._famous,
+            sentence=sentences.sentence, customs=self._customs(home), tense=self._tense, famous=self._famous,
             titles=self._titles,
         )  # fmt: skip
         return self._whole(lexed.text, self._joins(lexed.text, self._read(lexed, context, draft)))

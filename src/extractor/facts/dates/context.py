@@ -96,6 +96,7 @@ class Context(Struct):
         anchor: the publication date.
         order: gives which of 04/05/2022 comes first in this article; None: nothing says so.
         home: the country that the article is written from (ISO 3166-1), where it is known.
+        sentence: gives start and end of the sentence at a place.
         customs: that country's way with dates.
         famous: days that keep their year, by month and day ("09-11").
         titles: words that stand before a person's name, without their stops.
@@ -109,6 +110,7 @@ class Context(Struct):
     anchor: date | None
     order: Callable[[], Order]
     home: str | None
+    sentence: Callable[[int], tuple[int, int]]
     customs: Customs
     tense: re.Pattern[str]
     famous: dict[str, Famous]
@@ -136,8 +138,9 @@ class Context(Struct):
 
         ``event`` for a day (no month) that names what takes place on it ("the 7 November polls").
         """
-        before = self.text[max(0, self.start - 90) : self.start]
-        after = self.text[self.end : self.end + 60].lstrip(", ")
+        first, last = self.sentence(self.start)
+        before = self.text[max(first, self.start - 90) : self.start]
+        after = self.text[self.end : min(last, self.end + 60)].lstrip(", ")
         before, after = FORMS.break_.split(before)[-1], FORMS.comma.split(after, maxsplit=1)[0]
         named = self.text[self.end - 1].isdecimal() and self.tense.match(after)
         told = [*self.tense.finditer(before)][-1:] or [*self.tense.finditer(after)][:1]
