@@ -12,6 +12,7 @@ import typer
 from extractor import console, options
 from extractor.errors import ExtractError
 from extractor.settings import DEFAULT_MODEL, ENGINES, Reading, Settings
+from extractor.terms import counted
 
 _HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode="rich", context_settings=_HELP_OPTIONS)
@@ -117,7 +118,7 @@ def _taught(new_patterns: Path | None, gold: Path | None, reading: Reading) -> N
         from extractor.evaluation.teaching import new_patterns as write  # noqa: PLC0415 - only for this option
 
         rows = write(new_patterns, gold, reading)
-        told = f", with {rows} rows from {gold}" if gold else ""
+        told = f", with {counted(rows, 'row')} from {gold}" if gold else ""
         typer.echo(f"{new_patterns}: tables to start from{told}; its README.md says what each is for")
     elif gold is not None:
         from extractor.evaluation.report import report  # noqa: PLC0415 - only for this option

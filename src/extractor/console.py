@@ -1,6 +1,7 @@
 """What the user reads on standard error: failures, and how far a run is."""
 
 import logging
+import os
 import re
 import sys
 import time
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 from extractor.record import FACT_KEYS, Failure, Record
 from extractor.settings import Settings
 from extractor.terminal import visible
+from extractor.terms import counted
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Display
@@ -85,7 +87,7 @@ def stopped(tally: "Tally", settings: Settings, form: str) -> None:
     more = f"{settings.output} is as it was" if settings.output else "nothing more is written"
     if settings.output and form in _GOES_ON:
         more = f"they are in {settings.output}, and the same command{_GOES_ON[form]} goes on after them"
-    say(f"extract: stopped after {_number(tally.good + tally.bad, 'article')}; {more}")
+    say(f"extract: stopped after {counted(tally.good + tally.bad, 'article')}; {more}")
 
 
 def end(tally: "Tally", settings: Settings, rate: float | None, *, written: bool) -> None:
@@ -96,10 +98,6 @@ def end(tally: "Tally", settings: Settings, rate: float | None, *, written: bool
         say("extract: no article in these inputs")
     elif (settings.output or done > 1 or tally.passed) and not settings.quiet:
         say(f"extract: {tally.told(settings.output if tally.good or written else None, rate)}")
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 @contextmanager
@@ -119,7 +117,7 @@ def speaking(warnings: bool) -> Iterator[None]:
 def waiting(message: str, *, wanted: bool) -> Iterator[None]:
     """Shows on a terminal what is being done, until it is done; nothing elsewhere."""
     stream = sys.stderr
-    shown = wanted and stream is not None and stream.isatty()
+    shown = wanted and stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
     if shown:
         stream.write(f"{message} …")
         stream.flush()
@@ -156,14 +154,14 @@ class Tally:
         kinds = [suffix for suffix, _ in self.passed.most_common(_SUFFIXES)]
         kinds += ["…"] if len(self.passed) > _SUFFIXES else []
         more = (
-            (self._facts, _number(self._facts, "fact")),
+            (self._facts, counted(self._facts, "fact")),
             (self.held, f"{self.held:,} there already"),
             (self.bad, f"{self.bad:,} failed"),
             (self._undated, f"{self._undated:,} without a date"),
-            (self.passed, f"{_number(self.passed.total(), 'file')} passed over ({', '.join(kinds)})"),
+            (self.passed, f"{counted(self.passed.total(), 'file')} passed over ({', '.join(kinds)})"),
             (rate, f"{rate or 0:,.1f} a second"),
         )
-        articles = _number(self.good, "article") + (f" → {output}" if output else "")
+        articles = counted(self.good, "article") + (f" → {output}" if output else "")
         return " · ".join([articles, *(told for number, told in more if number)])
 
 
@@ -175,7 +173,7 @@ class Progress:
     """
 
     def __init__(self, wanted: bool, total: Callable[[], int | None], done: int = 0) -> None:
-        self._wanted = wanted and sys.stderr is not None and sys.stderr.isatty()
+        self._wanted = wanted and sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
         self._total = total
         self._done = self._before = done
         self._start = time.monotonic()

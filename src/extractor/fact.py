@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 import msgspec
 
-from extractor.terms import ActionType, DateType, Modality, Modifier, Resolution, Unit, after, day, number, quantity
+from extractor.terms import (
+    ActionType,
+    DateType,
+    Modality,
+    Modifier,
+    Resolution,
+    Unit,
+    after,
+    clock,
+    day,
+    number,
+    quantity,
+)
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,7 +85,10 @@ class Date(Statement, frozen=True, kw_only=True):
     score: float = 0.0
 
     def summary(self) -> str:
-        told = day(self.value or self.timex or self.type.lower())
+        told = day(self.value or self.timex or "")
+        if self.type == "SET" or (self.value is None and told in ("", self.timex)):
+            told = " ".join(self.text.split())
+        told += after(clock(self.timex), ", ")
         return f"{told} (inferred)" if self.resolution == "inferred" else told
 
 

@@ -15,6 +15,7 @@ from extractor.errors import UsageError, needed
 from extractor.readers import in_folders, read_all
 from extractor.record import Failure, decode
 from extractor.settings import Settings
+from extractor.terms import counted
 from extractor.worker import batches, worker
 from extractor.writers import Target, writer_for, writer_named
 from extractor.writers.sqlite.adding import New, Sink
@@ -44,6 +45,8 @@ def watch(settings: Settings) -> int:
     inbox = _Inbox(settings)
     with _ended_by_signals() as end:
         inbox.take(settings.inputs)
+        if not settings.quiet:
+            console.say(f"extract: waiting for what comes into {', '.join(settings.inputs)}; Ctrl-C ends it")
         late = True  # what came while the watch was being set up has no event
         for found in changes(
             *settings.inputs, stop_event=end, rust_timeout=_LOOK, yield_on_timeout=True, raise_interrupt=False
@@ -106,7 +109,9 @@ class _Inbox:
                 if isinstance(item, Failure):
                     console.failed(item)
                 elif not settings.quiet:
-                    found_in = f"{len(item.people)} people, {len(item.quotes)} quotations"
+                    found_in = (
+                        f"{counted(len(item.people), 'person', 'people')}, {counted(len(item.quotes), 'quotation')}"
+                    )
                     console.say(f"extract: {item.source}: {found_in}")
             self._sink.keep()
         start = time.monotonic()

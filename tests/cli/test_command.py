@@ -339,12 +339,14 @@ def test_an_interrupt_leaves_whole_articles_and_status_130(name, how, tmp_path):
             assert archive.execute("SELECT count(*) FROM articles").fetchall() == [(int(number),)]
 
 
-def on_terminal(*arguments, **variables):
+def on_terminal(*arguments, errors=None, **variables):
     """What the command shows on a terminal of 80 columns."""
     ours, theirs = pty.openpty()
     environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
     environment |= {"COLUMNS": "80", "TERM": "xterm-256color"} | variables
-    with subprocess.Popen([BIN / "extract", *arguments], stdout=theirs, stdin=theirs, env=environment):
+    with subprocess.Popen(
+        [BIN / "extract", *arguments], stdout=theirs, stderr=errors and theirs, stdin=theirs, env=environment
+    ):
         os.close(theirs)
         shown = b""
         try:
@@ -362,6 +364,13 @@ def test_on_a_terminal_there_is_a_table_with_colours_unless_unwanted(article):
     assert "article" in shown
     assert not shown.startswith("{")
     assert "\x1b[3" not in on_terminal(article, NO_COLOR="1")
+
+
+def test_a_terminal_that_knows_no_codes_gets_none(article):
+    shown = on_terminal(article, TERM="dumb", errors=True)
+    assert "article" in shown
+    assert "\x1b" not in shown
+    assert "loading" not in shown
 
 
 def test_on_a_terminal_many_articles_are_a_row_each_and_in_full_a_table_each(tmp_path):

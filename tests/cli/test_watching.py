@@ -57,7 +57,8 @@ def test_new_and_changed_files_go_into_the_archive_until_it_is_ended(watching):
     process.send_signal(signal.SIGTERM)
     assert process.wait(60) == 0
     said = process.stderr.read()
-    assert "extract: inbox/b.txt: 1 people" in said
+    assert "extract: inbox/b.txt: 1 person, " in said
+    assert "extract: waiting for what comes into inbox, later; Ctrl-C ends it" in said.splitlines()
     assert "holds no file" not in said
     assert "Traceback" not in said
 

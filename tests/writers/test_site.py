@@ -78,6 +78,33 @@ def test_the_list_has_the_role_of_most_articles_and_a_timeline_its_day_once(writ
     assert re.findall(r"2021-02-03", told[told.index("timeline") : told.index("</ol>")]) == ["2021-02-03"] * 3
 
 
+def test_a_timeline_has_days_in_words_and_what_has_none_last(write, record, tmp_path):
+    person, action = record.people[0], record.actions[0]
+    days = ("XXXX-10", "2021-02-03", None, "XXXX-WXX")
+    undated = replace(
+        record, published=None, actions=tuple(replace(action, actor_id=person.id, date=day) for day in days)
+    )
+    write("site", undated, replace(record, actions=()), folder=tmp_path)
+    page = (tmp_path / "people" / "1.html").read_text(encoding="utf-8")
+    told = ["2021-02-03", "no day", "October (year open)", "a week left open"]
+    assert re.findall("<time>(.*?)</time>", page) == told
+    assert "2 articles, 1 of them dated, 2023-03-10 ·" in page
+    assert re.findall(r'<td class="day">(.*?)</td><td><a', page) == ["2023-03-10", ""]
+
+
+def test_a_long_heading_is_cut_between_words_and_a_column_without_numbers_left_out(write, record, tmp_path):
+    long = "The harbour board met " * 20
+    for quotes, shown_ in ((record.quotes, True), ((), False)):
+        write("site", replace(record, title=long, quotes=quotes), folder=tmp_path)
+        for name in ("index.html", "people.html"):
+            page = (tmp_path / name).read_text(encoding="utf-8")
+            assert (">Quoted<" in page.partition("Bodies</a></h2>")[0]) == shown_
+        assert ">Quoted<" not in (tmp_path / "instruments.html").read_text(encoding="utf-8")
+    titles = (tmp_path / "index" / "titles.js").read_text(encoding="utf-8")
+    assert json.loads(titles[len("titles(") : -2]) == [[(long[: 7 * 22] + "The…"), "2023-03-10"]]
+    assert json.loads((tmp_path / "index" / "me.js").read_text()[len('part("me",') : -2])["met"] == "1"
+
+
 def test_failures_and_counts_stand_on_the_first_page(site):
     page = (site / "index.html").read_text(encoding="utf-8")
     assert "3 articles" in page

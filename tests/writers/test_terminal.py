@@ -48,7 +48,7 @@ def test_the_most_important_facts_are_one_line_above_the_table(pipeline, write, 
     for part in ("Ana Bell", "Farm Flood Recovery Act", "68 for, 31 against", "amendments: 45"):
         assert part in digest
     assert lines.index(digest) < next(at for at, line in enumerate(lines) if line.startswith(" kind"))
-    assert "03-09 (year open)" in " ".join(lines)
+    assert "9 March (year open)" in " ".join(lines)
     assert "9 months" in " ".join(lines)
     assert "XX" not in " ".join(lines)
 
@@ -125,6 +125,7 @@ def test_review_on_a_terminal_shows_the_first_and_says_how_many_more():
     assert "a and 6 more" in shown
     assert ("open 0" in shown, shown.count("open 3")) == (True, 4)
     assert "x" * 90 not in shown
+    assert "60 to look at in 1 article," in render(parts(ranked, 1), Target(io.BytesIO())).decode()
     assert "nothing to look at in 3 articles" in render(parts([], 3), Target(io.BytesIO())).decode()
 
 
@@ -152,6 +153,12 @@ def test_each_kind_has_a_colour_of_its_own_and_no_line_ends_in_blanks(record, mo
     colours = dict(re.findall(r"^ \x1b\[1;38;5;(\d+)m(\w+)", "\n".join(lines), re.MULTILINE))
     assert {"votes", "people", "money"} <= set(colours.values())
     assert not [line for line in lines if re.sub(r"\x1b\[[0-9;]*m", "", line).endswith(" ")]
+
+
+def test_a_heading_of_a_whole_paragraph_is_cut_between_words(record, write, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "300")
+    first = write("table", replace(record, title="The board of the harbour met, " * 9)).decode().splitlines()[0]
+    assert (len(first) < 161, first.endswith(("met…", "board…", "harbour…", "of…", "the…", "The…"))) == (True, True)
 
 
 def test_what_is_too_long_is_cut_between_words(record, write, monkeypatch):

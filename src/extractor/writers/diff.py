@@ -13,6 +13,7 @@ from rich.text import Text
 from extractor.errors import UsageError
 from extractor.merge.versions import likeness, signature
 from extractor.record import FACT_KEYS, Failure, Record
+from extractor.terms import counted
 from extractor.writers.table import grid, one_line, render
 from extractor.writers.target import Form, Target
 from extractor.writers.words import heading, shown
@@ -63,7 +64,7 @@ class Sink(Form):
 
 
 def _table(before: Record, after: Record, like: float, found: list[Change]) -> Table:
-    title = f"{len(found)} facts differ; the texts are {like:.0%} alike"
+    title = f"{counted(len(found), 'fact differs', 'facts differ')}; the texts are {like:.0%} alike"
     table = grid(title)
     for column, ratio in (("kind", None), ("", None), (one_line(heading(before)), 1), (one_line(heading(after)), 1)):
         table.add_column(column, ratio=ratio, overflow="fold")

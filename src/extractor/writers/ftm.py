@@ -12,7 +12,7 @@ from typing import Any
 
 from extractor.entity import Institution, Person
 from extractor.record import Record
-from extractor.writers.words import classes_of_bodies, heading, summary
+from extractor.writers.words import classes_of_bodies, summary, whole_heading
 
 Entity = dict[str, Any]
 
@@ -25,7 +25,7 @@ def entities(record: Record) -> Iterator[Entity]:
     """The article and what it names, as FollowTheMoney entities."""
     article = _id(record, "")
     yield _entity(
-        article, "Article", title=heading(record), sourceUrl=record.url,
+        article, "Article", title=whole_heading(record), sourceUrl=record.url,
         publishedAt=_date(record.published.value if record.published else None), summary=summary(record),
         bodyText=record.text if isinstance(record.text, str) else None,
         language=_LANGUAGES.get((record.language or "")[:2].lower()), fileName=record.source,

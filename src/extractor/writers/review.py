@@ -18,6 +18,7 @@ from extractor.data import library
 from extractor.entity import Entity, Institution, Instrument, Person
 from extractor.fact import Action, Date, Quote, Topic, Vote
 from extractor.record import SHOWN, Record
+from extractor.terms import counted
 from extractor.writers.table import grid, one_line, render
 from extractor.writers.target import Form, Target
 from extractor.writers.words import cut
@@ -108,9 +109,10 @@ class Sink(Form):
 
 
 def _parts(ranked: list[Doubt], read: int) -> list[RenderableType]:
-    title = Text(f"{len(ranked):,} to look at in {read:,} articles, the riskiest first", style="bold")
+    inside = f"in {counted(read, 'article')}"
+    title = Text(f"{len(ranked):,} to look at {inside}, the riskiest first", style="bold")
     if not ranked:
-        return [Text(f"nothing to look at in {read:,} articles", style="dim")]
+        return [Text(f"nothing to look at {inside}", style="dim")]
     table = grid()
     for heading in ("kind", "fact", "why", "in the text", "article", "at"):
         table.add_column(heading, overflow="fold", no_wrap=heading == "kind")

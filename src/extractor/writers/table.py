@@ -12,7 +12,7 @@ from rich.text import Text
 from extractor.record import KEY_OF, Failure, Record
 from extractor.terminal import visible
 from extractor.writers.target import Form, Target
-from extractor.writers.words import Shown, heading, shown, summary
+from extractor.writers.words import Shown, cut, heading, shown, summary
 
 _COLOUR = {key: f"bold {kind.colour}" for kind, key in KEY_OF.items()}
 _PADDING = re.compile(r"(?<! )(?: |\x1b\[[0-9;]*m)+$", re.MULTILINE)
@@ -97,7 +97,9 @@ def _table(facts: list[Shown], target: Target) -> RenderableType:
         cells = [
             "" if fact.kind == last else fact.kind,
             fact.fact,
-            fact.place if settings.full else _short(fact.place, target.width * (2 if fact.kind == "quotes" else 1)),
+            fact.place
+            if settings.full
+            else cut(fact.place, max(_SHORTEST, target.width * (2 if fact.kind == "quotes" else 1))),
         ]
         if settings.explain:
             cells += [str(fact.spans[0].start) if fact.spans else "", fact.rule]
@@ -116,8 +118,3 @@ def grid(title: str | None = None) -> Table:
 def one_line(text: str) -> str:
     """The text in one line."""
     return " ".join(text.split())
-
-
-def _short(text: str, limit: int) -> str:
-    limit = max(limit, _SHORTEST)
-    return text if len(text) <= limit else text[:limit].rpartition(" ")[0].rstrip(",;") + "…"

@@ -12,6 +12,7 @@ from extractor.data import library
 from extractor.fact import Fact, Mention
 from extractor.record import KEY_OF, SHOWN, Record
 
+_HEADING = 160  # characters of a heading that are shown
 _CUT = 150  # characters of a lead from which on it may be cut within a sentence: half of the most that it has
 
 
@@ -48,7 +49,12 @@ class Shown(Struct, frozen=True):
 
 
 def heading(record: Record) -> str:
-    """What to call an article: its title from the metadata, else its headline, else its id; in one line."""
+    """What to call an article for the eye: ``whole_heading``, of a long one the beginning."""
+    return cut(whole_heading(record), _HEADING)
+
+
+def whole_heading(record: Record) -> str:
+    """What an article is called: its title from the metadata, else its headline, else its id; in one line."""
     headline = record.headline.text if record.headline else None
     return " ".join((record.title or headline or record.id).split())
 
@@ -77,8 +83,11 @@ def fact_id(kind: str, number: int, fact: Fact) -> str:
 
 
 def cut(text: str, most: int) -> str:
-    """The text with at most so many characters, the last of them an ellipsis where something is left out."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    """The text with at most so many characters, cut between words with an ellipsis where something is left out."""
+    if len(text) <= most:
+        return text
+    whole = text[:most].rpartition(" ")[0] if " " in text[most // 2 : most] else text[: most - 1]
+    return whole.rstrip(" ,;:–—-") + "…"
 
 
 def colours() -> str:

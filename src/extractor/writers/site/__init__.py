@@ -9,6 +9,7 @@ from typing import IO, Any
 
 from extractor.errors import UsageError
 from extractor.record import SHOWN, Failure, Record, decode, encode
+from extractor.terms import day
 from extractor.writers.html import environment, facts_script, groups, links, parts, source
 from extractor.writers.site.gather import Gatherer, Page
 from extractor.writers.site.gather import parts as index_parts
@@ -34,6 +35,7 @@ class Sink(Form):
         self._gatherer = Gatherer()
         self._failures: list[Failure] = []
         self._templates = environment("extractor.writers.site", "pages", trim=True)
+        self._templates.globals |= {"cut": cut, "day": day}
 
     def record(self, record: Record) -> None:
         packed = zlib.compress(encode(record), 1)
@@ -106,7 +108,7 @@ class Sink(Form):
         self._put(
             "article.html", f"articles/{number}.html", up="../", number=number, record=record,
             heading=heading(record), lead=summary(record), parts=list(parts(str(record.text or ""), facts)),
-            kinds=SHOWN, groups=groups(facts), count=len(self._gatherer.articles), cut=cut,
+            kinds=SHOWN, groups=groups(facts), count=len(self._gatherer.articles),
             linked={key: [other for other in others if other in own] for key, others in links(record).items()},
             pages={key: f"../{page.address}" for key, page in self._gatherer.links(number).items() if page.own_page},
             said_by={

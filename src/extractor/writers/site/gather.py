@@ -16,7 +16,7 @@ from extractor.merge.card import Profile, cards_of, profile
 from extractor.merge.words import tokens
 from extractor.record import Record
 from extractor.writers.decisions import voted_on
-from extractor.writers.words import heading, summary
+from extractor.writers.words import heading, summary, whole_heading
 
 _LONGEST = 30
 _EVERYWHERE = 0.5  # words of more than this share of all articles are left out: they find nothing
@@ -60,6 +60,7 @@ class Page(Struct):
     number: int
     own: Profile
     articles: list[int]
+    dated: int
     said: list[Said]
     done: list[Done]
 
@@ -105,7 +106,7 @@ class Gatherer:
         self._tell(record, number, day, keys)
         for topic in record.topics:
             self.topics.setdefault(topic.id, (topic.label, []))[1].append(number)
-        for word in {*tokens(record.text or ""), *tokens(heading(record))}:
+        for word in {*tokens(record.text or ""), *tokens(whole_heading(record))}:
             self.words.setdefault(word, array("I")).append(number)
 
     def _tell(self, record: Record, number: int, day: str | None, keys: dict[str | None, int]) -> None:
@@ -134,11 +135,12 @@ class Gatherer:
         for number, (own, entity) in enumerate(profiles, 1):
             page = Page(
                 kind, number, own,
-                sorted({each.article for each in entity.cards}),
+                (articles := sorted({each.article for each in entity.cards})),
+                sum(bool(self.articles[each - 1].day) for each in articles),
                 [said for each in entity.cards for said in self._said.get(each.key, ())],
                 sorted(
                     (done for each in entity.cards for done in self._done.get(each.key, ())),
-                    key=lambda done: (done.day, done.article),
+                    key=lambda done: (not done.day[:1].isdecimal(), done.day, done.article),
                 ),
             )  # fmt: skip
             self._page_of |= dict.fromkeys((each.key for each in entity.cards), page)

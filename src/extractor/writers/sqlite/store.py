@@ -22,7 +22,7 @@ from extractor.writers.decisions import voted_on
 from extractor.writers.flat import Row, table_rows
 from extractor.writers.sqlite import APPLICATION_ID, is_archive
 from extractor.writers.sqlite.schema import TABLE_OF, ddl, link
-from extractor.writers.words import heading
+from extractor.writers.words import whole_heading
 
 
 def connect(path: Path, *, of_any_version: bool = False) -> sqlite3.Connection:
@@ -147,8 +147,8 @@ class _Adding:
     def __init__(self, connection: sqlite3.Connection, record: Record, run: int, reading: Reading) -> None:
         self._connection = connection
         self._record = record
-        self._own: Row = {"run_id": run, "content_hash": content_hash(record, reading), "heading": heading(record),
-                          "text": record.text or None}  # fmt: skip
+        self._own: Row = {"run_id": run, "content_hash": content_hash(record, reading), "text": record.text or None,
+                          "heading": whole_heading(record)}  # fmt: skip
         self._article = 0
         self._keys: dict[str, int] = {}
         self._days = {day.value: (day.earliest, day.latest) for day in record.dates if day.value}

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extractor.record import decode
-from extractor.terms import day
+from extractor.terms import counted, day
 from extractor.writers.sqlite.entities import decisions, warn
 from extractor.writers.summary.gather import Gatherer, LawRow, Summary, TopicRow
 from extractor.writers.table import grid, one_line, render
@@ -68,7 +68,7 @@ def _tables(summary: Summary, width: int) -> list[RenderableType]:
 
 def _latest(law: LawRow) -> str:
     """What was last done about a law, and when where a part of the day is known."""
-    known = law.stage_day and law.stage_day.strip("X-")
+    known = law.stage_day and law.stage_day.strip("XW-")
     return ", ".join(filter(None, (law.stage, day(law.stage_day) if law.stage_day and known else None)))
 
 
@@ -81,7 +81,7 @@ def _articles(summary: Summary, *, narrow: bool) -> Table:
         for row in summary.articles[:_ARTICLES]
     ]  # fmt: skip
     left = len(summary.articles) - len(rows)
-    title = f"{len(summary.articles):,} articles" + (f", the first {len(rows)}" if left else "")
+    title = counted(len(summary.articles), "article") + (f", the first {len(rows)}" if left else "")
     if summary.failures:
         title += f"; {len(summary.failures):,} could not be read"
     about = () if narrow else ("about",)

@@ -118,7 +118,7 @@ async function search(query) {
   }
   const passed = words.filter((word) => !known.includes(word));
   named("status").textContent =
-    `${list.length} articles with ${known.join(" and ") || "none of the words"}` +
+    `${list.length} article${list.length === 1 ? "" : "s"} with ${known.join(" and ") || "none of the words"}` +
     (passed.length ? `; not in the index: ${passed.join(", ")}` : "") +
     (list.length > 200 ? "; the latest 200 are listed" : "");
 }
