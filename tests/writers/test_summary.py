@@ -40,7 +40,8 @@ def test_what_is_proposed_without_a_day_is_no_later_step_than_what_was_adopted_t
     assert (found["instruments"][0]["stage"], found["instruments"][0]["stage_day"]) == ("adopt", "2023-03-09")
 
 
-def test_tables_have_small_bars_and_the_span_of_time(several):
+def test_tables_have_small_bars_and_the_span_of_time(several, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
     gatherer = Gatherer()
     for item in several:
         gatherer.add(item)
@@ -50,7 +51,29 @@ def test_tables_have_small_bars_and_the_span_of_time(several):
     assert "2023-03 to 2023-05" in shown
 
 
-def test_a_table_says_how_many_articles_it_leaves_out(record):
+@pytest.mark.parametrize("width", [50, 60, 70, 80, 100, 120])
+def test_no_column_is_cut_and_the_least_important_ones_go_first(record, width, monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(width))
+    gatherer = Gatherer()
+    vote = replace(record.votes[0], abstain=12, body=None, instrument="L1")
+    for number in range(1234):
+        gatherer.add(replace(record, id=f"article-{number}", title=f"Title number {number:04} " * 9, votes=(vote,) * 3))
+    shown = render(list(tables(gatherer.summary(), width)), Target(io.BytesIO())).decode()
+    lines = shown.splitlines()
+    heads = [lines[at - 1].split() for at, line in enumerate(lines) if line.startswith(" ──")]
+    assert max(map(len, lines)) <= width
+    often = "day article about people quotes laws votes again person role quotations articles first last"
+    known = {*often.split(), *["body", "type", "country", "law", "latest", "amendments", "topic", "to", "2023-03"]}
+    assert {word for head in heads for word in head} <= known
+    assert heads[0][:2] == ["day", "article"]
+    assert ("votes" in heads[0], "about" in heads[0]) == (True, width >= 120)
+    assert heads[1][:3] == ["person", "role", "quotations"]
+    assert shown.count(" 1,234") >= 3
+    assert "40 for, 3 against, 12 abstaining" in " ".join(shown.split()) or width < 120
+
+
+def test_a_table_says_how_many_articles_it_leaves_out(record, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
     gatherer = Gatherer()
     for number in range(41):
         gatherer.add(replace(record, id=f"article-{number:02}", title=f"Title {number:02}"))

@@ -1,8 +1,7 @@
 """A summary of a whole batch: tables for the eye on a terminal, one JSON object in a pipe."""
 
-from collections.abc import Sequence
-
 import msgspec
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -17,9 +16,13 @@ from extractor.writers.words import cut
 
 _MOST = 12  # rows of each table but that of articles
 _ARTICLES = 40  # rows of that one
-_BAR = 16
-_NARROW = 20  # columns that a name has at least
-_WIDE = 100  # columns of a terminal from which on a row shows what its article is about
+_BAR = 10
+_NARROW = {
+    "article": 18, "about": 18, "person": 16, "role": 14, "body": 18, "law": 18, "latest": 12, "amendments": 14,
+    "votes": 14, "topic": 18, "again": 12,
+}  # fmt: skip
+"""Columns of text, and the characters that each has at least; others are never wrapped."""
+_BETWEEN = 3  # characters between two columns
 _CELL = 90  # characters of a cell at most
 _STEPS = " ▁▂▃▄▅▆▇█"
 
@@ -47,23 +50,30 @@ def _tables(summary: Summary, width: int) -> list[RenderableType]:
     people = [row for row in summary.people[:_MOST] if row.quotations]
     bodies, laws, topics = summary.institutions[:_MOST], summary.instruments[:_MOST], summary.topics[:_MOST]
     months = sorted({month for row in topics for month in row.months if month})
-    tables: tuple[tuple[str, tuple[str, ...], list[tuple[object, ...]]], ...] = (
-        ("most quoted", ("person", "role", "quotations", "", "articles", "from", "to"), [
+    span = " to ".join(dict.fromkeys(months[:1] + months[-1:]))
+    tables: tuple[tuple[str, str, str, list[tuple[object, ...]]], ...] = (
+        (_title(summary), "day,article,about,people,quotes,laws,votes,again", "about,laws,people,quotes,again", [
+            (row.published, row.title or row.id, row.about, row.people, row.quotes, row.instruments,
+             "; ".join(row.votes), row.version_of) for row in summary.articles[:_ARTICLES]
+        ]),
+        ("most quoted", "person,role,quotations,,articles,first,last", ",first,last,articles,role", [
             (row.name, row.role, row.quotations, _bar(row.quotations, people[0].quotations), row.articles, row.first,
              row.last) for row in people
         ]),
-        ("bodies", ("body", "type", "country", "articles", ""), [
+        ("bodies", "body,type,country,articles,", ",type,country", [
             (row.name, row.type, row.country, row.articles, _bar(row.articles, bodies[0].articles)) for row in bodies
         ]),
-        ("laws", ("law", "latest", "amendments", "votes", "articles"), [
+        ("laws", "law,latest,amendments,votes,articles", "articles,latest", [
             (row.name, _latest(row), "; ".join(row.amendments[:2]), "; ".join(row.votes[:2]), row.articles)
             for row in laws
         ]),
-        ("topics", ("topic", "articles", f"{months[0]} to {months[-1]}" if months else ""), [
-            (row.label, row.articles, _line(row, months)) for row in topics
-        ]),
+        ("topics", f"topic,articles,{span}", span, [(row.label, row.articles, _line(row, months)) for row in topics]),
     )  # fmt: skip
-    return [_articles(summary, narrow=width < _WIDE), *(_table(*each) for each in tables if each[-1])]
+    return [
+        _table(title, columns.split(","), least.split(","), rows, width)
+        for place, (title, columns, least, rows) in enumerate(tables)
+        if rows or not place
+    ]
 
 
 def _latest(law: LawRow) -> str:
@@ -72,35 +82,42 @@ def _latest(law: LawRow) -> str:
     return ", ".join(filter(None, (law.stage, day(law.stage_day) if law.stage_day and known else None)))
 
 
-def _articles(summary: Summary, *, narrow: bool) -> Table:
-    rows = [
-        (
-            row.published, row.title or row.id, *(() if narrow else (row.about,)), row.people, row.quotes,
-            row.instruments, "; ".join(row.votes), row.version_of,
-        )
-        for row in summary.articles[:_ARTICLES]
-    ]  # fmt: skip
-    left = len(summary.articles) - len(rows)
-    title = counted(len(summary.articles), "article") + (f", the first {len(rows)}" if left else "")
-    if summary.failures:
-        title += f"; {len(summary.failures):,} could not be read"
-    about = () if narrow else ("about",)
-    return _table(title, ("day", "article", *about, "people", "quotes", "laws", "votes", "again"), rows)
+def _title(summary: Summary) -> str:
+    title = counted(len(summary.articles), "article")
+    if len(summary.articles) > _ARTICLES:
+        title += f", the first {_ARTICLES}"
+    return title + (f"; {len(summary.failures):,} could not be read" if summary.failures else "")
 
 
-def _table(title: str, columns: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> Table:
+def _table(title: str, names: list[str], least: list[str], rows: list[tuple[object, ...]], width: int) -> Table:
+    """The rows in columns of these names; empty ones are left out, and of ``least`` the first for which room lacks."""
+    cells = [["" if value is None else f"{value:,}" if isinstance(value, int) else str(value) for value in row]
+             for row in rows]  # fmt: skip
+    cells = [[one_line(cut(cell, _CELL)) for cell in row] for row in cells]
+    whole = [max(cell_len(text) for text in column) for column in zip(names, *cells, strict=True)]
+    widths = {
+        place: min(whole[place], _NARROW.get(name, whole[place]))
+        for place, name in enumerate(names)
+        if any(row[place] for row in cells)
+    }
+    for name in least:
+        if _room(widths, width) < 0:
+            widths.pop(names.index(name), None)
+    for _ in range(_room(widths, width)):  # what is left goes to the narrowest that need it
+        if cut_ := [place for place in widths if widths[place] < whole[place]]:
+            widths[min(cut_, key=lambda place: widths[place])] += 1
     table = grid(title)
-    for place, column in enumerate(columns):
+    for place, own in widths.items():
         numeric = any(isinstance(row[place], int) for row in rows)
-        wide = column in ("article", "about", "person", "body", "law", "role", "topic")
-        table.add_column(
-            column, justify="right" if numeric else "left", min_width=_NARROW if wide else None,
-            no_wrap=numeric or column in ("day", "from", "to", ""), overflow="fold",
-        )  # fmt: skip
-    for row in rows:
-        cells = ("" if value is None else f"{value:,}" if isinstance(value, int) else str(value) for value in row)
-        table.add_row(*(Text(one_line(cut(cell, _CELL))) for cell in cells))
+        table.add_column(names[place], justify="right" if numeric else "left", width=own, overflow="fold")
+    for row in cells:
+        table.add_row(*(Text(row[place]) for place in widths))
     return table
+
+
+def _room(widths: dict[int, int], width: int) -> int:
+    """How many characters of a line the columns leave; fewer than none where they do not fit."""
+    return width + 1 - sum(widths.values()) - _BETWEEN * len(widths)
 
 
 def _bar(value: int, top: int) -> str:
