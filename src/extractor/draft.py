@@ -107,6 +107,11 @@ class Draft(Struct):
     facts: dict[type[Fact], list[Any]] = {}
     refused: list[Refusal] = []
 
+    @property
+    def country(self) -> str | None:
+        """The country that the article is written from."""
+        return self.home.country if self.home else None
+
     def of(self, kind: type[Kept]) -> list[Kept]:
         """The facts of this class so far, in order; a kind that completes them changes this list."""
         return self.facts.setdefault(kind, [])

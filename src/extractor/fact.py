@@ -204,6 +204,12 @@ class Quote(Statement, frozen=True, kw_only=True):
         """The names of all who say it together, none where the speaker is unknown."""
         return [name for name in (self.speaker, *(other.name for other in self.co_speakers)) if name]
 
+    @property
+    def speaker_ids(self) -> list[str]:
+        """Their ids, each once."""
+        ids = dict.fromkeys((self.speaker_id, *(other.id for other in self.co_speakers)))
+        return [each for each in ids if each]
+
     def summary(self) -> str:
         *others, last = self.speakers or ["(speaker unknown)"]
         return f"{', '.join(others)} and {last}" if others else last

@@ -81,6 +81,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     text: str | msgspec.UnsetType = msgspec.UNSET
     refused: tuple[Refused, ...] | msgspec.UnsetType = msgspec.UNSET
 
+    @property
+    def day(self) -> str | None:
+        """The day of its publication."""
+        return self.published.value if self.published else None
+
     def to_json(self) -> str:
         """The record as the command writes it: one line, without the kinds of fact that were not looked for."""
         return encode(self).decode()
@@ -107,7 +112,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     def __repr__(self) -> str:
         """What it is of, its day, and how many facts of each kind it holds."""
         numbers = [f"{len(facts)} {key}" for key in FACT_KEYS if (facts := getattr(self, key))]
-        return f"<Record {self.id!r} {', '.join([self.published.value if self.published else 'no date', *numbers])}>"
+        return f"<Record {self.id!r} {', '.join([self.day or 'no date', *numbers])}>"
 
 
 _HINTS = ((get_args(hint), key) for key, hint in Record.__annotations__.items())

@@ -30,7 +30,7 @@ def build(library: Library) -> Find:
         for name in draft.names:
             if name.label == "place":
                 grouped[tables.key(plain(name.text))].append(name)
-        context = _Context(tables, draft.article.text, draft.home.country if draft.home else None)
+        context = _Context(tables, draft.article.text, draft.country)
         return [context.place(number, *each) for number, each in enumerate(grouped.items(), 1)]
 
     return find

@@ -70,10 +70,7 @@ class Doubt(Struct, frozen=True):
 def cards_of(record: Record, key: int, article: int) -> dict[str | None, Card]:
     """The cards of a record's entities by their ids there, with keys from ``key`` on."""
     home = most([part.country for part in record.places] + [part.country for part in record.institutions])
-    day = record.published.value if record.published else None
-    spoken = Counter(
-        speaker for quote in record.quotes for speaker in {quote.speaker_id, *(other.id for other in quote.co_speakers)}
-    )
+    spoken = Counter(speaker for quote in record.quotes for speaker in quote.speaker_ids)
     met = frozenset(name_words(person.name)[-1] for person in record.people)  # in whose company each is met
     found: dict[str | None, Card] = {}
     for kind in KINDS:
@@ -86,7 +83,7 @@ def cards_of(record: Record, key: int, article: int) -> dict[str | None, Card]:
                 type=getattr(entity, "type", None), role=getattr(entity, "role", None),
                 body=affiliation.text if affiliation else None,
                 number=entity.ids.get("wikidata") if isinstance(entity, Institution) else number,
-                country=getattr(entity, "country", None), home=home, day=day, quotes=spoken[entity.id],
+                country=getattr(entity, "country", None), home=home, day=record.day, quotes=spoken[entity.id],
                 company=met if kind == "people" else frozenset(),
             )  # fmt: skip
     return found

@@ -85,11 +85,10 @@ def long_rows(item: Record | Failure) -> Iterator[Row]:
     if isinstance(item, Failure):
         yield {"article": item.id, "source": item.source, "kind": "error", "value": item.error.reason}
         return
-    published = item.published.value if item.published else None
     for entry in shown(item, FACT_KEYS):
         for span in entry.spans or (None,):
             yield {
-                "article": item.id, "source": item.source, "published": published, "kind": entry.kind,
+                "article": item.id, "source": item.source, "published": item.day, "kind": entry.kind,
                 "fact": entry.id, "value": entry.fact, "rule": entry.rule, **(_cells(span) if span else {}),
             }  # fmt: skip
 

@@ -26,7 +26,7 @@ def entities(record: Record) -> Iterator[Entity]:
     article = _id(record, "")
     yield _entity(
         article, "Article", title=whole_heading(record), sourceUrl=record.url,
-        publishedAt=_date(record.published.value if record.published else None), summary=summary(record),
+        publishedAt=_date(record.day), summary=summary(record),
         bodyText=record.text if isinstance(record.text, str) else None,
         language=_LANGUAGES.get((record.language or "")[:2].lower()), fileName=record.source,
     )  # fmt: skip

@@ -83,7 +83,7 @@ def links(record: Record) -> dict[str, list[str]]:
     """Which facts belong to an entity: a speaker's quotations, an actor's actions, a body's people."""
     found: dict[str | None, list[str]] = defaultdict(list)
     for number, quote in enumerate(record.quotes, 1):
-        for speaker in (quote.speaker_id, *(other.id for other in quote.co_speakers)):
+        for speaker in quote.speaker_ids:
             found[speaker].append(f"quotes-{number}")
     for number, action in enumerate(record.actions, 1):
         for end in (action.actor_id, action.object_id):

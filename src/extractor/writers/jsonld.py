@@ -28,7 +28,7 @@ def news_article(record: Record) -> Iterator[Node]:
     ]  # fmt: skip
     yield {"@context": "https://schema.org"} | _node(
         "NewsArticle", uri(record), identifier=record.id, url=record.url, headline=record.title,
-        abstract=summary(record), datePublished=record.published.value if record.published else None,
+        abstract=summary(record), datePublished=record.day,
         inLanguage=record.language,
         locationCreated=_node("Place", name=record.dateline.place) if record.dateline else None,
         articleBody=record.text if isinstance(record.text, str) else None,

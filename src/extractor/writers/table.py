@@ -56,7 +56,7 @@ def render(parts: list[RenderableType], target: Target) -> bytes:
 def _article(record: Record, target: Target) -> list[RenderableType]:
     parts: list[RenderableType] = [Text(one_line(heading(record)), style="bold")]
     origin = [
-        record.published.value if record.published else "no date (--published gives one)",
+        record.day or "no date (--published gives one)",
         record.dateline.place if record.dateline else "",
         record.source if record.source not in ("", "-") else "",
     ]

@@ -61,7 +61,7 @@ class _Reader:
     def __init__(self, doc: Doc, draft: Draft, known: Lexicon, near: Beside, refusing: Rules) -> None:
         self._refusing = refusing
         self._doc, self._draft, self._known, self._near = doc, draft, known, near
-        self._text, self._home = draft.article.text, draft.home.country if draft.home else None
+        self._text, self._home = draft.article.text, draft.country
         self._refused = Refusals(draft.refused if draft.reading.why else None)
         self._capitals = read_capitals(self._text, known.manners)
         self._others = surely_no_people(doc, self._text)

@@ -45,7 +45,7 @@ def build(library: Library) -> Find:
     def find(_: Doc, draft: Draft) -> list[Institution]:
         names = [name for name in draft.names if name.label == "institution"]
         names = sorted([*names, *ranked(draft.article.text)], key=lambda name: name.start)
-        home = draft.home.country if draft.home else None
+        home = draft.country
         text, found = draft.article.text, []
         countries = Countries(known, places, text, home, is_town)
         bodies = merge(text, names, known, places, home)

@@ -24,7 +24,7 @@ def sorter(
 
     def sort_of(full: str, forms: list[str], body: list[Name], draft: Draft) -> Sorted:
         shaped = next((known.shapes[name.rule] for name in body if name.rule in known.shapes), None)
-        home = draft.home.country if draft.home else None
+        home = draft.country
         sort, rule = known.type_of(full, forms, home)
         if shaped is None and (rule == NO_HEAD or (rule.startswith("head") and sort in _LOOSE)):
             sort, rule = _beside(body, draft, known, near, named=rule != NO_HEAD) or (sort, rule)

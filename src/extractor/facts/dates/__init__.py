@@ -69,7 +69,7 @@ class _Finder:
 
     def _dates(self, lexed: Lexed, published: Published | None, draft: Draft, sentences: Sentences) -> list[Date]:
         anchor = date.fromisoformat(published.value) if published else None
-        home = draft.home.country if draft.home else None
+        home = draft.country
         context = Context(
             text=lexed.text, anchor=anchor, order=self._order(lexed.text, draft), home=home,
             sentence=sentences.sentence, customs=self._customs(home), tense=self._tense, famous=self._famous,

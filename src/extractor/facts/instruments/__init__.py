@@ -31,9 +31,8 @@ def build(library: Library) -> Find:
 
     def find(doc: Doc, draft: Draft) -> Iterator[Instrument]:  # noqa: ARG001
         text, headline = draft.article.text, draft.structure.headline
-        home = draft.home.country if draft.home else None
         published = draft.published.value if draft.published else None
-        reader = Reader(text, lexicon, home, published)
+        reader = Reader(text, lexicon, draft.country, published)
         laws = entities(reader, mentions(reader), headline.end if headline else 0)
         for number, entity in enumerate(_trimmed(text, laws, headline), 1):
             law = _instrument(reader, f"L{number}", entity)

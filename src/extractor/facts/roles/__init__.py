@@ -26,8 +26,7 @@ def build(library: Library) -> Find:
         sequence = Mentions(text, names, party, words)
         asked = contacts(text, names, words)
         bodies = Bodies(draft.of(Institution))
-        home = draft.home.country if draft.home else None
-        linker = Linker(text, bodies, home, tables, near(doc, draft, names, bodies))
+        linker = Linker(text, bodies, draft.country, tables, near(doc, draft, names, bodies))
         found = []
         told = {name.start: pronoun_of(text, name, naming) for name in names}
         merged = merge(names, alike, told, coupled(names, text), namesakes(names, text))

@@ -91,7 +91,7 @@ class Gatherer:
     def add(self, record: Record) -> None:
         """Take one record."""
         number = len(self.articles) + 1
-        day = record.published.value if record.published else None
+        day = record.day
         about = (summary(record) or "")[:300]
         self.articles.append(ArticleRow(number, heading(record), day or "", record.source, about))
         own = cards_of(record, len(self.cards), number)
@@ -100,7 +100,7 @@ class Gatherer:
         self._keys.append(keys)
         for place, quote in enumerate(record.quotes, 1):
             said = Said(number, f"quotes-{place}", quote.text, quote.kind, quote.speaker or "")
-            for speaker in {quote.speaker_id, *(other.id for other in quote.co_speakers)}:
+            for speaker in quote.speaker_ids:
                 if speaker in keys:
                     self._said[keys[speaker]].append(said)
         self._tell(record, number, day, keys)

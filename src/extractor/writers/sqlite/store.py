@@ -170,9 +170,7 @@ class _Adding:
                 more = {"voted_on": voted_on(self._record, next(votes))} if kind == "votes" else {}
                 key = self._put(TABLE_OF[kind], self._linked(row) | more)
                 if kind == "quotes":
-                    quote = next(quotes)
-                    ids = (quote.speaker_id, *(other.id for other in quote.co_speakers))
-                    for speaker in dict.fromkeys(self._keys[each] for each in ids if each in self._keys):
+                    for speaker in (self._keys[each] for each in next(quotes).speaker_ids if each in self._keys):
                         _insert(self._connection, "speakers", {"quote_id": key, "occurrence_id": speaker})
 
     def _linked(self, row: Row) -> Row:

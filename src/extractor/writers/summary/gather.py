@@ -107,11 +107,10 @@ class Gatherer:
         if isinstance(item, Failure):
             self._failures.append(item)
             return
-        day = item.published.value if item.published else None
         votes = tuple(vote.summary() for vote in item.votes)
         self._articles.append(
             ArticleRow(
-                item.id, item.source, words.heading(item), day, words.summary(item),
+                item.id, item.source, words.heading(item), item.day, words.summary(item),
                 len(item.people), len(item.quotes), len(item.instruments), votes,
             )
         )  # fmt: skip
@@ -121,8 +120,8 @@ class Gatherer:
         keys = {id_: card.key for id_, card in own.items()}
         for action in item.actions:
             if action.object_id in keys and action.modality == "done":
-                done, step = action.date or day or "", _STEPS.get(action.type, -1)
-                self._events[keys[action.object_id]].append((day or done, step, done, action.type))
+                done, step = action.date or item.day or "", _STEPS.get(action.type, -1)
+                self._events[keys[action.object_id]].append((item.day or done, step, done, action.type))
         for count in item.amendments:
             if count.instrument in keys:
                 self._amendments[keys[count.instrument]].append(count.summary())
@@ -130,7 +129,7 @@ class Gatherer:
             if vote.instrument in keys:
                 self._votes[keys[vote.instrument]].append(vote.summary())
         for topic in item.topics:
-            self._topics.setdefault(topic.id, (topic.label, Counter()))[1][(day or "")[:_MONTH]] += 1
+            self._topics.setdefault(topic.id, (topic.label, Counter()))[1][(item.day or "")[:_MONTH]] += 1
 
     def summary(self, decisions: Sequence[Decision] = ()) -> Summary:
         """What was taken, with its entities merged."""
