@@ -32,6 +32,9 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     end: int
 
 
+PLACES = ("mentions", "evidence")  # the fields for the places of a fact that is not one place itself
+
+
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
     """A kind of fact: what every class of facts says of itself. Its key is that of its field in the ``Record``.
 
@@ -55,7 +58,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def spans(self) -> tuple[Mention, ...]:
         """The places in the text that it rests on, in order; a topic may rest on the whole text, with none."""
-        for name in ("mentions", "evidence"):
+        for name in PLACES:
             parts: tuple[Mention, ...] | None = getattr(self, name, None)
             if parts or (parts is not None and not hasattr(self, "start")):
                 return parts

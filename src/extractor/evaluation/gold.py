@@ -18,6 +18,7 @@ from extractor.article import Article, fault, is_day
 from extractor.data import text_of
 from extractor.errors import DataError, InputError
 from extractor.evaluation.judging import Sheet, Verdict, judge
+from extractor.fact import PLACES
 from extractor.pipeline import Pipeline
 from extractor.readers.decoding import decode
 from extractor.record import FACT_KEYS, Failure, Record
@@ -42,7 +43,6 @@ _LISTS: list[Any] = [
 ]
 _SHEET = msgspec.defstruct("Sheet", [("published", str | None, None), ("topics", dict[str, list[Any]], {}), *_LISTS])
 """What a sheet must be like."""
-_MENTIONS = ("mentions", "evidence")
 _NEW: dict[str, Entry] = {
     "institutions": {"type": "other", "country": None}, "people": {"role": None, "affiliation": None},
     "instruments": {"type": "other", "number": None, "country": None}, "places": {"country": None},
@@ -194,7 +194,7 @@ def _merged(record: Entry, places: set[Place]) -> Entry:
     kept = {}
     for kind in FACT_KEYS:
         facts = [left for fact in record.get(kind, ()) if (left := _left(fact, kind, places)) is not None]
-        spans = (next((fact[name] for name in _MENTIONS if name in fact), [fact]) for fact in record.get(kind, ()))
+        spans = (next((fact[name] for name in PLACES if name in fact), [fact]) for fact in record.get(kind, ()))
         known = {(span["start"], span["end"]) for each in spans for span in each}
         new = sorted((start, end) for start, end, each in places if each == kind and (start, end) not in known)
         kept[kind] = _added(facts, kind, new, record["text"])
@@ -202,7 +202,7 @@ def _merged(record: Entry, places: set[Place]) -> Entry:
 
 
 def _left(fact: Entry, kind: str, places: set[Place]) -> Entry | None:
-    name = next((name for name in _MENTIONS if name in fact), None)
+    name = next((name for name in PLACES if name in fact), None)
     if name is None:
         return fact if (fact["start"], fact["end"], kind) in places else None
     left = [span for span in fact[name] if (span["start"], span["end"], kind) in places]

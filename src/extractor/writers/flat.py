@@ -16,6 +16,7 @@ from typing import Any, ClassVar, NamedTuple
 import msgspec
 from msgspec import inspect
 
+from extractor.fact import PLACES
 from extractor.record import FACT_KEYS, KEY_OF, Failure, Record, decode
 from extractor.writers.target import Form, Target
 from extractor.writers.words import fact_id, shown
@@ -28,8 +29,7 @@ LONG: Columns = {
     "text": str, "start_char": int, "end_char": int, "rule": str,
 }  # fmt: skip
 _MENTIONS: Columns = {"article": str, "kind": str, "fact": str, "text": str, "start_char": int, "end_char": int}
-_LISTS = ("mentions", "evidence")
-_IN_MENTIONS = frozenset(key for kind, key in KEY_OF.items() if any(name in kind.__struct_fields__ for name in _LISTS))
+_IN_MENTIONS = frozenset(key for kind, key in KEY_OF.items() if any(name in kind.__struct_fields__ for name in PLACES))
 _SAID = {
     "start": "start_char", "end": "end_char", "for": "votes_for", "against": "votes_against",
     "abstain": "votes_abstain", "published_value": "published",
@@ -60,7 +60,7 @@ def _flat(fields: Iterable[inspect.Field], prefix: str = "", path: tuple[str, ..
         part = next((each for each in members if isinstance(each, inspect.StructType)), None)
         if part is not None:
             yield from _flat(part.fields, f"{field.encode_name}_", (field.name,))
-        elif field.name not in _LISTS:
+        elif field.name not in PLACES:
             whole = prefix + field.encode_name
             name = _SAID.get(whole) or prefix + _SAID.get(field.encode_name, field.encode_name)
             kinds = set(map(type, members))

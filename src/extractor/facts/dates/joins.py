@@ -1,7 +1,6 @@
 """What belongs to a date: a second one, words before it (early), the year of its list, its time of day."""
 
 import re
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date as day
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 
 from extractor.data import Library
 from extractor.fact import Date
+from extractor.facts.dates import absolute
 from extractor.facts.dates.context import FORMS
 from extractor.facts.dates.values import bounds
 from extractor.regex import compiled
@@ -128,10 +128,7 @@ def _is_calendar(date: Date) -> bool:
 
 def exists(value: str) -> bool:
     """Whether a day is in the calendar: 29 February, given the year of the other end, may not be."""
-    if len(value) < _DAY or "X" in value:
-        return True
-    year, month, day = map(int, value.split("-"))
-    return day <= monthrange(year, month)[1]
+    return len(value) < _DAY or "X" in value or absolute.exists(*map(int, value.split("-")))
 
 
 def _span(text: str, first: Date, second: Date, start: int) -> Date | None:
