@@ -89,6 +89,15 @@ class Capitals(Struct, frozen=True, dict=True):
         """Whether there is a word at an index that hangs on the one before it by one of these."""
         return index < len(self.words) and self.words[index].link in links
 
+    def ending_at(self, place: int, more: int) -> range:
+        """The words (indices) of the run that ends at a place, at most so many ``more`` than one; none in a heading."""
+        first = last = self.first_at(place) - 1
+        if last < 0 or self.words[last].end != place or self.words[last].heading:
+            return range(0)
+        while first and self.linked(first, "word") and last - first < more:
+            first -= 1
+        return range(first, last + 1)
+
     def phrase(self, first: int, last: int) -> str:
         """The text from one word to another (indices), plain."""
         return plain(self.text[self.words[first].start : self.words[last].end])

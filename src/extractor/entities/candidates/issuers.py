@@ -44,15 +44,13 @@ def _listed(capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
     """Each place of the firms before the letters of their shares, an ordinary word just there: "Bright (NYSE: TRW)"."""
     text, words = capitals.text, capitals.words
     for at in (found.start() for found in islice(FORMS.traded.finditer(text), _MOST_NAMES)):
-        first = last = capitals.first_at(at) - 1
-        if last < 0 or words[last].end != at or words[last].heading:
+        if not (own := capitals.ending_at(at, _MOST_WORDS)):
             continue
-        while first and capitals.linked(first, "word") and last - first < _MOST_WORDS:
-            first -= 1
-        name = text[words[first].start : at]
-        alone = first == last and not _may_be_body(name, text, known)
+        start = words[own[0]].start
+        name = text[start:at]
+        alone = len(own) == 1 and not _may_be_body(name, text, known)
         places = (each for each in _places(capitals, known, name) if text.startswith(name, each.start))
-        yield from (each for each in places if not alone or each.start == words[first].start)
+        yield from (each for each in places if not alone or each.start == start)
 
 
 def find_told_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> Iterator[Candidate]:

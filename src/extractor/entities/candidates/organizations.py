@@ -246,17 +246,14 @@ def find_described(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
     capitals, known, words = reach.capitals, reach.known, reach.words
     for found in beside.behind.finditer(capitals.text):
         comma = found.start()
-        first = last = capitals.first_at(comma) - 1
-        if last < 0 or words[last].end != comma or words[last].heading:
+        if not (own := capitals.ending_at(comma, _LONGEST)):
             continue
-        while first and reach.linked(first, "word") and last - first < _LONGEST:
-            first -= 1
-        name, own = capitals.text[words[first].start : comma], range(first, last + 1)
+        name = capitals.text[words[own[0]].start : comma]
         person = any(at in reach.people or at in reach.titled or words[at].text in known.given for at in own)
         place = name in known.places.values or known.atlas.look_up(name)
         if not (person or place or all(is_word(words[at].text, capitals, known) for at in own)):
             rule = FIRM if found["firm"] else "noun behind it"
-            yield Candidate(words[first].start, comma, "institution", rule, _TOLD)
+            yield Candidate(words[own[0]].start, comma, "institution", rule, _TOLD)
 
 
 def find_letters(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
