@@ -121,7 +121,7 @@ class Nominals:
         before = self._context.before(mention.start)
         front = WORD.findall(self._text[mention.start : mention.head])[1:]
         names = frozenset(word.lower() for word in front if word[0].isupper())
-        if not names or self._nouns.roles.get(noun) not in ("title", "self") or noun in self._nouns.offices:
+        if not names or not self._nouns.holds(noun) or noun in self._nouns.offices:
             return None
         apart = self._nouns.apart - names
         roles = ((at, role.split()) for at, roles in self._offices.told[min(names)] if at < before for role in roles)

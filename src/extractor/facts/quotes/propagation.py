@@ -188,12 +188,9 @@ class Propagation:
 
     def _is_person(self, found: Mention) -> bool:
         words = self._text[found.start : found.end].lower()
-        pronoun = self._speech.nouns.pronouns.get(words)
-        if pronoun is not None and pronoun.stands == "person":
-            return True
-        token = self._context.parsed(found.head)
-        role = self._speech.nouns.roles.get(token.lower_) if token is not None and words.startswith("the ") else None
-        if role in ("self", "title"):
+        token, nouns = self._context.parsed(found.head), self._speech.nouns
+        titled = token is not None and words.startswith("the ") and nouns.holds(token.lower_)
+        if titled or nouns.stands(words) == "person":
             return True
         if token is not None and token.tag_ == "NNP" and token.dep_ in SUBJECTS and found.start == found.head:
             return self._context.label(found.head) in (None, "PERSON") and not self._context.in_law(found.head)
