@@ -100,10 +100,11 @@ def test_a_father_and_his_son_are_two_and_a_nickname_is_no_middle_name(cards):
             {"name": "Amos Tull Jr."},
             {"name": "Jesse R. Padron"},
             {"name": 'Jesse "Chip" Padron'},
+            {"name": "Amos Tull Jnr."},
             home="US",
         )
     )
-    assert parts(found, "people") == [[0], [1], [2, 3]]
+    assert parts(found, "people") == [[0], [1, 4], [2, 3]]
 
 
 def test_a_father_is_not_his_son_where_an_article_names_both(cards):

@@ -14,8 +14,6 @@ from extractor.text.words import CLOSED
 FORMS, BODIES = Patterns("names/patterns.tsv"), Patterns("institutions/patterns.tsv")
 """Forms of words in and beside names, and in those of bodies."""
 
-GENERATIONS = re.compile(r"Jr|Sr|II|III|IV")
-"""What stands behind the name of a son or grandson."""
 STUCK_INITIAL = re.compile(r"(?:(?<=\b[A-Z])|(?<=\b[A-Z][a-z]))\.(?=\w)")
 """The stop of an initial that no blank parts from the surname: "N.Marsh"."""
 

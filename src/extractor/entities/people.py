@@ -123,7 +123,7 @@ def _called(text: str, end: int, alias: re.Pattern[str]) -> Iterator[int]:
 def _generation(form: str) -> str:
     """What tells a son from the father who has his name: "Jr", "III"."""
     found = FORMS.suffix.search(form)
-    return found[0].strip(" ,.").casefold() if found else ""
+    return found["generation"].casefold().replace("nr", "r") if found else ""
 
 
 class _Index(defaultdict[Hashable, deque[int]]):

@@ -47,7 +47,8 @@ def name_words(name: str) -> tuple[str, ...]:
 
 def generation(name: str) -> str | None:
     """What tells a father from his son ("jr", "iii")."""
-    return next((word for word in single_tokens(name) if word in same_words("people")), None)
+    same = same_words("people")
+    return next((same[word] or word for word in single_tokens(name) if word in same), None)
 
 
 @cache

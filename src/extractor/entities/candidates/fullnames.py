@@ -5,7 +5,7 @@ import re
 from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.candidates.token_tags import Tokens
-from extractor.entities.naming import FORMS, GENERATIONS
+from extractor.entities.naming import FORMS
 from extractor.regex import lookbehind
 from extractor.text.capitals import Capitals
 
@@ -32,7 +32,7 @@ class FullNames(Tokens):
         while self.linked(last + 1, "word", "particle", "comma") and last - start < _MOST_WORDS - 1:
             following = words[last + 1]
             title = self.linked(last + 2, "word") and self._is_role(words[last + 2].text)  # "Ana Brook, Sr. Manager"
-            generation = GENERATIONS.fullmatch(following.text) is not None and not title
+            generation = FORMS.generation.fullmatch(following.text) is not None and not title
             further = following.link != "comma" and self._nameable(last + 1, inside=True)
             if not (generation or further or self._is_surname(last + 1)):
                 break
@@ -59,7 +59,7 @@ class FullNames(Tokens):
     def _end(self, last: int) -> int:
         end = self.words[last].end
         word = self.words[last].text
-        short = GENERATIONS.fullmatch(word) is not None and not word.isupper()
+        short = FORMS.generation.fullmatch(word) is not None and not word.isupper()
         return end + (short and self.capitals.text[end : end + 1] == ".")
 
     def _is_given(self, index: int) -> bool:
@@ -150,7 +150,7 @@ class FullNames(Tokens):
         text = self.words[index].text
         first = (text.title() if text.isupper() else text) in self.known.uses["first"]
         doing = (text.endswith("ing") and text in self.known.uses["verb"]) or text in self.known.uses["tail"]
-        doing = doing or GENERATIONS.fullmatch(text) is not None
+        doing = doing or FORMS.generation.fullmatch(text) is not None
         styled = index > 0 and self.known.titles.values.get(self.words[index - 1].text) == "honorific"
         body = self.known.bodies.values.get(text) if styled else None
         first = first or (body is not None and not body.public)  # "Dr Philips Ekpe"
@@ -198,7 +198,7 @@ class FullNames(Tokens):
             given = given or (style is not None and text in known.uses["surname"])  # "Governor Kusti Pandit Tarrow"
             if amid and given:
                 return self.linked(index + 1, "word") or (ends and text in known.uses["surname"])
-            son = self.linked(index + 1, "word", "comma") and GENERATIONS.fullmatch(self.words[index + 1].text)
+            son = self.linked(index + 1, "word", "comma") and FORMS.generation.fullmatch(self.words[index + 1].text)
             return inside and (ends or (given_before and (self.linked(index + 1, "of") or son is not None)))
         abbreviation = text.isupper() and 1 < len(text) < _ABBREVIATION and not self.words[index].heading
         return not abbreviation or (self.linked(index, "word") and len(text) == _ABBREVIATION - 2)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from extractor.entities.candidates.candidate import LIKELY, Candidate
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.context_cues import FIRM
-from extractor.entities.naming import FORMS, GENERATIONS, first_letters, spells
+from extractor.entities.naming import FORMS, first_letters, spells
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 from extractor.text.spans import Taken
@@ -117,7 +117,7 @@ def _by_surname(capitals: Capitals, chosen: list[Candidate]) -> dict[str, dict[s
     for each in chosen:
         if each.label == "person" and each.weight >= _SURE:
             parts = plain(capitals.text[each.start : each.end]).split()
-            words = [part for part in parts if not GENERATIONS.fullmatch(part.rstrip("."))]
+            words = [part for part in parts if not FORMS.generation.fullmatch(part.rstrip("."))]
             if words and len(words[-1]) > 1:
                 found.setdefault(words[-1].casefold(), {})[" ".join(words).casefold()] = None
     return found
