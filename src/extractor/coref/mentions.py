@@ -10,7 +10,7 @@ from extractor.draft import Name
 from extractor.entities.countries import atlas
 from extractor.entities.naming import party_label
 from extractor.entities.organizations.chambers import chambers
-from extractor.regex import any_of, compiled
+from extractor.regex import any_of, compiled, lookbehind
 from extractor.text.phrases import phrase
 from extractor.text.syntax import SUBJECTS
 from extractor.tree import Token
@@ -58,7 +58,7 @@ def with_apposed(context: Context, mention: Mention, limit: int, *, after: bool)
 
 def _opened(text: str, start: int, end: int, head: int) -> int:
     """Where a mention begins that the parser began inside brackets (``(Dr.) Ana Brook``) or after a mark or hyphen."""
-    if (hyphened := FORMS.halved.search(text, max(0, start - _TITLE_LENGTH), start)) is not None:  # "Vice-[President]"
+    if (hyphened := lookbehind(FORMS.halved, text, start, _TITLE_LENGTH)) is not None:  # "Vice-[President]"
         start = hyphened.start()
     mark = max(text.rfind(closing, start, head) for closing in '”"')
     if mark >= 0:

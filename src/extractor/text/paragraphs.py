@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from extractor.data import Library
-from extractor.regex import compiled
+from extractor.regex import compiled, lookbehind
 from extractor.text.normalization import FORMS, is_stripped
 
 REACH = 240  # how far back the start of a sentence is looked for
@@ -45,7 +45,7 @@ def line_breaks(text: str, joins: re.Pattern[str]) -> tuple[tuple[int, int], ...
         unfinished = text[start - 1 : start] not in _STOPS or text[start - 2 : start] in _QUOTED_PART
         if unfinished and (text[end : end + 1].islower() or FORMS.set_apart.match(text, end)):
             return True
-        return text[end : end + 1].isalnum() and joins.search(text, max(0, start - _LONGEST_JOINT), start) is not None
+        return text[end : end + 1].isalnum() and lookbehind(joins, text, start, _LONGEST_JOINT) is not None
 
     def ends_paragraph(start: int, end: int) -> bool:
         if ITEM.match(text, end):

@@ -241,7 +241,7 @@ class FullNames(Tokens):
         word, text = self.words[index], self.capitals.text
         if word.link in ("comma", "and", "listed"):
             return self._begins(index) and not text.endswith("the ", 0, word.start)
-        before = self.known.around["small_before"].search(text, max(0, word.start - _NEAR), word.start)
+        before = lookbehind(self.known.around["small_before"], text, word.start, _NEAR)
         return word.link == "" and before is not None and self._begins(index)
 
     def _is_unknown(self, index: int) -> bool:

@@ -72,7 +72,7 @@ class Holders(FullNames):
     def _apposed(self, at: int, office: int) -> Found | None:
         """The name no table holds behind an office (no comma before it) and a comma: "Member of Parliament, Kusti"."""
         text, start = self.capitals.text, self.words[office].start
-        if not self.linked(at, "comma") or _APPOSED.search(text, max(0, start - _FAR), start) is None:
+        if not self.linked(at, "comma") or lookbehind(_APPOSED, text, start, _FAR) is None:
             return None
         last, sent = self._name_end(at), any(self.words[each].link == "to" for each in range(office + 1, at))
         ends = last is not None and (sent or text.startswith((",", ";"), self.words[last].end))  # "to Norland, Kusti"

@@ -10,7 +10,7 @@ from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon, is_state
 from extractor.entities.candidates.refusals import WORDS, Case, Refusals, Rules, refused_by
 from extractor.entities.naming import FORMS
-from extractor.regex import compiled
+from extractor.regex import compiled, lookbehind
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 from extractor.text.paragraphs import line_breaks
@@ -46,7 +46,7 @@ def apart(text: str, start: int, end: int, known: Lexicon, *, stripped: bool) ->
         return [(start, middle), (middle + 1, end)]
     gaps = list((FORMS.lost_comma if stripped else FORMS.joined).finditer(text, start, end))
     given = stripped and gaps and text[start : gaps[0].start()] in known.given
-    if given and FORMS.introduced.search(text, max(0, start - 12), start):
+    if given and lookbehind(FORMS.introduced, text, start, 12):
         gaps = gaps[1:]
     return list(zip([start, *(gap.end() for gap in gaps)], [*(gap.start() for gap in gaps), end], strict=True))
 
@@ -78,7 +78,7 @@ def without_title(text: str, start: int, end: int, known: Lexicon) -> int:
                 start += parts[size].start()
                 break
         else:
-            first = parts[0][0] if len(parts) > 1 and FORMS.sentence.search(text, max(0, start - 3), start) else ""
+            first = parts[0][0] if len(parts) > 1 and lookbehind(FORMS.sentence, text, start, 3) else ""
             if first.lower() not in known.roles or first in known.given:
                 return start
             start += parts[1].start()  # "Rapper Ye"

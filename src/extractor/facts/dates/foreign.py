@@ -12,7 +12,7 @@ from extractor.facts.dates.absolute import ymd
 from extractor.facts.dates.context import FORMS
 from extractor.facts.dates.joins import exists
 from extractor.facts.dates.values import bounds
-from extractor.regex import compiled
+from extractor.regex import compiled, lookbehind
 from extractor.rules.gazetteer import merged
 from extractor.text.spans import Spans
 
@@ -77,7 +77,7 @@ def _with_whole(
 
 def _unread(text: str, end: int, starts: dict[int, int]) -> bool:
     """Whether more words than the grammar has read make a date that ends there."""
-    form = FORMS.foreign_to_year.search(text, max(0, end - _LONGEST), end)
+    form = lookbehind(FORMS.foreign_to_year, text, end, _LONGEST)
     return form is not None and starts.get(end, end) > form.start()
 
 

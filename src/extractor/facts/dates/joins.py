@@ -14,7 +14,7 @@ from extractor.fact import Date
 from extractor.facts.dates import absolute
 from extractor.facts.dates.context import FORMS
 from extractor.facts.dates.values import bounds
-from extractor.regex import compiled
+from extractor.regex import compiled, lookbehind
 
 _DAY = len("2023-03-09")
 _Form = tuple[re.Pattern[str] | None, re.Pattern[str]]
@@ -41,7 +41,7 @@ class Joins:
     def _widened(self, text: str, date: Date) -> Date:
         """The date from the words before it on ("early")."""
         pattern = self._before.get(date.rule) or self._before.get(date.type)
-        match = pattern and pattern.search(text, max(0, date.start - _LONGEST), date.start)
+        match = pattern and lookbehind(pattern, text, date.start, _LONGEST)
         return date if not match else replace(date, text=text[match.start() : date.end], start=match.start())
 
     def _spans(self, text: str, dates: Iterable[Date]) -> Iterator[Date]:
@@ -109,7 +109,7 @@ def _joined(text: str, first: Date, second: Date, spans: list[_Form]) -> Date | 
     for before, between in spans:
         if not between.fullmatch(text, first.end, second.start):
             continue
-        opening = before.search(text, max(0, first.start - 20), first.start) if before else None
+        opening = lookbehind(before, text, first.start, 20) if before else None
         if before is not None and opening is None:
             continue
         return _span(text, first, second, opening.start() if opening else first.start)

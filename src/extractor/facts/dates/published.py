@@ -8,7 +8,7 @@ from msgspec import Struct
 from extractor.data import Library, Row
 from extractor.fact import Date
 from extractor.record import Published
-from extractor.regex import compiled
+from extractor.regex import compiled, lookbehind
 
 _DAY = compiled(r"\d{4}-\d\d-\d\d")
 _EARLIEST = "1900"
@@ -28,7 +28,7 @@ class _Place(Struct, frozen=True):
     def holds(self, text: str, date: Date) -> bool:
         if not self.after.match(text, date.end) or self._is_away(text, date):
             return False
-        before = self.before.search(text, max(0, date.start - _WINDOW), date.start)
+        before = lookbehind(self.before, text, date.start, _WINDOW)
         return before is not None and not (self.unless and self.unless.search(text, 0, date.start))
 
     def _is_away(self, text: str, date: Date) -> bool:

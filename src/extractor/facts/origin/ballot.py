@@ -11,7 +11,7 @@ from extractor.entities.countries import LANDS, NATIONAL, atlas
 from extractor.entities.naming import given_names
 from extractor.facts.origin.cues import KINDS, Cue, Found, cues
 from extractor.record import Dateline
-from extractor.regex import compiled
+from extractor.regex import compiled, lookbehind
 from extractor.rules.gazetteer import plain
 
 FORMS = Patterns("origin/patterns.tsv")
@@ -139,7 +139,7 @@ class Collector:
 
     def _is_surname(self, text: str, each: Found) -> bool:
         """Whether a country or town is named behind a style or a given name that is no place: "Ali France"."""
-        before = FORMS.given.search(text, max(0, each.start - _NEAR), each.start)
+        before = lookbehind(FORMS.given, text, each.start, _NEAR)
         name = before["given"].title() if before else ""
         return name in self._styles or (name in self._given and name not in self._known.table)
 

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from extractor.data import Library
-from extractor.regex import any_of, compiled
+from extractor.regex import any_of, compiled, lookbehind
 from extractor.rules.matcher import Match, Reading, Refused, by_name
 from extractor.text.numbers import Numbers
 
@@ -162,7 +162,7 @@ class Outcomes:
 
     def spares(self, text: str, start: int, end: int) -> bool:
         """Whether others vote than whom these words name: on a motion of theirs, or on an election to them."""
-        moved = self._fits["moved"].search(text, max(0, start - _NEAR), start)
+        moved = lookbehind(self._fits["moved"], text, start, _NEAR)
         return moved is not None or self._fits["elected"].match(text, end) is not None
 
     def is_of_chambers(self, name: str) -> bool:
