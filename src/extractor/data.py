@@ -25,7 +25,8 @@ from extractor.regex import compiled
 Numbers = TypeVar("Numbers", bound=Struct)
 Made = TypeVar("Made")
 _PART = re.compile(r"\{([a-z_ ]+)\}")  # what stands for another expression in one
-_asked: set[tuple[tuple[Path, ...], str]] = set()  # folders, and tables that were read of them
+ASKED: set[tuple[tuple[Path, ...], str]] = set()
+"""Folders, and tables that were read of them."""
 
 
 class Row(Struct):
@@ -109,10 +110,6 @@ class Library(Struct, frozen=True):
     def words(self, name: str, column: str) -> frozenset[str]:
         """The cells of a table of one column, of which no rows are made: the longest tables are such."""
         return _words(self.folders, name, column)
-
-    def has_read(self, name: str) -> bool:
-        """Whether the table was read of all these folders by now."""
-        return (self.folders, name) in _asked
 
     def path(self, name: str) -> Path:
         """The project's own file ``name`` (for data that is no table, such as weights)."""
@@ -233,7 +230,7 @@ def text_of(path: Path) -> str:
 
 
 def _paths(folders: tuple[Path, ...], name: str) -> list[Path]:
-    _asked.add((folders, name))
+    ASKED.add((folders, name))
     paths = [path for folder in folders if (path := folder / name).is_file()]
     if not paths:
         raise DataError(f"{name}: no such table in {', '.join(map(str, folders))}")

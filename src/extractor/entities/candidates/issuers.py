@@ -46,8 +46,7 @@ def _listed(capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
     for at in (found.start() for found in islice(FORMS.traded.finditer(text), _MOST_NAMES)):
         if not (own := capitals.ending_at(at, _MOST_WORDS)):
             continue
-        start = words[own[0]].start
-        name = text[start:at]
+        name = text[(start := words[own[0]].start) : at]
         alone = len(own) == 1 and not _may_be_body(name, text, known)
         places = (each for each in _places(capitals, known, name) if text.startswith(name, each.start))
         yield from (each for each in places if not alone or each.start == start)

@@ -245,8 +245,7 @@ def find_described(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
     """Candidates for bodies in the capitals before what they are: "Tarrow, the French dairy group,"."""
     capitals, known, words = reach.capitals, reach.known, reach.words
     for found in beside.behind.finditer(capitals.text):
-        comma = found.start()
-        if not (own := capitals.ending_at(comma, _LONGEST)):
+        if not (own := capitals.ending_at(comma := found.start(), _LONGEST)):
             continue
         name = capitals.text[words[own[0]].start : comma]
         person = any(at in reach.people or at in reach.titled or words[at].text in known.given for at in own)
