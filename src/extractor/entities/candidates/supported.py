@@ -1,7 +1,7 @@
 """What vouches for a body that only the model sees: most names without a head noun are projects, sites or slogans."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from msgspec.structs import replace
@@ -21,15 +21,10 @@ _CLUB = 3.1
 
 
 def vouched(
-    modelled: Iterable[Candidate],
-    others: list[Candidate],
-    capitals: Capitals,
-    known: Lexicon,
-    beside: Beside,
-    home: str | None,
+    them: list[Candidate], others: list[Candidate], capitals: Capitals, known: Lexicon, near: Beside, home: str | None
 ) -> Iterator[Candidate]:
     """The model's candidates that their words, what stands beside them, or ``others``, by rules, vouch for."""
-    found = [each for each in modelled if not _is_elsewhere(each, capitals.text, known, home)]
+    found = [each for each in them if not _is_elsewhere(each, capitals.text, known, home)]
     text = capitals.text
     bodies = [each for each in (*others, *found) if each.label == "institution" and _by_words(text, each, known)]
     short = {initials(text[each.start : each.end]) for each in bodies}
@@ -38,14 +33,14 @@ def vouched(
     parts = {each.end: each.start for each in told}
     bounds = sorted(at for each in others for at in (each.start, each.end))
     spans = sorted((each.start, each.end) for each in bodies)
-    trade = cache(lambda: beside.of_trade(text))
+    trade = cache(lambda: near.of_trade(text))
     names = {each: plain(text[each.start : each.end]) for each in found}
     fine: dict[str, bool] = {}
     for each, name in names.items():
         if each.label == "institution" and not _by_words(text, each, known):
             free = each.sure >= SURE and _is_free(text, each) and not _is_plain(name, capitals)
             sure = name not in known.codes and (free or _abbreviates(text, each, ends))
-            sure = sure or beside.vouches(text, each.start, each.end) or _listed(text, each, spans)
+            sure = sure or near.vouches(text, each.start, each.end) or _listed(text, each, spans)
             fine[name] = fine.get(name, name in short) or sure or (each.sure >= LIKELY and trade())
     for each, name in names.items():
         if each.label == "institution" and each.sure >= LIKELY and name.title() in known.places.values:
