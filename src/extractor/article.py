@@ -1,9 +1,13 @@
 """The article: one text, and what came with it."""
 
+import re
 from datetime import date
 from typing import Any
 
 import msgspec
+
+_FIGURES = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?:[T ].*)?")
+_YEAR = 4
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +44,19 @@ def is_day(value: str) -> bool:
         return date.fromisoformat(value).isoformat() == value
     except ValueError:
         return False
+
+
+def days_in_figures(value: str) -> dict[str, str]:
+    """The days that figures such as 03/04/2023 may mean, by what comes ``day`` or ``month`` first."""
+    found = _FIGURES.fullmatch(value)
+    if found is None:
+        return {}
+    first, second, third = found[1], found[3], found[4]
+    read = {"day": (third, second, first), "month": (third, first, second)}
+    if len(first) == _YEAR:
+        read = dict.fromkeys(read, (first, second, third))
+    days = {order: f"{year}-{month:0>2}-{day:0>2}" for order, (year, month, day) in read.items()}
+    return {order: day for order, day in days.items() if is_day(day)}
 
 
 def fault(text: object) -> str | None:

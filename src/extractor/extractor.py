@@ -14,7 +14,7 @@ from extractor.engines import processes
 from extractor.errors import ExtractError
 from extractor.pipeline import TURNS, Pipeline
 from extractor.readers import read_all
-from extractor.readers.jsonl import entry_article
+from extractor.readers.jsonl import dated, entry_article
 from extractor.readers.source import Source
 from extractor.record import Failure, Problem, Record, decode, failure
 from extractor.settings import Reading
@@ -76,7 +76,7 @@ class Extractor:
         """
         if isinstance(articles, Article | str | dict | Path):
             articles = [articles]
-        found = (item for number, each in enumerate(articles, 1) for item in _articles(number, each))
+        found = (item for number, each in enumerate(articles, 1) for item in self._articles(number, each))
         work = batches(_checked(item) if isinstance(item, Article) else item for item in found)
         if jobs > 1:
             yield from map(decode, processes.run(partial(worker, self._pipeline.reading), work, lost=lost, jobs=jobs))
@@ -89,23 +89,23 @@ class Extractor:
         with TURNS, _blas().limit(limits=1, user_api="blas"):
             return self._pipeline(batch)
 
-
-def _articles(number: int, item: object) -> Iterator[Article | Failure]:
-    """The articles that the ``number``-th item (from 1) given to ``pipe`` is."""
-    name = f"text-{number}"
-    if isinstance(item, Article):
-        yield item
-    elif isinstance(item, str):
-        yield Article(id=name, text=item)
-    elif isinstance(item, dict):
-        item = {key: value for key, value in item.items() if not _is_missing(value)}
-        day = {"published": _iso(item["published"])} if isinstance(item.get("published"), date) else {}
-        yield entry_article(Source(""), f"item {number}", name, item | day)
-    elif isinstance(item, Path):
-        yield from read_all((str(item),), None)
-    else:
-        reason = f"{type(item).__name__!r} is neither an Article nor a text, dict or path"
-        yield Failure(id=name, source="", error=Problem(stage="read", reason=reason))
+    def _articles(self, number: int, item: object) -> Iterator[Article | Failure]:
+        """The articles that the ``number``-th item (from 1) given to ``pipe`` is."""
+        name, order = f"text-{number}", self._pipeline.reading.order
+        if isinstance(item, Article):
+            yield item
+        elif isinstance(item, str):
+            yield Article(id=name, text=item)
+        elif isinstance(item, dict):
+            item = {key: value for key, value in item.items() if not _is_missing(value)}
+            day = {"published": _iso(item["published"])} if isinstance(item.get("published"), date) else {}
+            made = entry_article(Source(""), f"item {number}", name, item | day)
+            yield dated(made, order) if isinstance(made, Article) else made
+        elif isinstance(item, Path):
+            yield from read_all((str(item),), None, order=order)
+        else:
+            reason = f"{type(item).__name__!r} is neither an Article nor a text, dict or path"
+            yield Failure(id=name, source="", error=Problem(stage="read", reason=reason))
 
 
 def _is_missing(value: object) -> bool:

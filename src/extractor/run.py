@@ -41,7 +41,7 @@ def _run(settings: Settings) -> int:
     tally = console.Tally()
     articles = read_all(
         settings.inputs, settings.input_format, settings.output, any_language=settings.any_language,
-        jobs=settings.jobs, passed=tally.passed,
+        jobs=settings.jobs, passed=tally.passed, order=settings.reading.order,
     )  # fmt: skip
     held = _records(settings, adds=writer.adds)
     log = resume.Log(settings, __version__) if settings.output and writer.name == "jsonl" and not held else None

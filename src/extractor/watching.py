@@ -100,7 +100,8 @@ class _Inbox:
     def take(self, names: tuple[str, ...]) -> None:
         """Reads what the archive does not hold yet, puts it in, and merges if that is due; a folder may be empty."""
         settings = self._settings
-        found = read_all(names, settings.input_format, self._output, any_language=settings.any_language)
+        found = read_all(names, settings.input_format, self._output, any_language=settings.any_language,
+                         order=settings.reading.order)  # fmt: skip
         articles = (item for item in found if not (isinstance(item, Failure) and Path(item.source).is_dir()))
         for batch in batches(New(self._output, articles, settings.reading)) if names else ():
             for line in self._work(batch):

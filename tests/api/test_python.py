@@ -205,7 +205,9 @@ def test_frames_hold_every_fact_with_the_types_of_its_columns(read):
 def test_a_record_without_pandas_says_how_to_get_it(read, monkeypatch):
     record = read("The Senate adopted 45 amendments.")
     monkeypatch.setattr("extractor.errors.find_spec", lambda _: None)
-    with pytest.raises(ExtractError, match=r"^frames needs pandas: pip install 'extract-press\[frames\]'$"):
+    with pytest.raises(
+        ExtractError, match=r"^frames needs pandas: pip install '\.\[frames\]' in the checkout of extract$"
+    ):
         record.to_pandas()
 
 

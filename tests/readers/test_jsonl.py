@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from extractor import limits
+from extractor import Extractor, Reading, limits
 from extractor.readers import jsonl, read_all
 from extractor.readers.source import Source
 from extractor.record import Failure
@@ -72,7 +72,7 @@ def test_a_faulty_line_is_one_failure_that_says_why(line, words):
         ("url", {}),
         ("published", 2022),
         ("published", "last week"),
-        ("published", "31/12/2022"),
+        ("published", "31/12/22"),
         ("published", "2023-02-30"),
         ("published", "20230210"),
     ],
@@ -111,3 +111,25 @@ def test_an_overlong_line_is_refused_and_the_next_one_read(monkeypatch):
     monkeypatch.setattr(limits, "ARTICLE_BYTES", 50)
     items = read(b'{"text":"' + b"a" * 500 + b'"}\n{"text":"b"}\n')
     assert [isinstance(item, Failure) for item in items] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("given", "order", "day"),
+    [
+        ("03/04/2023", "day", "2023-04-03"), ("03/04/2023", "month", "2023-03-04"), ("03/04/2023", None, None),
+        ("3.4.2023", "day", "2023-04-03"), ("03-04-2023 10:30", "day", "2023-04-03"),
+        ("25/04/2023", None, "2023-04-25"),
+        ("04/25/2023", "day", "2023-04-25"), ("04/04/2023", None, "2023-04-04"), ("2023/4/3", "month", "2023-04-03"),
+        ("31/02/2023", "day", None), ("3/4/23", "day", None), ("3 April", "day", None),
+        ("2023-04-03", "day", "2023-04-03"),
+    ],
+)  # fmt: skip
+def test_days_in_figures_are_read_in_the_order_asked_for(given, order, day, tmp_path, caplog):
+    (tmp_path / "a.csv").write_text(f"text,published\nThe Senate met.,{given}\n")
+    (article,) = read_all((str(tmp_path / "a.csv"),), None, order=order)
+    assert (article.published, article.published_from) == (day, day and "metadata")
+    assert ("left out" in caplog.text) == (day is None)
+    assert ("--day-first or --month-first" in caplog.text) == (given == "03/04/2023" and order is None)
+    entry = {"text": "The Senate met.", "published": given}
+    (record,) = Extractor(Reading(order=order, only=("dates",))).pipe([entry])
+    assert (record.published and record.published.value) == day

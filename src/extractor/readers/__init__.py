@@ -103,6 +103,7 @@ def read_all(
     any_language: bool = True,
     jobs: int = 1,
     passed: Counter[str] | None = None,
+    order: str | None = None,
 ) -> Iterator[Article | Failure]:
     """The articles of all inputs in order; what cannot be read is a failure in its place.
 
@@ -113,12 +114,17 @@ def read_all(
         any_language: give articles that are not in English too, not failures in their place.
         jobs: pages and documents that are parsed at the same time.
         passed: counts the suffixes of the files in folders that are passed over.
+        order: what comes first in a day such as 04/05/2022 of the metadata, ``day`` or ``month``; None: not known.
     """
     sources = named_apart(list(expand(inputs, in_folders(input_format), output, passed)))
     seen: Counter[str] = Counter()
     found = (item for source in sources for item in _items(source, input_format, passed))
     for item in parsed(found, jobs):
-        yield _unique(item if any_language or isinstance(item, Failure) else english(item), seen)
+        if isinstance(item, Failure):
+            yield _unique(item, seen)
+        else:
+            known = jsonl.dated(item, order)
+            yield _unique(known if any_language else english(known), seen)
 
 
 def _unique(item: Article | Failure, seen: Counter[str]) -> Article | Failure:

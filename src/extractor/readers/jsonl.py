@@ -9,9 +9,10 @@ from io import BufferedReader
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from extractor import limits
-from extractor.article import Article, fault, is_day
+from extractor.article import Article, days_in_figures, fault, is_day
 from extractor.readers.gzipped import DamagedError
 from extractor.readers.source import Source
 from extractor.record import Failure
@@ -103,13 +104,31 @@ def entry_article(source: Source, where: str, name: str, entry: Any) -> Article 
         return source.failure(f"{where}: 'text' {reason}", item=name)
     if limits.nested(entry):
         return source.failure(f"{where} is nested deeper than {limits.NESTING}", item=name)
-    published = entry.get("published")
+    published = entry.get("published") or None
+    published = published[:10] if published and _is_iso(published) else published
     return Article(
         id=name, text=entry["text"], source=source.name, title=entry.get("title"),
-        published=published[:10] if published else None, published_from="metadata" if published else None,
+        published=published, published_from="metadata" if published else None,
         language=entry.get("language"), url=entry.get("url"),
         metadata={key: value for key, value in entry.items() if key not in (*_KNOWN, "schema_version")},
     )  # fmt: skip
+
+
+def dated(article: Article, order: str | None) -> Article:
+    """The article with its day in ISO form: figures in this order, or in the one that they allow; else left out."""
+    given = article.published
+    if given is None or is_day(given):
+        return article
+    days = days_in_figures(given)
+    day = days.get(order or "") if len({*days.values()}) > 1 else next(iter(days.values()), None)
+    if day is None:
+        why = "may be two days, --day-first or --month-first says which"
+        _LOG.warning("%s: %s: 'published' %s: left out: %.60r", article.source, article.id, why, given)
+    return replace(article, published=day, published_from="metadata" if day else None)
+
+
+def _is_iso(value: str) -> bool:
+    return is_day(value[:10]) and not value[10:11].isdecimal()
 
 
 def _of_record(entry: dict[str, Any]) -> dict[str, Any]:
@@ -130,7 +149,7 @@ def _sound(source: Source, where: str, entry: dict[str, Any]) -> dict[str, Any]:
         value = entry.get(key)
         if not isinstance(value, str | None):
             faults[key] = "is not a string"
-        elif key == "published" and value and (not is_day(value[:10]) or value[10:11].isdecimal()):
+        elif key == "published" and value and (not _is_iso(value) and not days_in_figures(value)):
             faults[key] = "is not a day; write it as 2023-03-10"
     place = ": ".join(filter(None, (source.name, where)))
     for key, why_not in faults.items():
