@@ -34,7 +34,7 @@ BOMBS = {
     "deep.json": b"[" * 1_000_000,
     "tail.warc.gz": gzip.compress(SOUND["crawl.warc"] + b"a" * 60_000_000),
     "members.warc.gz": gzip.compress(SOUND["crawl.warc"]) * 200,
-    "two.zip": packed({"a.txt": b"a" * 60_000_000, "b.html": b"<html>" + b"<p>a</p>" * 2_000_000}),
+    "two.zip": packed({"a.txt": b"a" * 60_000_000, "b.html": b"<html>" + b"<p>a</p>" * 3_000_000}),
     "law.pdf": inflating(40),
     "page.html": b"<html><body>" + b"<div>" * 100_000,
     "news.rss": b"<rss>" + b"<item>" * 100_000,
