@@ -34,13 +34,14 @@ class Countries:
     def of(self, forms: list[str], sort: InstitutionType, home: str | None) -> str | None:
         """The country (ISO 3166-1, EU, UN) of a body; of plain words another than ``home`` only where named."""
         known, places, longest = self._known, self._places, max(forms, key=len)
-        lands = {hit.country for form in forms for hit in places.scan(form) if hit.sort in NATIONAL}
+        hits = [hit for form in forms for hit in places.scan(form)]
+        lands = {hit.country for hit in hits if hit.sort in NATIONAL}
         lands = lands or {body.country for form in forms if (body := known.body(form, home)) and body.country == "EU"}
         chamber = any(form.lower() in known.chambers.ranks.get(home or "", {}) for form in forms)
         own = chamber or known.local.get((forms[0], home)) == sort
         parts = (known.parts.get(form.partition(" ")[0]) for form in forms if sort in known.types["each"])
         theirs = next(filter(None, parts), None)  # "Victorian Parliament"
-        if home in known.chambers.ranks and not (theirs or own or lands):
+        if home in known.chambers.ranks and not (theirs or own or lands or home in {hit.country for hit in hits}):
             theirs = self._with_chamber(forms)
         if theirs or (own and lands <= {home}):
             return theirs or home
