@@ -212,6 +212,8 @@ class EventBuilder:
         start, end = (min(verb[0], span[0]), max(verb[1], span[1])) if span else verb
         aim = aimed_at(*event.object) if event.object else None
         law = aim.at if aim else span[1] if span else 0  # not in "calls to repeal the Act"
+        about = self._words.gaps.about.search(self._text, span[0], law) if span else None
+        law = about.start() if about else law  # nor in "a motion which attacks the bill"
         half = self._words.gaps.half.search(self._text, max(0, verb[0] - _NEAR_HALF), verb[0])  # "co-authored"
         said, until = self._object(span), verb[1]
         on = self._words.gaps.upon.match(self._text, until) if sense.needs.startswith("on ") else None
