@@ -133,6 +133,24 @@ def test_a_feed_gives_an_article_for_each_entry(name, tmp_path):
     assert (entry.text, entry.metadata) == (STORY, {"entry": "urn:1"})
 
 
+@pytest.mark.parametrize("day", ["Thu, 09 Mar 2023 20:30:00 -0500", "2023-03-09T20:30:00-05:00"])
+def test_the_day_of_an_entry_is_that_of_where_it_was_sent(day, tmp_path):
+    first, _ = read(tmp_path, "news.rss", RSS.replace("Fri, 17 May 2024 10:00:00 GMT", day))
+    assert first.published == "2023-03-09"
+
+
+def test_an_entry_without_a_link_has_no_address(tmp_path):
+    assert one(tmp_path, "news.atom", ATOM).url is None
+    assert read(tmp_path, "news.rss", RSS)[0].url == "https://senate.example/1"
+
+
+def test_a_web_page_saved_as_a_mail_knows_where_it_was(tmp_path):
+    page = PAGE.replace('<link rel="canonical" href="https://senate.example/law">', "")
+    head = "From: <Saved by Blink>\nSnapshot-Content-Location: https://senate.example/x\nMIME-Version: 1.0\n"
+    article = one(tmp_path, "page.mht", f"{head}Content-Type: text/html; charset=utf-8\n\n{page}")
+    assert article.url == "https://senate.example/x"
+
+
 def test_a_faulty_feed_is_one_clear_failure(tmp_path):
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>' + ATOM.replace("Law", "&b;")
     assert "entities" in reason(tmp_path, "bomb.atom", bomb)

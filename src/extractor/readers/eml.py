@@ -3,9 +3,11 @@
 import re
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from extractor.readers import html
 from extractor.readers.decoding import decode
-from extractor.readers.parsing import Parsed
+from extractor.readers.parsing import Parsed, day_sent
 
 if TYPE_CHECKING:
     from email.message import MIMEPart
@@ -41,13 +43,13 @@ def parse(mail: bytes) -> list[Parsed]:
         text = decode(data)
     address = _header(message, "Snapshot-Content-Location") or _header(message, "Content-Location")
     if body.get_content_subtype() == "html" and address:
-        return html.page(text)
+        return [replace(page, url=page.url or address) for page in html.page(text)]
     if body.get_content_subtype() == "html":
         text = html.plain(text)
     sender = _header(message, "from")
     return [
         Parsed(
-            text=text, title=_header(message, "subject"), published=_day(message),
+            text=text, title=_header(message, "subject"), published=day_sent(_header(message, "date") or ""),
             metadata={"from": sender} if sender else {},
         )
     ]  # fmt: skip
@@ -58,14 +60,4 @@ def _header(message: "MIMEPart", name: str) -> str | None:
     try:
         return str(message[name] or "") or None
     except Exception:  # noqa: BLE001 - that parser trips over damaged headers in many ways
-        return None
-
-
-def _day(message: "MIMEPart") -> str | None:
-    """The day of the Date header, where the sender was."""
-    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - only for mails
-
-    try:
-        return parsedate_to_datetime(_header(message, "date") or "").date().isoformat()
-    except (TypeError, ValueError):
         return None

@@ -6,7 +6,7 @@ from typing import Any
 
 from extractor.errors import InputError
 from extractor.readers.html import plain
-from extractor.readers.parsing import Parsed
+from extractor.readers.parsing import Parsed, day_sent
 
 knows = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*+(?:(?:<\?[^>]*+>|(?><!--.*?-->))\s*+)*+<(?:rss|feed|rdf:RDF)\b", re.DOTALL
@@ -42,9 +42,11 @@ def _whole(number: re.Match[bytes]) -> bytes:
 def _entry(entry: Any, language: str | None) -> Parsed:  # noqa: ANN401 - feedparser is not typed
     contents = [content.value for content in entry.get("content", ()) if content.get("value")]
     text = plain(max(contents, key=len) if contents else entry.get("summary") or "")
-    day = entry.get("published_parsed") or entry.get("updated_parsed")
+    named = next((name for name in ("published", "updated") if entry.get(f"{name}_parsed")), None)
+    day = named and (day_sent(entry[named]) or date(*entry[f"{named}_parsed"][:3]).isoformat())
+    links = [link["href"] for link in entry.get("links", ()) if link.get("rel") == "alternate" and link.get("href")]
     title = plain(entry.get("title") or "") or None
     return Parsed(
-        text=text or title or "", title=title, published=date(*day[:3]).isoformat() if day else None,
-        url=entry.get("link"), language=language, metadata={"entry": entry["id"]} if entry.get("id") else {},
+        text=text or title or "", title=title, published=day,
+        url=links[0] if links else None, language=language, metadata={"entry": entry["id"]} if entry.get("id") else {},
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from extractor.article import Article, fault
+from extractor.article import Article, fault, is_day
 from extractor.errors import needed
 from extractor.limits import read_bytes
 from extractor.readers.source import Source
@@ -23,6 +23,18 @@ class Parsed(msgspec.Struct, omit_defaults=True):
     url: str | None = None
     language: str | None = None
     metadata: dict[str, Any] = {}
+
+
+def day_sent(words: str) -> str | None:
+    """The day, where the sender was, of a mail's or a feed's time (RFC 5322 or ISO 8601); None for no such time."""
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - only for mails and feeds
+
+    if is_day(words[:10]):
+        return words[:10]
+    try:
+        return parsedate_to_datetime(words).date().isoformat()
+    except (TypeError, ValueError):
+        return None
 
 
 class Answer(msgspec.Struct):
