@@ -11,12 +11,12 @@
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import minibatch
 
-from extractor.article import Article
 from extractor.extractor import Extractor
 from extractor.record import FACT_KEYS, Failure, Record, decode, encode
 from extractor.settings import DEFAULT_MODEL, Reading
@@ -30,12 +30,13 @@ class Component:
 
     ``doc.spans[kind]`` holds the places of each kind of fact (label: the kind; id: the fact's), ``doc._.facts`` the
     record, kept as JSON in ``doc.user_data["extract"]`` so that Docs can be stored and sent. The Doc's tokens, entities
-    and tags stay as they are. A Doc that cannot be read gets None and empty spans.
-    ``doc.user_data["published"]``, an ISO day, is taken as the publication date.
+    and tags stay as they are, and so do spans of kinds that are not looked for. A Doc that cannot be read gets None and
+    empty spans. ``doc.user_data["published"]``, a date or an ISO day, is taken as the publication date; what is no day
+    is left out, which a warning tells.
     """
 
     def __init__(self, reading: Reading) -> None:
-        self._extractor = Extractor(reading)
+        self._extractor, self._kinds = Extractor(reading), reading.only or FACT_KEYS
         if not Doc.has_extension("facts"):
             Doc.set_extension("facts", getter=_facts)
 
@@ -46,20 +47,19 @@ class Component:
     def pipe(self, stream: Iterable[Doc], batch_size: int = _BATCH) -> Iterator[Doc]:
         """The Docs in order, each with its facts."""
         for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
-            items = self._extractor.pipe(_article(number, doc) for number, doc in enumerate(docs))
+            items = self._extractor.pipe(_item(number, doc) for number, doc in enumerate(docs))
             for doc, item in zip(docs, items, strict=True):
                 if isinstance(item, Failure):
-                    for kind in FACT_KEYS:
+                    for kind in self._kinds:
                         doc.spans[kind] = []
                 else:
-                    fill(doc, item)
+                    fill(doc, item, self._kinds)
                     doc.user_data[RECORD] = encode(item).decode()
                 yield doc
 
 
-def _article(number: int, doc: Doc) -> Article:
-    published = doc.user_data.get("published")
-    return Article(id=str(number), text=doc.text, published=published, published_from="option" if published else None)
+def _item(number: int, doc: Doc) -> dict[str, Any]:
+    return {"id": str(number), "text": doc.text, "published": doc.user_data.get("published")}
 
 
 def _facts(doc: Doc) -> Record | Failure | None:

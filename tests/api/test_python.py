@@ -139,6 +139,25 @@ def test_docs_with_facts_can_be_stored_and_come_from_several_processes():
     assert doc._.facts == docs[0]._.facts
 
 
+def test_the_component_leaves_the_spans_of_other_kinds_as_they_are():
+    nlp = spacy.blank("en")
+    nlp.add_pipe("extractor", config={"only": ["votes"]})
+    for text in ("Narva voted 40 to 3.", " "):
+        doc = nlp.make_doc(text)
+        doc.spans["places"] = [doc[:1]]
+        assert [span.text for span in nlp(doc).spans["places"]] == [doc[:1].text]
+        assert "votes" in doc.spans
+
+
+def test_a_faulty_day_of_a_doc_is_left_out_and_told(caplog):
+    nlp = spacy.blank("en")
+    nlp.add_pipe("extractor", config={"only": ["dates"]})
+    doc = nlp.make_doc("It met on 9 March 2023.")
+    doc.user_data["published"] = "17 May 2024"
+    assert [day.value for day in nlp(doc)._.facts.dates] == ["2023-03-09"]
+    assert "'published' is not a day; write it as 2023-03-10: left out" in caplog.text
+
+
 @pytest.mark.parametrize("config", [{"only": ["colours"]}, {"model": "no_such_model"}])
 def test_a_wrong_setting_of_the_component_is_refused(config):
     with pytest.raises(ExtractError, match=r"colours|no_such_model"):

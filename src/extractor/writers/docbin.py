@@ -47,10 +47,10 @@ class Sink(Form):
         self._stream.write(self._docs.to_bytes())
 
 
-def fill(doc: Doc, record: Record) -> None:
-    """Put the record's facts on the Doc of its text, as ``doc.spans``."""
-    groups: dict[str, list[Any]] = {kind: [] for kind in FACT_KEYS}
-    for entry in shown(record, FACT_KEYS):
+def fill(doc: Doc, record: Record, kinds: tuple[str, ...] = FACT_KEYS) -> None:
+    """Put the record's facts of these kinds on the Doc of its text, as ``doc.spans``."""
+    groups: dict[str, list[Any]] = {kind: [] for kind in kinds}
+    for entry in shown(record, kinds):
         for place in entry.spans:
             span = doc.char_span(place.start, place.end, entry.kind, alignment_mode="expand", span_id=entry.id)
             if span is not None:
