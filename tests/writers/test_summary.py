@@ -40,6 +40,13 @@ def test_what_is_proposed_without_a_day_is_no_later_step_than_what_was_adopted_t
     assert (found["instruments"][0]["stage"], found["instruments"][0]["stage_day"]) == ("adopt", "2023-03-09")
 
 
+def test_a_day_of_no_year_is_not_the_latest(write, record):
+    first = replace(record.actions[0], type="pass", date="XXXX-07-01")
+    last = replace(record.actions[0], type="repeal", date="2023-09-05")
+    both = (replace(record, id=each.type, published=None, actions=(each,)) for each in (first, last))
+    assert json.loads(write("summary", *both))["instruments"][0]["stage"] == "repeal"
+
+
 def test_tables_have_small_bars_and_the_span_of_time(several, monkeypatch):
     monkeypatch.setenv("COLUMNS", "120")
     gatherer = Gatherer()

@@ -17,19 +17,28 @@ FROM people WHERE quotations > 0
 ORDER BY quotations DESC, articles DESC, name;
 
 -- What happened to each law: the events that have it as their object and the votes on it, by day.
--- The day is that of the event where the text says it (day_from: text), else the day of publication (published).
+-- The day is that of the event where the text says it (day_from: text), else the day of publication (published); of
+-- an article without one it is what the text says of no year (XXXX-07-01). A vote has the day of the event beside it.
 CREATE VIEW bill_timeline AS
-SELECT i.id AS instrument_id, i.name AS instrument, coalesce(e.earliest, a.published) AS day,
-       iif(e.earliest IS NULL, 'published', 'text') AS day_from, e.type AS event, e.actor,
+SELECT i.id AS instrument_id, i.name AS instrument, coalesce(e.earliest, a.published, e.date) AS day,
+       CASE WHEN e.earliest IS NULL AND a.published IS NOT NULL THEN 'published'
+            WHEN e.date IS NOT NULL THEN 'text' END AS day_from, e.type AS event, e.actor,
        e.modality, e.text, a.id AS article_id, a.heading AS title, a.source
 FROM events e
 JOIN occurrences o ON o.id = e.object_id
 JOIN instruments i ON i.id = o.entity_id
 JOIN articles a ON a.id = e.article_id
 UNION ALL
-SELECT instrument_id, instrument, published, 'published', 'vote', body, coalesce(outcome, 'done'),
-       coalesce(voted_on || ': ', '') || text, article_id, title, source
-FROM vote_results WHERE instrument_id IS NOT NULL
+SELECT instrument_id, instrument, coalesce(told, published),
+       CASE WHEN told IS NOT NULL THEN 'text' WHEN published IS NOT NULL THEN 'published' END, 'vote', body,
+       coalesce(outcome, 'done'), coalesce(voted_on || ': ', '') || text, article_id, title, source
+FROM (
+  SELECT r.*, (
+    SELECT e.earliest FROM votes v JOIN events e ON e.article_id = v.article_id AND e.object_id = v.instrument_id
+    WHERE v.id = r.vote_id AND e.modality = 'done' AND e.start_char BETWEEN v.start_char - 250 AND v.end_char + 20
+    ORDER BY abs(e.start_char - v.start_char) LIMIT 1
+  ) AS told FROM vote_results r
+) WHERE instrument_id IS NOT NULL
 ORDER BY instrument_id, day;
 
 -- How many amendments to which law, as each article has it.
@@ -46,7 +55,7 @@ ORDER BY i.name, a.published;
 -- sentence says it, and the law that it is about.
 CREATE VIEW vote_results AS
 SELECT a.published, v.voted_on, i.name AS instrument, v.votes_for, v.votes_against, v.votes_abstain, v.unanimous,
-       v.outcome, b.name AS body, v.text, i.id AS instrument_id, a.id AS article_id, a.heading AS title, a.source
+       v.outcome, b.name AS body, v.text, i.id AS instrument_id, a.id AS article_id, a.heading AS title, a.source, v.id AS vote_id
 FROM votes v
 LEFT JOIN occurrences b ON b.id = v.body_id
 JOIN articles a ON a.id = v.article_id

@@ -121,7 +121,8 @@ class Gatherer:
         for action in item.actions:
             if action.object_id in keys and action.modality == "done":
                 done, step = action.date or item.day or "", _STEPS.get(action.type, -1)
-                self._events[keys[action.object_id]].append((item.day or done, step, done, action.type))
+                when = item.day or (done if done[:4].isdecimal() else "")  # not XXXX-07-01
+                self._events[keys[action.object_id]].append((when, step, done, action.type))
         for count in item.amendments:
             if count.instrument in keys:
                 self._amendments[keys[count.instrument]].append(count.summary())
