@@ -52,6 +52,36 @@ def test_two_of_one_name_with_two_seats_stay_two(cards):
     assert parts(found, "people") == [[0], [1]]
 
 
+def test_people_of_one_name_with_posts_in_two_countries_stay_apart(cards):
+    people = cards(
+        "people",
+        {"name": "Owen Marsh", "role": "U.S. Rep", "body": "R-TX", "home": "US"},
+        {"name": "Owen Marsh", "role": "MP for Brackwater", "body": "House of Commons", "country": "GB", "home": "GB"},
+        {"name": "Owen Marsh", "role": "New Zealand's Defence Minister", "body": "New Zealand", "home": "AU"},
+        {"name": "Owen Marsh", "role": "senator for Tasmania", "body": "Tasmania", "home": "AU"},
+        {"name": "Owen Marsh", "role": "Congressman", "body": "US", "home": "NZ"},
+    )
+    assert parts(merge(people), "people") == [[0, 4], [1], [2], [3]]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"role": "Defence Minister", "home": "AU"},
+        {"role": "ambassador to Fiji", "body": "Fiji", "home": "FJ"},
+        {"role": "chief executive of Fiji Ferries", "body": "Fiji Ferries", "home": "FJ"},
+        {"role": "Fiji correspondent", "body": "Fiji", "home": "FJ"},
+        {"role": "President", "body": "Fiji Affairs", "home": "FJ"},
+        {"role": "Secretary for Northern Ireland", "body": "Northern Ireland", "home": "IE"},
+        {"role": "Minister", "body": "Ministry of Defence", "country": "AU", "home": "AU"},
+        {"home": "AU"},
+    ],
+)
+def test_people_of_one_name_are_one_where_a_side_tells_no_country_for_sure(cards, other):
+    known = {"name": "Owen Marsh", "role": "New Zealand's Defence Minister", "body": "New Zealand", "home": "NZ"}
+    assert parts(merge(cards("people", known, {"name": "Owen Marsh", **other})), "people") == [[0, 1]]
+
+
 def test_a_last_name_goes_to_the_one_who_fits_or_to_nobody(cards):
     people = cards(
         "people",

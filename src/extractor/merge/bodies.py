@@ -1,13 +1,11 @@
 """Bodies, laws and places across articles: which of their words tell them apart, and what two must not differ in."""
 
 import re
-from functools import cache
 
-from extractor.data import library
 from extractor.merge.bags import Way
 from extractor.merge.card import Card
 from extractor.merge.cluster import Values
-from extractor.merge.words import bag, generic, heads, lands, same_words, tokens
+from extractor.merge.words import bag, generic, heads, lands, of_each, same_words, tokens
 
 _NO_COUNTRYS = frozenset(("treaty", "plan", "other"))
 """Types of law that are no country's because of where the article is from."""
@@ -28,7 +26,7 @@ def place_words(card: Card) -> tuple[str, ...]:
 def body_words(card: Card) -> tuple[str, ...]:
     """The words of a body's name; without its country where every country has its own, a party's without "party"."""
     words = tokens(card.name)
-    if card.type in _of_each() and card.country:
+    if card.type in of_each() and card.country:
         words = _without(words, lands().get(card.country, ()))
     if card.type == "party" and len(words) > 1:
         words = [word for word in words if word != card.type]
@@ -70,16 +68,10 @@ def _without(words: list[str], names: tuple[tuple[str, ...], ...]) -> list[str]:
     return words
 
 
-@cache
-def _of_each() -> frozenset[str]:
-    """Types of body that every country has: the country tells them apart, and its name in theirs says nothing more."""
-    return library().sets("institutions/types.tsv", "is", "type")["each"]
-
-
 def _body_country(card: Card) -> str | None:
     if card.type == "intergovernmental":
         return None
-    return card.country or (card.home if card.type in _of_each() else None)
+    return card.country or (card.home if card.type in of_each() else None)
 
 
 def _law_country(card: Card) -> str | None:

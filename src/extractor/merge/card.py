@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from extractor.entity import Institution, Instrument, Person, Place
-from extractor.merge.words import bag, codes, name_words, same_words, single_tokens, tokens
+from extractor.merge.words import bag, codes, name_words, of_each, same_words, single_tokens, tokens
 from extractor.record import Record
 
 Kind = Literal["people", "institutions", "instruments", "places"]
@@ -72,10 +72,12 @@ def cards_of(record: Record, key: int, article: int) -> dict[str | None, Card]:
     home = most([part.country for part in record.places] + [part.country for part in record.institutions])
     spoken = Counter(speaker for quote in record.quotes for speaker in quote.speaker_ids)
     met = frozenset(name_words(person.name)[-1] for person in record.people)  # in whose company each is met
+    served = {body.id: body.country for body in record.institutions if body.type in of_each()}
     found: dict[str | None, Card] = {}
     for kind in KINDS:
         entities: tuple[Person | Institution | Instrument | Place, ...] = getattr(record, kind)
         for entity in entities:
+            country: str | None = getattr(entity, "country", None)
             affiliation, number = getattr(entity, "affiliation", None), getattr(entity, "number", None)
             found[entity.id] = Card(
                 key=key + len(found), article=article, kind=kind, name=entity.name,
@@ -83,7 +85,8 @@ def cards_of(record: Record, key: int, article: int) -> dict[str | None, Card]:
                 type=getattr(entity, "type", None), role=getattr(entity, "role", None),
                 body=affiliation.text if affiliation else None,
                 number=entity.ids.get("wikidata") if isinstance(entity, Institution) else number,
-                country=getattr(entity, "country", None), home=home, day=record.day, quotes=spoken[entity.id],
+                country=served.get(affiliation.institution_id) if affiliation else country,
+                home=home, day=record.day, quotes=spoken[entity.id],
                 company=met if kind == "people" else frozenset(),
             )  # fmt: skip
     return found

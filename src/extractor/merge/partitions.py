@@ -19,7 +19,7 @@ from msgspec.structs import astuple
 from extractor.errors import needed
 from extractor.merge import Card, Decision, block_keys, merge
 from extractor.merge.card import profile
-from extractor.merge.words import name_words
+from extractor.merge.words import name_words, of_each
 from extractor.sets import Sets
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def _cards(connection: "DuckDBPyConnection", folders: Iterable[Path | str]) -> N
         files = ", ".join(f"'{path}/{table}.parquet'" for path in paths)
         query = f"SELECT parse_dirpath(filename) AS part, * FROM read_parquet([{files}], filename = true)"  # noqa: S608 - quoted
         connection.execute(f"CREATE VIEW {table} AS {query}")
+    connection.execute(f"SET VARIABLE of_each = {sorted(of_each())!r}")
     connection.execute(resources.files(__package__).joinpath("partitions.sql").read_text(encoding="utf-8"))
 
 

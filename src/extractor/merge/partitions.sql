@@ -5,8 +5,9 @@ SELECT row_number() OVER (ORDER BY part, article) AS place, part, article, strft
 FROM articles WHERE error_reason IS NULL;
 
 CREATE VIEW entity AS
-SELECT part, article, fact, 'people' AS kind, name, NULL AS type, role, affiliation_text AS body, NULL AS number,
-       NULL AS country FROM people
+SELECT p.part, p.article, p.fact, 'people' AS kind, p.name, NULL AS type, role, affiliation_text AS body, NULL AS number,
+       i.country FROM people p LEFT JOIN institutions i ON i.part = p.part AND i.article = p.article
+       AND i.fact = p.affiliation_institution_id AND list_contains(getvariable('of_each'), i.type)
 UNION ALL SELECT part, article, fact, 'institutions', name, type, NULL, NULL, NULL, country FROM institutions
 UNION ALL SELECT part, article, fact, 'instruments', name, type, NULL, NULL, number, country FROM instruments
 UNION ALL SELECT part, article, fact, 'places', name, NULL, NULL, NULL, NULL, country FROM places;

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from extractor.data import library
 from extractor.merge.card import Card
 from extractor.merge.cluster import Edge, Group, pairs, scored
-from extractor.merge.words import bag, folded, generation, name_words, same_words, single_tokens, weights
+from extractor.merge.words import bag, codes, folded, generation, name_words, same_words, single_tokens, tokens, weights
 
 _SEAT = re.compile(r"\W*(\w+)\W+(\w.*)$")  # a party's label and what stands behind it
 _MOST = 60  # groups of one last name of which all pairs are compared; beyond, each with those that follow it
@@ -20,6 +20,7 @@ _ALIKE = 85  # percent of likeness of two words from which one may be the other 
 _COMPANY = 40  # last names that are kept of those who stand in the same articles
 _PERIOD = 6  # years within which a last name and an office are one person: people of one last name follow each other
 _RARE = 0.1  # the share of a name's articles below which a word of a role is a slip or another's
+_LONGEST = 5  # words of a country or state that are looked for in a role
 _ONE, _SEVERAL = 1, 2
 
 
@@ -44,14 +45,57 @@ def _given() -> frozenset[str]:
 
 
 @cache
-def _states() -> dict[str, str]:
-    """Codes of states by every way to write them, folded and without dots and blanks."""
-    found: dict[str, str] = {}
+def _states() -> dict[str, tuple[str, str]]:
+    """Codes of states, and their countries, by every way to write them, folded and without dots and blanks."""
+    found: dict[str, tuple[str, str]] = {}
     for row in library().table("places/states.tsv"):
         for form in (row["code"], row["name"], *row["short"].split("|")):
-            found.setdefault(re.sub(r"[. ]", "", folded(form)), row["code"])
+            found.setdefault(re.sub(r"[. ]", "", folded(form)), (row["code"], row["country"]))
     found.pop("", None)
     return found
+
+
+@cache
+def _lands() -> dict[tuple[str, ...], str | None]:
+    """The country of the words of a country or state; None of those that two have ("Georgia"), and of a part of one."""
+    found: dict[tuple[str, ...], str | None] = dict(codes())
+    found |= {tuple(tokens(part)): None for part in same_words("parts")}
+    for row in library().table("places/states.tsv"):
+        words = tuple(tokens(row["name"]))
+        found[words] = row["country"] if found.get(words, row["country"]) == row["country"] else None
+    return found
+
+
+@cache
+def _posts() -> dict[str, tuple[str, str]]:
+    """Nouns of posts that countries have, with the use and the land of ``people/posts.tsv``."""
+    rows = library().table("people/posts.tsv")
+    return {row["noun"]: (row["use"], row["land"]) for row in rows if row["land"] != "no" or row["use"] == "officer"}
+
+
+def land(card: Card) -> str | None:
+    """The country that a person has a post of for sure: its seat's, the one named with it, or the legislature's."""
+    if seat := _seat(card):
+        return seat[1]
+    role, body = card.role or "", card.body or ""
+    uses = {_posts()[noun] for noun in single_tokens(role) if noun in _posts()}
+    if not uses or any(use == "officer" for use, _ in uses):
+        return None
+    sent = any(whose == "sent" for _, whose in uses)  # "ambassador to Fiji"
+    named = set(_named(tokens(role.partition(" to ")[0]) if sent else [*tokens(role), "", *tokens(body)]))
+    if named:
+        return named.pop() if len(named) == _ONE else None
+    return card.country if any(use == "seat" for use, _ in uses) else None
+
+
+def _named(words: list[str]) -> Iterator[str | None]:
+    """The countries that words name; "Fiji affairs" are what somebody is for."""
+    at = 0
+    while at < len(words):
+        size = next((size for size in range(_LONGEST, 0, -1) if tuple(words[at : at + size]) in _lands()), 0)
+        if size and words[at + size : at + size + 1] != ["affairs"]:
+            yield _lands()[tuple(words[at : at + size])]
+        at += size or 1
 
 
 class _Face(Struct, eq=False):
@@ -80,6 +124,8 @@ def groups_of(cards: list[Card]) -> tuple[list[Group], Iterator[Edge]]:
         if len(words) == _ONE:
             period = int(card.day[:4]) // _PERIOD if card.day else None
             context = (*context, min(_role_words(card), default=None), card.home, period)
+        else:
+            context = (*context, land(card))
         held[(words, *context)].append(card)
     told = [members for _, members in sorted(held.items(), key=repr)]
     faces = [_face(name_words(members[0].name), members) for members in told]
@@ -87,7 +133,8 @@ def groups_of(cards: list[Card]) -> tuple[list[Group], Iterator[Edge]]:
     for face, members in zip(faces, told, strict=True):
         middle, son = face.words[1:-1], generation(members[0].name)
         age = {son or "father"} if son or _first_and_last(face.words) in fathers else ()
-        own = {"seat": face.seats, "middle": middle and middle[0][0], "generation": age}
+        lands = set(filter(None, [land(members[0])])) if len(face.words) > _ONE else ()
+        own = {"seat": face.seats, "middle": middle and middle[0][0], "generation": age, "land": lands}
         hard = {what: frozenset(values) for what, values in own.items() if values}
         counts = Counter(card.name for card in members)
         name = min(counts, key=lambda name: (-counts[name], name))
@@ -122,6 +169,11 @@ def _alike(words: Sequence[str]) -> str:
 
 def seat_of(card: Card) -> str | None:
     """The state of a party's label and seat ("R-Maine"), as its code."""
+    seat = _seat(card)
+    return seat[0] if seat else None
+
+
+def _seat(card: Card) -> tuple[str, str] | None:
     found = _SEAT.match(card.body or "")
     if found is None or folded(found[1]) not in _parties():
         return None

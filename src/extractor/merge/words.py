@@ -69,6 +69,12 @@ def codes() -> dict[tuple[str, ...], str]:
 
 
 @cache
+def of_each() -> frozenset[str]:
+    """Types of body that every country has: the country tells them apart, and its name in theirs says nothing more."""
+    return library().sets("institutions/types.tsv", "is", "type")["each"]
+
+
+@cache
 def weights(kind: str) -> dict[str, float]:
     """The weight of each signal of a kind; set by hand, and tried on annotated clusters (card of ``models/merge``)."""
     rows = library().table("merge/weights.tsv")
