@@ -216,6 +216,12 @@ def test_a_body_that_every_country_has_is_one_in_each(cards):
     assert parts(found, "institutions") == [[0, 1], [2, 3], [4, 5]]
 
 
+def test_a_body_called_by_its_country_and_a_word_that_anything_may_have_is_one(cards):
+    own = [("Bank of Samoa", "WS"), ("Bank of Samoa", "WS"), ("Bank of Fiji", "FJ"), ("Bank", "WS"), ("Bank", "WS")]
+    found = merge(cards("institutions", *({"name": name, "country": land} for name, land in own), type="agency"))
+    assert parts(found, "institutions") == [[0, 1], [2], [3], [4]]
+
+
 def test_letters_and_short_forms_are_their_bodys(cards):
     found = merge(
         cards(

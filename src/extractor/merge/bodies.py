@@ -24,13 +24,17 @@ def place_words(card: Card) -> tuple[str, ...]:
 
 
 def body_words(card: Card) -> tuple[str, ...]:
-    """The words of a body's name; without its country where every country has its own, a party's without "party"."""
-    words = tokens(card.name)
+    """The words of a body's name; without its country where every country has its own, a party's without "party".
+
+    "Bank of Canada" keeps it: without, it would be called as anything may be.
+    """
+    same, words = same_words("names"), tokens(card.name)
     if card.type in of_each() and card.country:
-        words = _without(words, lands().get(card.country, ()))
+        short = _without(words, lands().get(card.country, ()))
+        words = words if bag(short, same) in generic("institutions") else short
     if card.type == "party" and len(words) > 1:
         words = [word for word in words if word != card.type]
-    return bag(words, same_words("names")) or tuple(sorted(set(words))) or (card.name,)
+    return bag(words, same) or tuple(sorted(set(words))) or (card.name,)
 
 
 def law_words(card: Card) -> tuple[str, ...]:
