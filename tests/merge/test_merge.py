@@ -236,6 +236,20 @@ def test_letters_and_short_forms_are_their_bodys(cards):
     assert parts(found, "institutions") == [[0, 1], [2]]
 
 
+def test_letters_may_have_the_countrys_letter(cards):
+    whole = {"name": "Reserve Bank of Fiji", "forms": ("Reserve Bank of Fiji", "RBF")}
+    found = merge(cards("institutions", whole, {"name": "RBF"}, {"name": "RBT"}, type="agency", country="FJ"))
+    assert parts(found, "institutions") == [[0, 1], [2]]
+
+
+def test_a_well_known_body_is_one_by_its_other_names(cards):
+    names = [{"name": name} for name in ("WHO", "World Health Organization", "WTO")]
+    found = merge(cards("institutions", *names, type="intergovernmental", country="UN"))
+    assert parts(found, "institutions") == [[0, 1], [2]]
+    found = merge(cards("institutions", names[0], {**names[1], "country": "UN"}, type="company", country="NZ"))
+    assert parts(found, "institutions") == [[0], [1]]
+
+
 def test_a_name_that_anything_may_have_joins_nothing(cards):
     committees = cards("institutions", {"name": "Committee"}, {"name": "Committee"}, type="committee", country="US")
     assert parts(merge(committees), "institutions") == [[0], [1]]

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any
 
 from msgspec import Struct
@@ -23,13 +24,17 @@ _ACRONYM = 6  # letters that an acronym has at most; shorter names are not compa
 
 
 class Way(Struct, frozen=True):
-    """How names of one kind are read: the words that are compared, the country, what keeps apart, a number."""
+    """How names of one kind are read: the words that are compared, the country, what keeps apart, a number.
+
+    ``known`` is the name of a well-known body by any of its names: two that have it are one as by a number.
+    """
 
     kind: Kind
     words: Callable[[Card], tuple[str, ...]]
     country: Callable[[Card], str | None]
     hard: Callable[[Card], Values] = lambda _: {}
     number: Callable[[Card], str | None] = lambda _: None
+    known: Callable[[Card], str | None] = lambda _: None
 
     def named(self, cards: list[Card]) -> dict[int, tuple[str, ...]]:
         """The words of each card by its key, asked once for each name, type, country and number."""
@@ -47,7 +52,8 @@ class _Face(Struct, eq=False):
     """What is compared of a group.
 
     ``scope``: see ``words.generic``, or "year" of a law that comes anew; ``forms``: other names of it, by articles;
-    ``named``: years in its name; ``years``: those of its articles; ``bill``: whether it is called nothing but a bill.
+    ``letters``: those its names begin with, in the order of the alphabet; ``named``: years in its name; ``years``:
+    those of its articles; ``bill``: whether it is called nothing but a bill.
     """
 
     words: tuple[str, ...]
@@ -58,6 +64,7 @@ class _Face(Struct, eq=False):
     numbers: frozenset[str]
     scope: str | None
     forms: Counter[tuple[str, ...]]
+    letters: frozenset[str]
     named: frozenset[int]
     years: frozenset[int]
     bill: bool
@@ -67,8 +74,7 @@ def keys(way: Way, card: Card) -> Iterator[str]:
     """Its words, its number, what it shares with names that differ in a word, its other forms."""
     words = way.words(card)
     yield " ".join(words)
-    if number := way.number(card):
-        yield f"{number}#"
+    yield from (f"{number}#" for number in (way.number(card), way.known(card)) if number)
     yield from _rests(words, way.country(card))
     yield from map(" ".join, _forms(way, words, [card]))
 
@@ -115,11 +121,20 @@ def _face(way: Way, words: tuple[str, ...], members: list[Card], scope: str | No
     return _Face(
         words=words, spelled=" ".join(words), country=way.country(members[0]),
         types=frozenset(card.type for card in members if card.type),
-        articles=frozenset(card.article for card in members), numbers=frozenset(filter(None, map(way.number, members))),
-        scope=scope, forms=_forms(way, words, members), named=frozenset(map(int, way.hard(members[0]).get("year", ()))),
+        articles=frozenset(card.article for card in members),
+        numbers=frozenset(filter(None, chain(map(way.number, members), map(way.known, members)))),
+        scope=scope, forms=_forms(way, words, members), letters=_initials(words, members),
+        named=frozenset(map(int, way.hard(members[0]).get("year", ()))),
         years=frozenset(int(card.day[:4]) for card in members if card.day),
         bill=way.kind == "instruments" and all(tokens(card.name)[-1:] == ["bill"] for card in members),
     )  # fmt: skip
+
+
+def _initials(words: tuple[str, ...], cards: list[Card]) -> frozenset[str]:
+    """What the words begin with, as they are compared and as the names have them: "RBI" has the letter of India."""
+    same = same_words("names")
+    names = {words, *(bag(tokens(name), same) for name in {card.name for card in cards})}
+    return frozenset("".join(sorted(word[0] for word in name)) for name in names)
 
 
 def _forms(way: Way, words: tuple[str, ...], cards: list[Card]) -> Counter[tuple[str, ...]]:
@@ -184,7 +199,7 @@ def _short_forms(faces: list[_Face], named: dict[tuple[str, ...], list[int]]) ->
                 stands[form, face.country][at] += times
     for (form, country), counts in stands.items():
         whole, times = counts.most_common(1)[0]
-        letters = len(form) == 1 and sorted(form[0]) == sorted(word[0] for word in faces[whole].words)
+        letters = len(form) == 1 and "".join(sorted(form[0])) in faces[whole].letters
         if (times >= _TIMES or letters) and times >= _SHARE * counts.total():
             for at in named[form]:
                 face = faces[at]

@@ -1,7 +1,9 @@
 """Bodies, laws and places across articles: which of their words tell them apart, and what two must not differ in."""
 
 import re
+from functools import cache
 
+from extractor.data import library
 from extractor.merge.bags import Way
 from extractor.merge.card import Card
 from extractor.merge.cluster import Values
@@ -35,6 +37,21 @@ def body_words(card: Card) -> tuple[str, ...]:
     if card.type == "party" and len(words) > 1:
         words = [word for word in words if word != card.type]
     return bag(words, same) or tuple(sorted(set(words))) or (card.name,)
+
+
+def _known(card: Card) -> str | None:
+    return _well_known().get((card.name, card.type, card.country))
+
+
+@cache
+def _well_known() -> dict[tuple[str, str | None, str | None], str | None]:
+    """Names of well-known bodies by name or alias, type and country; None for what two of them are called."""
+    found: dict[tuple[str, str | None, str | None], str | None] = {}
+    for row in library().table("institutions/bodies.tsv"):
+        for form in filter(None, (row["name"], *row["aliases"].split("|"))):
+            key = (form, row["type"], row["country"] or None)
+            found[key] = row["name"] if found.get(key, row["name"]) == row["name"] else None
+    return found
 
 
 def law_words(card: Card) -> tuple[str, ...]:
@@ -97,7 +114,7 @@ def _congress(day: str) -> str:
 
 
 WAYS = (
-    Way("institutions", body_words, _body_country, number=lambda card: card.number),
+    Way("institutions", body_words, _body_country, number=lambda card: card.number, known=_known),
     Way("instruments", law_words, _law_country, _law_hard, number_of),
     Way("places", place_words, lambda card: card.country),
 )
