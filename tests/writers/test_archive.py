@@ -330,11 +330,11 @@ def test_a_vote_without_an_event_is_on_the_amendment_told_of_last_in_its_sentenc
 
 def test_the_timeline_of_a_law_has_the_days_of_the_text_for_votes_and_without_a_year(archive, pipeline):
     texts = (
-        "The Senate approved the Harbour Safety Bill by 40 votes to 3 on 9 March 2004. The House met.",
+        "On 9 March 2004 the Senate approved the Harbour Safety Bill by 40 votes to 3. It was introduced in 2003.",
         "The House passed the Harbour Safety Bill on 1 July.",
     )
     given = Article(id="a", text=texts[0], source="x", published="2004-06-17"), Article(id="b", text=texts[1])
     archive.add(*(replace(found, text=text) for found, text in zip(pipeline(given), texts, strict=True)))
-    assert archive.ask("SELECT event, day, day_from FROM bill_timeline ORDER BY event") == [
+    assert archive.ask("SELECT event, day, day_from FROM bill_timeline WHERE event <> 'introduce' ORDER BY event") == [
         ("approve", "2004-03-09", "text"), ("pass", "XXXX-07-01", "text"), ("vote", "2004-03-09", "text"),
     ]  # fmt: skip

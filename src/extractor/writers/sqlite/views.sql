@@ -35,7 +35,8 @@ SELECT instrument_id, instrument, coalesce(told, published),
 FROM (
   SELECT r.*, (
     SELECT e.earliest FROM votes v JOIN events e ON e.article_id = v.article_id AND e.object_id = v.instrument_id
-    WHERE v.id = r.vote_id AND e.modality = 'done' AND e.start_char BETWEEN v.start_char - 250 AND v.end_char + 20
+    WHERE v.id = r.vote_id AND e.modality = 'done' AND e.type IN ('approve', 'adopt', 'pass', 'reject', 'amend', 'ratify')
+      AND e.start_char BETWEEN v.start_char - 250 AND v.end_char + 20
     ORDER BY abs(e.start_char - v.start_char) LIMIT 1
   ) AS told FROM vote_results r
 ) WHERE instrument_id IS NOT NULL
