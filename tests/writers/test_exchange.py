@@ -5,6 +5,9 @@ from pathlib import Path
 
 import jsonschema
 import rdflib
+from msgspec.structs import replace
+
+from extractor.fact import Mention
 
 HERE = Path(__file__).parent
 
@@ -61,6 +64,34 @@ def test_json_ld_is_schema_org(write, record, bare, failure):
     assert (speaker, rdflib.RDF.type, schema.Person) in graph
     terms = {str(predicate).removeprefix(schema) for predicate in graph.predicates()}
     assert terms - {str(rdflib.RDF.type)} <= set((HERE / "schema-org-terms.txt").read_text(encoding="utf-8").split())
+
+
+def test_ids_of_people_and_bodies_go_along(write, record):
+    (body,), (person,) = record.institutions, record.people
+    ids = {
+        "people": (replace(person, ids={"authority": "p17"}),),
+        "institutions": (replace(body, ids={"wikidata": "Q7"}),),
+    }
+    known = replace(record, **ids)
+    told = {each["schema"]: each["properties"] for each in lines(write("ftm", known))}
+    assert (told["Person"]["idNumber"], told["PublicBody"]["wikidataId"]) == (["authority:p17"], ["Q7"])
+    (news,) = lines(write("ninjs", known))
+    at_wikidata = "http://www.wikidata.org/entity/Q7"
+    assert (news["people"][0]["uri"], news["organisations"][0]["uri"]) == ("urn:x-authority:p17", at_wikidata)
+    nodes = {node["@type"]: node for node in lines(write("jsonld", known))[0]["mentions"]}
+    assert nodes["Person"]["identifier"] == ["authority:p17"]
+    assert nodes["GovernmentOrganization"]["sameAs"] == at_wikidata
+    assert not [
+        each
+        for each in lines(write("ftm", replace(known, people=(replace(person, ids={"authority_ambiguous": "p1 p2"}),))))
+        if "idNumber" in each["properties"]
+    ]
+
+
+def test_what_has_no_title_goes_by_its_headline(write, record):
+    untitled = replace(record, title=None, headline=Mention(text="Senate\nadopts", start=0, end=13))
+    assert lines(write("jsonld", untitled))[0]["headline"] == "Senate adopts"
+    assert lines(write("ninjs", untitled))[0]["headlines"] == [{"role": "main", "value": "Senate adopts"}]
 
 
 def test_doc_bin_gives_docs_with_the_facts_as_spans(write, record, bare, failure):

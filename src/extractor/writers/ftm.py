@@ -12,7 +12,7 @@ from typing import Any
 
 from extractor.entity import Institution, Person
 from extractor.record import Record
-from extractor.writers.words import classes_of_bodies, summary, whole_heading
+from extractor.writers.words import classes_of_bodies, own_ids, summary, whole_heading
 
 Entity = dict[str, Any]
 
@@ -33,7 +33,9 @@ def entities(record: Record) -> Iterator[Entity]:
     for person in record.people:
         affiliation = person.affiliation.text if person.affiliation else None
         position = ", ".join(filter(None, (person.role, affiliation))) or None
-        yield _entity(_id(record, person.id), "Person", name=person.name, position=position, proof=article)
+        yield _entity(
+            _id(record, person.id), "Person", name=person.name, position=position, proof=article, **_ids(person)
+        )
         yield _mention(record, person, "Person")
         if person.affiliation and person.affiliation.institution_id:
             yield _entity(
@@ -43,13 +45,17 @@ def entities(record: Record) -> Iterator[Entity]:
     for body in record.institutions:
         schema = classes_of_bodies("ftm")[body.type]
         country = body.country.lower() if body.country and len(body.country) == _ALPHA_2 else None
-        yield _entity(_id(record, body.id), schema, name=body.name, country=country, proof=article)
+        yield _entity(_id(record, body.id), schema, name=body.name, country=country, proof=article, **_ids(body))
         yield _mention(record, body, schema)
     for number, action in enumerate(record.actions, 1):
         if (day := _date(action.date)) and action.modality == "done":
             involved = [_id(record, end) for end in (action.actor_id, action.object_id) if end and end[0] in "PI"]
             told = {"name": action.summary(), "summary": action.text, "date": day}
             yield _entity(_id(record, f"actions-{number}"), "Event", **told, involved=involved, proof=article)
+
+
+def _ids(entity: Person | Institution) -> dict[str, str | list[str] | None]:
+    return {"wikidataId": entity.ids.get("wikidata"), "idNumber": own_ids(entity)}
 
 
 def _mention(record: Record, entity: Person | Institution, schema: str) -> Entity:

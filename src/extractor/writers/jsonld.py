@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.entity import Person
+from extractor.entity import Institution, Person, Place
 from extractor.fact import Action, Quote
 from extractor.record import Record
-from extractor.writers.words import classes_of_bodies, summary, topic_uri, uri
+from extractor.writers.words import classes_of_bodies, own_ids, same_as, summary, title, topic_uri, uri
 
 Node = dict[str, Any]
 
@@ -16,18 +16,18 @@ def news_article(record: Record) -> Iterator[Node]:
     classes = classes_of_bodies("schema")
     mentions = [
         *(_person(record, person) for person in record.people),
-        *(_node(classes[body.type], uri(record, body.id), name=body.name) for body in record.institutions),
+        *(_named(record, classes[body.type], body) for body in record.institutions),
         *(
             _node("Legislation", uri(record, law.id), name=law.name, legislationType=law.type,
                   legislationIdentifier=law.number, legislationJurisdiction=law.country)
             for law in record.instruments
         ),
-        *(_node("Place", uri(record, place.id), name=place.name) for place in record.places),
+        *(_named(record, "Place", place) for place in record.places),
         *(_node("MonetaryAmount", currency=each.currency, value=each.amount, name=each.text) for each in record.money),
         *(_action(record, action) for action in record.actions),
     ]  # fmt: skip
     yield {"@context": "https://schema.org"} | _node(
-        "NewsArticle", uri(record), identifier=record.id, url=record.url, headline=record.title,
+        "NewsArticle", uri(record), identifier=record.id, url=record.url, headline=title(record),
         abstract=summary(record), datePublished=record.day,
         inLanguage=record.language,
         locationCreated=_node("Place", name=record.dateline.place) if record.dateline else None,
@@ -43,7 +43,12 @@ def _person(record: Record, person: Person) -> Node:
         body = person.affiliation.institution_id
         affiliation = {"@type": "Organization", "name": person.affiliation.text}
         affiliation |= {"@id": uri(record, body)} if body else {}
-    return _node("Person", uri(record, person.id), name=person.name, jobTitle=person.role, affiliation=affiliation)
+    return _named(record, "Person", person, jobTitle=person.role, affiliation=affiliation)
+
+
+def _named(record: Record, kind: str, entity: Person | Institution | Place, **properties: object) -> Node:
+    ids = {"identifier": own_ids(entity), "sameAs": same_as(entity)}
+    return _node(kind, uri(record, entity.id), name=entity.name, **ids, **properties)
 
 
 def _quotation(record: Record, quote: Quote) -> Node:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractor.record import Record
-from extractor.writers.words import summary, topic_uri, uri
+from extractor.writers.words import own_ids, same_as, summary, title, topic_uri, uri
 
 _STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
 
@@ -12,13 +12,13 @@ _STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/s
 def news_object(record: Record) -> Iterator[dict[str, Any]]:
     """The record as a ninjs object without empty properties; ``literal``: its id; a day is its midnight in UTC."""
     text = record.text if isinstance(record.text, str) else ""
-    abstract = summary(record)
+    abstract, heading = summary(record), title(record)
     quoted = dict.fromkeys(name for quote in record.quotes for name in quote.speakers)
     properties = {
         "uri": uri(record), "standard": _STANDARD, "type": "text", "language": record.language,
         "contentCreated": f"{record.published.value}T00:00:00Z" if record.published else None,
         "located": record.dateline.place if record.dateline else None,
-        "headlines": [{"role": "main", "value": record.title}] if record.title else [],
+        "headlines": [{"role": "main", "value": heading}] if heading else [],
         "descriptions": [{"role": "summary", "contentType": "text/plain", "value": abstract}] if abstract else [],
         "bodies": [
             {"contentType": "text/plain", "charCount": len(text), "wordCount": len(text.split()), "value": text}
@@ -44,4 +44,6 @@ def news_object(record: Record) -> Iterator[dict[str, Any]]:
 
 
 def _named(entity: Any) -> dict[str, str]:  # noqa: ANN401 - whatever has a name and an id
-    return {"name": entity.name, "rel": "mentions", "literal": entity.id}
+    ids = [same_as(entity), *(f"urn:x-{id_}" for id_ in own_ids(entity))] if hasattr(entity, "ids") else []
+    address = next(filter(None, ids), None)
+    return {"name": entity.name, "rel": "mentions", "literal": entity.id} | ({"uri": address} if address else {})

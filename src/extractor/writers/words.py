@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 from urllib.parse import quote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
@@ -23,6 +24,18 @@ def uri(record: Record, fact: str = "") -> str:
         if parts.scheme in ("http", "https") and parts.netloc and record.url.isascii() and " " not in record.url:
             return record.url
     return uuid5(NAMESPACE_URL, f"{record.source}\n{record.id}\n{fact}").urn
+
+
+def own_ids(entity: Any) -> list[str]:  # noqa: ANN401 - whatever has ids
+    """The ids of an entity beside Wikidata's, with their scheme (``authority:p17``); none that only may be its."""
+    return [
+        f"{scheme}:{id_}" for scheme, id_ in entity.ids.items() if scheme not in ("wikidata", "authority_ambiguous")
+    ]
+
+
+def same_as(entity: Any) -> str | None:  # noqa: ANN401 - likewise
+    """The address of an entity at Wikidata."""
+    return f"http://www.wikidata.org/entity/{entity.ids['wikidata']}" if "wikidata" in entity.ids else None
 
 
 def topic_uri(id: str) -> str:  # noqa: A002 - the record's own word
@@ -55,8 +68,13 @@ def heading(record: Record) -> str:
 
 def whole_heading(record: Record) -> str:
     """What an article is called: its title from the metadata, else its headline, else its id; in one line."""
+    return title(record) or " ".join(record.id.split())
+
+
+def title(record: Record) -> str | None:
+    """The title from the metadata, else the headline, in one line."""
     headline = record.headline.text if record.headline else None
-    return " ".join((record.title or headline or record.id).split())
+    return " ".join((record.title or headline or "").split()) or None
 
 
 def summary(record: Record) -> str | None:
