@@ -43,8 +43,9 @@ def test_ids_of_the_list_stand_beside_those_that_a_body_has(read):
     assert found["Labour Party"] == {"wikidata": "Q1048192", "authority": "b10"}
 
 
-def test_ids_come_from_a_table(read):
-    found = read(CSV)
+@pytest.mark.parametrize("between", ";\t,")
+def test_ids_come_from_a_table(read, between):
+    found = read(CSV.replace(",", between))
     assert found["Mary Hill"] == {"authority": "p1"}, "first and last name fit"
     assert found["Omar Haddad"] == {"authority_ambiguous": "p2 p3"}, "two of one name stay open"
     assert found["Harbour Board"] == {"wikidata": "Q7"}, "the other is of another country"

@@ -1,9 +1,10 @@
 """A user's own list of people and bodies: a record's entities get the ids that stand there.
 
 Two forms: CSV with the columns ``id, name, aliases, type, country`` (aliases parted by ``|``; type and country may be
-empty), and FollowTheMoney entities as JSON lines. An id such as ``wikidata:Q42`` is kept under its scheme, any other
-under ``authority``. Names are compared whole, folded (small letters, no accents and signs); a person's also by first
-and last name. Where several entries fit, none is taken, and ``authority_ambiguous`` names them.
+empty; semicolons or tabs may stand for commas), and FollowTheMoney entities as JSON lines. An id such as
+``wikidata:Q42`` is kept under its scheme, any other under ``authority``. Names are compared whole, folded (small
+letters, no accents and signs); a person's also by first and last name. Where several entries fit, none is taken, and
+``authority_ambiguous`` names them.
 """
 
 import csv
@@ -27,6 +28,7 @@ COLUMNS = ("id", "name", "aliases", "type", "country")
 _PERSON = frozenset({"person", "people"})
 _BODY = frozenset({"organization", "organisation", "company", "publicbody", "institution", *BODY_TYPES})
 _ENDS = 2
+_BETWEEN = ",;\t"
 
 
 class Entry(Struct, frozen=True):
@@ -98,7 +100,7 @@ def _read(path: Path) -> Iterator[Entry]:
 
 
 def _rows(path: Path, lines: list[str]) -> Iterator[Entry]:
-    rows = csv.DictReader(lines)
+    rows = csv.DictReader(lines, delimiter=max(_BETWEEN, key=lines[0].count) if lines else ",")
     if tuple(rows.fieldnames or ()) != COLUMNS:
         raise DataError(f"{path}:1: give CSV with the columns {','.join(COLUMNS)}, or FollowTheMoney JSON lines")
     for row in rows:

@@ -11,7 +11,7 @@ from threadpoolctl import ThreadpoolController
 
 from extractor.article import Article, fault, is_day
 from extractor.engines import processes
-from extractor.errors import ExtractError
+from extractor.errors import ExtractError, UsageError
 from extractor.pipeline import TURNS, Pipeline
 from extractor.readers import read_all
 from extractor.readers.jsonl import dated, entry_article
@@ -74,6 +74,8 @@ class Extractor:
                 takes too long is then a failure, as with the command. A script needs ``if __name__ == "__main__":``
                 where the system starts processes anew (Windows, macOS).
         """
+        if not isinstance(jobs, int) or jobs < 1:
+            raise UsageError(f"'jobs' is not a whole number above 0: {jobs!r}")
         if isinstance(articles, Article | str | dict | Path):
             articles = [articles]
         found = (item for number, each in enumerate(articles, 1) for item in self._articles(number, each))

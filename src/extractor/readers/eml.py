@@ -27,7 +27,7 @@ def knows(start: bytes) -> bool:
 
 
 def parse(mail: bytes) -> list[Parsed]:
-    """The plain body, else the HTML one as text; attachments are left out."""
+    """The plain body, else the HTML one as text; ``attachments`` in the metadata names those left out."""
     from email import policy  # noqa: PLC0415 - only for mails
     from email.parser import BytesParser  # noqa: PLC0415 - likewise
 
@@ -46,13 +46,26 @@ def parse(mail: bytes) -> list[Parsed]:
         return [replace(page, url=page.url or address) for page in html.page(text)]
     if body.get_content_subtype() == "html":
         text = html.plain(text)
-    sender = _header(message, "from")
+    sender, left = _header(message, "from"), [_name(part) for part in message.iter_attachments() if _is_told(part)]
     return [
         Parsed(
             text=text, title=_header(message, "subject"), published=day_sent(_header(message, "date") or ""),
-            metadata={"from": sender} if sender else {},
+            metadata=({"from": sender} if sender else {}) | ({"attachments": left} if left else {}),
         )
     ]  # fmt: skip
+
+
+def _is_told(part: "MIMEPart") -> bool:
+    """Whether a part is more than a picture in the text or a signature."""
+    pictured = part.get_content_maintype() == "image" and part["Content-ID"]
+    return not pictured and not part.get_content_subtype().endswith("signature")
+
+
+def _name(part: "MIMEPart") -> str:
+    try:
+        return part.get_filename() or part.get_content_type()
+    except Exception:  # noqa: BLE001 - as below
+        return part.get_content_type()
 
 
 def _header(message: "MIMEPart", name: str) -> str | None:

@@ -1,5 +1,6 @@
 """What a reader hands on to be parsed, and what a parser finds in it."""
 
+import logging
 from collections.abc import Callable, Iterator
 from io import BufferedReader
 from typing import Any
@@ -12,6 +13,8 @@ from extractor.errors import needed
 from extractor.limits import read_bytes
 from extractor.readers.source import Source
 from extractor.record import Failure
+
+_LOG = logging.getLogger(__name__)
 
 
 class Parsed(msgspec.Struct, omit_defaults=True):
@@ -72,6 +75,9 @@ class Unparsed(Struct, frozen=True):
             if wrong := fault(found.text):
                 yield self.source.failure(f"its text {wrong}", item=name)
             else:
+                if left := found.metadata.get("attachments"):
+                    many_left = f"{len(left)} attachment{'s' if len(left) > 1 else ''}"
+                    _LOG.warning("%s: %s left out: %.60s", self.source.name, many_left, ", ".join(left))
                 own = msgspec.structs.asdict(found) | {"url": found.url or self.address}
                 day_from = "metadata" if found.published else None
                 yield Article(id=name, source=self.source.name, published_from=day_from, **own)
