@@ -20,7 +20,7 @@ TEXT = "The Senate passed the bill 58-42." + " It went on and on." * 9 + " The k
                 ("4 decisions", "counted", "'-' stands before it"),
             ],
         ),
-        ("58-42", [("", "", "no rule found and refused anything near '58-42'")]),
+        ("58-42", [("58-42", "", "no rule found and refused anything near '58-42'")]),
         ("nowhere", [("", "", "'nowhere' is not in the text")]),
     ],
 )
