@@ -113,11 +113,16 @@ def speaking(warnings: bool) -> Iterator[None]:
         _SAID.end()
 
 
+def _is_lively() -> bool:
+    """Whether standard error is a terminal that can go back in a line."""
+    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
 @contextmanager
 def waiting(message: str, *, wanted: bool) -> Iterator[None]:
     """Shows on a terminal what is being done, until it is done; nothing elsewhere."""
     stream = sys.stderr
-    shown = wanted and stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
+    shown = wanted and _is_lively()
     if shown:
         stream.write(f"{message} …")
         stream.flush()
@@ -173,7 +178,7 @@ class Progress:
     """
 
     def __init__(self, wanted: bool, total: Callable[[], int | None], done: int = 0) -> None:
-        self._wanted = wanted and sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._wanted = wanted and _is_lively()
         self._total = total
         self._done = self._before = done
         self._start = time.monotonic()

@@ -13,6 +13,7 @@ from extractor.errors import needed
 from extractor.limits import read_bytes
 from extractor.readers.source import Source
 from extractor.record import Failure
+from extractor.terms import counted
 
 _LOG = logging.getLogger(__name__)
 
@@ -76,8 +77,8 @@ class Unparsed(Struct, frozen=True):
                 yield self.source.failure(f"its text {wrong}", item=name)
             else:
                 if left := found.metadata.get("attachments"):
-                    many_left = f"{len(left)} attachment{'s' if len(left) > 1 else ''}"
-                    _LOG.warning("%s: %s left out: %.60s", self.source.name, many_left, ", ".join(left))
+                    parts = counted(len(left), "attachment")
+                    _LOG.warning("%s: %s left out: %.60s", self.source.name, parts, ", ".join(left))
                 own = msgspec.structs.asdict(found) | {"url": found.url or self.address}
                 day_from = "metadata" if found.published else None
                 yield Article(id=name, source=self.source.name, published_from=day_from, **own)

@@ -36,8 +36,7 @@ class FullNames(Tokens):
             further = following.link != "comma" and self._nameable(last + 1, inside=True)
             if not (generation or further or self._is_surname(last + 1)):
                 break
-            twice = [word.text for word in words[start : last + 1]]  # "Ana Brook Ana Brook": a credit and its caption
-            if last > start and [word.text for word in words[last + 1 : last + 1 + len(twice)]] == twice:
+            if last > start and following.text == words[start].text and self._is_twice(start, last):
                 break
             apart = following.heading != words[last].heading or self._next_person(start, last)
             if following.link == "word" and (apart or self._opens_body(last + 1)):
@@ -55,6 +54,11 @@ class FullNames(Tokens):
         verbs = {at for at in range(start, last + 1) if words[at].text.title() in self.known.uses["verb"]}
         verbs = {at for at in verbs if not (words[at].link == "particle" or self._is_surname(at))}  # "Haitham al Said"
         return next((at for at in range(last, start - 1, -1) if at not in verbs), None)
+
+    def _is_twice(self, start: int, last: int) -> bool:
+        """Whether a name stands there once more, as credit and caption: "Ana Brook Ana Brook"."""
+        again = self.words[last + 1 : last + 1 + last + 1 - start]
+        return [word.text for word in again] == [word.text for word in self.words[start : last + 1]]
 
     def _end(self, last: int) -> int:
         end = self.words[last].end

@@ -87,7 +87,7 @@ class _Linker:
 
     def law(self, fact: Linked) -> tuple[str, How] | None:
         """The id of the law that a count or vote belongs to and how it is known, None for one of no law."""
-        opposed = isinstance(fact, Vote) and FORMS.against.match(self._text, fact.end)  # on a motion to reject it
+        opposed = isinstance(fact, Vote) and self._tables.against.match(self._text, fact.end)  # a motion to reject it
         if opposed or (isinstance(fact, Count) and not self._of_laws(fact)):
             return None
         if behind := self._behind(fact):

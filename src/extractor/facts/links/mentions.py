@@ -30,7 +30,10 @@ class Mention(Struct, frozen=True, order=True):
 
 
 class Tables:
-    """Nouns with the types of law they stand for, if any, words by kind, and patterns; ``low``: in small letters."""
+    """Nouns with the types of law they stand for, if any, words by kind, and patterns.
+
+    ``low``: the nouns in small letters; ``against``: behind a vote, that it was on a motion against a law.
+    """
 
     def __init__(self, library: Library) -> None:
         self.nouns = {row["noun"]: tuple(row["types"].split()) for row in library.table("links/nouns.tsv")}
@@ -43,6 +46,8 @@ class Tables:
         self.noun = compiled(noun, re.IGNORECASE)
         forms = (form for each in self.nouns for form in (each, f"{each}s"))
         self.low = Anchored.of(forms, rf"(?<=\s){one}s?(?!\w)")
+        disliked = any_of(library.classes("votes/words.tsv", "class", "word")["todislike"])
+        self.against = compiled(rf"(?:\s*,)?\s+to\s+{disliked}(?!\w)", re.IGNORECASE)
 
 
 tables_of = cache(Tables)
