@@ -32,6 +32,15 @@ LINES = "".join(
 )
 
 
+def zipped(*files):
+    """A zip archive of these names and contents."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
 def pdf(*pages):
     """A PDF file, written by hand: a page for each list of lines."""
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]

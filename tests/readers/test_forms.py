@@ -8,7 +8,7 @@ import tarfile
 import zipfile
 
 import pytest
-from made import ATOM, PAGE, RSS, STORY, every_form, inflating, mail, pdf, warc, word
+from made import ATOM, PAGE, RSS, STORY, every_form, inflating, mail, pdf, warc, word, zipped
 
 from extractor import limits
 from extractor.article import Article
@@ -300,14 +300,6 @@ def test_links_that_lead_nowhere_and_patterns_for_folders_are_said(tmp_path):
 @pytest.mark.parametrize("name", ["none.txt", "none.pdf", "none.docx", "none.jsonl", "none"])
 def test_an_empty_file_is_called_empty(name, tmp_path):
     assert reason(tmp_path, name, b"") == "empty: there is no text in it"
-
-
-def zipped(*names):
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w") as archive:
-        for name, content in names:
-            archive.writestr(name, content)
-    return data.getvalue()
 
 
 def tarred():

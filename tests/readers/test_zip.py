@@ -1,22 +1,12 @@
 """Zip archives: a file in one that cannot be read costs itself alone, and what is passed over is told."""
 
 import gzip
-import io
-import zipfile
 from collections import Counter
 
 import pytest
-from made import STORY, pdf
+from made import STORY, pdf, zipped
 
 from extractor.readers import read_all
-
-
-def zipped(*files):
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w") as archive:
-        for name, content in files:
-            archive.writestr(name, content)
-    return data.getvalue()
 
 
 def read(tmp_path, data):

@@ -9,7 +9,6 @@ Other kinds have values that a place does not tell: they are left out.
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from types import GenericAlias
 from typing import Any
 
 import msgspec
@@ -30,25 +29,64 @@ Entry = dict[str, Any]
 Place = tuple[int, int, str]
 """Start and end in code points, and the kind."""
 
-_NAMED: list[Any] = [("name", str), ("aliases", list[str], [])]
-_ENTRIES: dict[str, Any] = {
-    "dates": [("text", str)], "institutions": _NAMED, "people": _NAMED, "instruments": _NAMED, "votes": [],
-    "counts": [("value", float)], "money": [("amount", float)], "actions": [("type", str)],
-    "quotes": [("starts", str), ("ends", str), ("speaker", str | None)],
-}  # fmt: skip
-_LISTS: list[Any] = [
-    (f"{kind}{more}".removeprefix(more and "institutions_"), GenericAlias(list, (msgspec.defstruct(kind, needed),)), [])
-    for kind, needed in _ENTRIES.items()
-    for more in ("", "_optional")
-]
-_SHEET = msgspec.defstruct("Sheet", [("published", str | None, None), ("topics", dict[str, list[Any]], {}), *_LISTS])
-"""What a sheet must be like."""
 _NEW: dict[str, Entry] = {
     "institutions": {"type": "other", "country": None}, "people": {"role": None, "affiliation": None},
     "instruments": {"type": "other", "number": None, "country": None}, "places": {"country": None},
 }  # fmt: skip
 _NEW_DATE = {"type": "DATE", "value": None, "timex": None, "earliest": None, "latest": None, "resolution": "unresolved"}
 ANNOTATED = "annotated"
+
+
+class _Text(msgspec.Struct):
+    text: str
+
+
+class _Named(msgspec.Struct):
+    name: str
+    aliases: list[str] = []
+
+
+class _Value(msgspec.Struct):
+    value: float
+
+
+class _Amount(msgspec.Struct):
+    amount: float
+
+
+class _Type(msgspec.Struct):
+    type: str
+
+
+class _Quoted(msgspec.Struct):
+    starts: str
+    ends: str
+    speaker: str | None
+
+
+class _Sheet(msgspec.Struct):
+    """What a sheet must have; ``optional`` are bodies, as in each kind what may be found and need not."""
+
+    published: str | None = None
+    topics: dict[str, list[Any]] = {}
+    dates: list[_Text] = []
+    dates_optional: list[_Text] = []
+    institutions: list[_Named] = []
+    optional: list[_Named] = []
+    people: list[_Named] = []
+    people_optional: list[_Named] = []
+    instruments: list[_Named] = []
+    instruments_optional: list[_Named] = []
+    counts: list[_Value] = []
+    counts_optional: list[_Value] = []
+    votes: list[Entry] = []
+    votes_optional: list[Entry] = []
+    money: list[_Amount] = []
+    money_optional: list[_Amount] = []
+    actions: list[_Type] = []
+    actions_optional: list[_Type] = []
+    quotes: list[_Quoted] = []
+    quotes_optional: list[_Quoted] = []
 
 
 def read(path: Path) -> Iterator[tuple[Article, Sheet]]:
@@ -108,11 +146,11 @@ def _article(file: Path, number: int, entry: Entry) -> tuple[Article, Sheet]:
         raise DataError(f"{file}:{number}: {name} has no text: write records with --include-text")
     if why := fault(text):
         raise DataError(f"{file}:{number}: the text of {name} {why}")
-    form = Record if "schema_version" in entry else _SHEET
+    form: type[Record | _Sheet] = Record if "schema_version" in entry else _Sheet
     try:
-        record: Any = msgspec.convert(entry, form, strict=form is Record)
+        record = msgspec.convert(entry, form, strict=form is Record)
     except msgspec.ValidationError as error:
-        raise DataError(f"{file}:{number}: no {form.__name__.lower()}: {error}") from error
+        raise DataError(f"{file}:{number}: no {form.__name__.lower().strip('_')}: {error}") from error
     if not isinstance(record, Record):
         published = record.published and record.published[:10]
         if published and not is_day(published):
