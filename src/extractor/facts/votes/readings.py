@@ -19,6 +19,7 @@ _YEARS = 1_000
 Outcome = Literal["adopted", "rejected"]
 Told = tuple[Outcome | None, bool]
 _NEAR = 40
+_FAR = 160  # where "by" stands before the numbers
 _SORTS = ("adopted", "rejected", "more than half", "court", "loser")
 _AROUND = 250
 
@@ -244,7 +245,8 @@ class Outcomes:
         if beaten and self._fits["amendment"].match(text, tally.end, last):
             return "adopted", False
         turns = (turns or bool(self._fits["by"].fullmatch(text, hit.end(), tally.start))) and not beyond_half
-        near = max(tally.start - hit.end(), hit.start() - tally.end) <= _NEAR
+        far = max(tally.start - hit.end(), hit.start() - tally.end)
+        near = far <= _NEAR or (far <= _FAR and lookbehind(self._fits["led by"], text, tally.start, _NEAR))
         court = tally.ordered and _counted(tally) == "adopted" and self._court.search(text, first, last)
         return None if court else outcome, turns and near and not court
 
