@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from extractor.data import Library
 from extractor.doc import Doc
 from extractor.draft import Draft, Find
+from extractor.entities.countries import LANDS
 from extractor.entity import Instrument
 from extractor.fact import Mention
 from extractor.facts.instruments.find import mentions
@@ -22,6 +23,7 @@ _DRAFT, _NEAR, _BEFORE, _AFTER, _LIST = 16, 40, 90, 90, 600
 _AT_HOME = frozenset(("act", "bill", "constitution", "code", "decree", "regulation", "rules"))
 _OF_STATES = ("act", "bill", "constitution", "code")
 """What the European Union has none of: in its news such a law is a state's."""
+_OF = re.compile(r"\bof\s+(?:the\s+)?$")
 _OWNER = re.compile(r"(?<!\w)(?:(?P<name>[A-Z]\w+(?: [A-Z]\w+)*)[’']s?|(?P<adjective>[A-Z]\w+))\s+$")
 
 
@@ -146,12 +148,14 @@ def _country(reader: Reader, found: list[Found], best: Found) -> str | None:
 def _nation(reader: Reader, item: Found) -> str | None:
     """The country whose adjective or letters (UK) open the title, or whose name closes it or stands before it."""
     lexicon, text, first = reader.lexicon, reader.text, item.core[0] if item.core else ""
+    lands = [hit for hit in lexicon.atlas.scan(text, item.start, item.end) if hit.sort in LANDS]
+    opens = bool(lands) and lands[0].start == item.start
     if first in lexicon.demonyms or (first in lexicon.nations and text[item.start : item.start + len(first)].isupper()):
-        return lexicon.nations[first]
-    if first == "of":  # the Law of the Republic of Kazakhstan "On Harbours"
-        return next((lexicon.nations[word] for word in item.core if word in lexicon.nations), None)
-    if len(item.core) > 1 and item.core[-2] == "of":
-        return lexicon.nations.get(item.core[-1])
+        return lands[0].country if opens else lexicon.nations[first]
+    if first == "of" and lands:  # the Law of the Republic of Kazakhstan "On Harbours"
+        return lands[0].country
+    if lands and lands[-1].end == item.end and lookbehind(_OF, text, lands[-1].start, _NEAR):
+        return lands[-1].country
     owner = lookbehind(_OWNER, text, item.start, _NEAR)
     if owner is None:
         return None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from extractor.entities.countries import NATIONAL
 from extractor.facts.instruments.lexicon import Found, alike, words_of
 from extractor.facts.instruments.lowercase import small, subjected
 from extractor.facts.instruments.titles import Noun, Reader
@@ -88,10 +89,8 @@ def _own(reader: Reader, item: Found, home: str | None) -> Found:
 
 def _states(reader: Reader, item: Found) -> set[str]:
     """The states that the name of a constitution tells (the U.S. Constitution, the Constitution of Sri Lanka)."""
-    words = reader.text[item.start : item.end].lower().replace("’", "'").split()
-    words = [word.removesuffix("'s") for word in words if word not in ("constitution", "of", "the")]
-    names = {" ".join(words), *words}
-    return {reader.lexicon.nations[name] for name in names if name in reader.lexicon.nations}
+    hits = reader.lexicon.atlas.scan(reader.text, item.start, item.end)
+    return {hit.country for hit in hits if hit.sort in NATIONAL}
 
 
 def _together(reader: Reader, found: list[Found]) -> list[Found]:

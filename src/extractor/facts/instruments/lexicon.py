@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from extractor.data import Library, Patterns, Row, filled
+from extractor.entities.countries import atlas
 from extractor.facts.instruments.wordclasses import SIGNS, Rules, titles
 from extractor.regex import any_of, compiled
 from extractor.rules.gazetteer import Anchored
@@ -132,6 +133,7 @@ class Lexicon:
         self.classes = Rules(library, words | {"closes": closing}, self.nouns)
         self.titles = titles(library)
         self.nations = _countries(library, "name", "other_names", "demonyms")
+        self.atlas = atlas(library)
         self.demonyms = frozenset(_countries(library, "demonyms"))
         self.alike = {word: min(each) for kind, each in words.items() if kind.startswith("same ") for word in each}
         self.in_figures = numbers(library).in_figures

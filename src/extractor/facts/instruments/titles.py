@@ -11,6 +11,7 @@ from itertools import zip_longest
 
 from msgspec.structs import replace
 
+from extractor.entities.countries import LAND_NAMES
 from extractor.facts.instruments.lexicon import Form, Found, Head, Lexicon, words_of
 from extractor.facts.instruments.wordclasses import SIGNS, Token, WordClasses, low_of
 from extractor.regex import lookbehind
@@ -68,8 +69,7 @@ class Reader:
         if not opener or opener[1].lower() not in openers:
             return end
         tokens = self._classes.tokens(opener.end(), end + _FAR)
-        if opener[1].lower() == "on":
-            tokens = self._subject(tokens)
+        tokens = {"on": self._subject, "of": self._land}.get(opener[1].lower(), list)(tokens)
         letters = "c" + "".join(token.letter for token in tokens)
         found = self._shapes["right_of_changes" if letters[1:2] == "V" else "right"].match(letters)
         if not found:
@@ -142,6 +142,14 @@ class Reader:
         if word is None or word.letter != "x" or not word.text.istitle() or low_of(word.text) in self.words["when"]:
             return tokens
         return [*tokens[:first], replace(word, letter="C"), *tokens[first + 1 :]]
+
+    def _land(self, tokens: list[Token]) -> list[Token]:
+        """All words of a land's name open the title (of the Democratic Republic of the Congo, of Côte d'Ivoire)."""
+        start = next((token.start for token in tokens if token.letter != "t"), 0)
+        hit = next(self.lexicon.atlas.scan(self.text, start, start + _FAR), None)
+        if hit is None or hit.start != start or hit.sort not in LAND_NAMES:
+            return tokens
+        return [replace(token, letter="C") if start <= token.start < hit.end else token for token in tokens]
 
     def _letters(self, tokens: list[Token], head: int) -> str:
         """The classes of the words before a noun; before "Act" all capitals are words of the title."""

@@ -246,7 +246,7 @@ class Outcomes:
             return "adopted", False
         turns = (turns or bool(self._fits["by"].fullmatch(text, hit.end(), tally.start))) and not beyond_half
         far = max(tally.start - hit.end(), hit.start() - tally.end)
-        near = far <= _NEAR or (far <= _FAR and lookbehind(self._fits["led by"], text, tally.start, _NEAR))
+        near = far <= (_FAR if lookbehind(self._fits["led by"], text, tally.start, _NEAR) else _NEAR)
         court = tally.ordered and _counted(tally) == "adopted" and self._court.search(text, first, last)
         return None if court else outcome, turns and near and not court
 
