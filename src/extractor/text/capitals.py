@@ -245,6 +245,7 @@ def _in_capitals(text: str, match: re.Match[str]) -> bool:
 def _link(text: str, last: re.Match[str], start: int, stripped: bool, breaks: set[int], manners: Manners) -> str:
     gap = text[last.end() : start]
     short = len(last[0]) == 1 or last[0] in manners.short_forms
+    short = short and not (last[0] == "X" and FORMS.on_site.match(text, last.start()))  # "on X. Tarrow"
     if gap == " " or (gap == "." and short):  # "N.Marsh"
         return "word"
     if gap.startswith(".") and short:

@@ -107,7 +107,9 @@ def splitter(library: Library) -> Split:
             return True
         small = word[0].islower() and word[0] not in lowered and not text[match.end()].isdigit()
         ends = None if small else abbreviations.get(word[0].lower())  # "he voted no. They left", "law no. 5"
-        if ends is None and (not FORMS.dotted.fullmatch(word[0]) or text[match.end()] == "“"):
+        if ends is None and (
+            not FORMS.dotted.fullmatch(word[0]) or text[match.end()] == "“" or FORMS.on_site.match(text, word.start())
+        ):
             return True
         following = FORMS.next_word.match(text, match.end())
         return ends != "never" and following is not None and following[1] in starters

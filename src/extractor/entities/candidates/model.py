@@ -13,6 +13,7 @@ from extractor.entities.naming import FORMS
 from extractor.regex import compiled, lookbehind
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
+from extractor.text.normalization import FORMS as STRUCTURE
 from extractor.text.paragraphs import line_breaks
 
 _MOST_INITIALS, _SHORT_LINE = 16, 50
@@ -62,7 +63,9 @@ def with_initials(text: str, start: int) -> int:
     """Where a person's name begins with the initials before it: "N. H. M. Tarrow", in a sentence "A Tarrow"."""
     stop = start + 3 if text[start + 1 : start + 3] == ". " else start
     found = FORMS.initials.search(text, max(0, start - _MOST_INITIALS), stop)
-    return min(found.start(), start) if found else start
+    begin = min(found.start(), start) if found else start
+    site = STRUCTURE.on_site.match(text, begin)
+    return site.end() if site else begin
 
 
 def without_title(text: str, start: int, end: int, known: Lexicon) -> int:
