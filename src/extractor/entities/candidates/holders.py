@@ -64,6 +64,17 @@ class Holders(FullNames):
                 return found
         return None
 
+    def _opens_duty(self, at: int) -> bool:
+        """Whether a word is the first of what an office is for, or goes on with it: "Minister of Sails and Jute"."""
+        last = at
+        while self.words[at].link in DUTY_LINKS:
+            if self.words[at].link in ("of", "for"):
+                return self._is_role(self.words[at - 1].text)
+            if (at == last and self.words[at].link != "and") or (at < last and not self._ends_duty(at)):
+                return False
+            at -= 1
+        return False
+
     def _ends_body(self, start: int, last: int) -> bool:
         """Whether a well-known body's name ends with a word: "Speaker of the Verkhovna Rada | Kusti Tarrow"."""
         names = (self.known.bodies.values, self.known.heads.values)

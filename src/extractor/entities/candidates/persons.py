@@ -211,7 +211,7 @@ class _People(Holders):
         """Where a name begins: with the names before it that no table holds, or its initials."""
         start, left = self.words[first].start, first
         while left > first - _LONG and self.linked(left, "word", "particle") and self._is_unknown(left - 1):
-            if self._ends_place(left - 1):
+            if self._ends_place(left - 1) or self._opens_duty(left - 1):
                 break
             left -= 1
         left += left < first and self.words[left].text.endswith("s")  # "Paralegals Ana Brook"
@@ -270,15 +270,15 @@ class _People(Holders):
         if last is None or last == first or not self._is_all_unknown(first, last):
             return None
         role = FORMS.line_role.match(text, self.words[last].end)
-        appointed = role is not None and any(map(self._is_role, role["words"].split()[: _LONG + 1]))
+        appointed = role is not None and any(map(self._is_role, (role["words"] or role["below"]).split()[: _LONG + 1]))
         office = FORMS.apposed_office.match(text, self.words[last].end)
-        held = office is not None and self._is_role(office["noun"])
+        held = office is not None and self._is_role(office["noun"]) and not FORMS.where.search(text, low, start)
         return self._person(first, last, "role before", ROLE) if owner or (line and appointed) or held else None
 
     def _opens_apposed(self, first: int) -> bool:
-        """Whether a comma follows within a name's length behind words of which the first follows none."""
+        """Whether a comma or bracket follows within a name's length behind words of which the first follows none."""
         text, word = self.capitals.text, self.words[first]
-        return word.link == "" and text.find(",", word.end, word.end + _LONGEST_ROLE) > 0
+        return word.link == "" and any(text.find(sign, word.end, word.end + _LONGEST_ROLE) > 0 for sign in (",", "("))
 
     def _after_role(self, first: int) -> Found | None:
         word = self.words[first]
