@@ -10,7 +10,7 @@ from readings import judged
 from extractor import Article, Extractor
 
 LINES = [json.loads(line) for line in (standoff.HERE / "gold" / "readings.jsonl").read_text("utf-8").splitlines()]
-KEPT, LEFT = 0.957, 1.0
+KEPT, LEFT = 0.956, 1.0
 
 
 @pytest.mark.skipif(not standoff.archive(), reason="the texts that were read are not on this machine")

@@ -61,6 +61,8 @@ def first_letters(name: str) -> str:
 def spells(short: str, full: str) -> bool:
     """Whether letters hold the initials of a name and none but its own letters ("DBT", "Department of Boats")."""
     first = initials(full)
+    if initials(full.partition(" for ")[0]) == short:  # not what it is for: "Harbour Works Office for Dredging (HWO)"
+        return True
     return len(first) > 1 and short[0] == first[0] and _in_order(first, short) and _in_order(short, full.upper())
 
 

@@ -114,7 +114,7 @@ class Boundaries(TokenTags):
         letters = FORMS.in_brackets.match(text, end)
         full = plain(text[self.words[left].start : end])
         short = letters["short"] if letters else ""
-        return letters is not None and (spells(short, full) or initials(full.partition(" for ")[0]) == short)
+        return letters is not None and spells(short, full)
 
     def spelled_left(self, left: int, right: int) -> int:
         """Index of the first word of a name whose initials stand in brackets behind it, ``left`` where none does."""
