@@ -25,11 +25,13 @@ def dateline_reader(library: Library) -> Callable[[str], Dateline | None]:
     regions = {form for row in states for form in (row["name"], row["code"], *row["short"].split("|")) if form}
     regions |= {"DC", *(word for word, (code, sort) in places.words.items() if sort == "name" and code != "US")}
     squeezed = frozenset(map(_squeezed, regions))
+    lands = (row for row in library.table("places/countries.tsv") if row["name"] in row["capitals"].split("|"))
+    cities = frozenset(row["code"] for row in lands)
 
     def at(text: str, place: int, patterns: Iterable[re.Pattern[str]]) -> Iterator[Dateline]:
         for pattern in patterns:
             match = pattern.match(text, place, _FIRST_CHARACTERS)
-            parts = _parts(match, places, squeezed, agencies) if match else ()
+            parts = _parts(match, places, squeezed, agencies, cities) if match else ()
             if match and parts and FORMS.running_text.match(text, match.end()):
                 start, end = match.start(), max(match.end(part) for part in parts)
                 end -= text[end - 1] == ")" and "(" not in text[start:end]
@@ -47,8 +49,10 @@ def dateline_reader(library: Library) -> Callable[[str], Dateline | None]:
     return read
 
 
-def _parts(match: re.Match[str], places: Atlas, regions: frozenset[str], agencies: frozenset[str]) -> tuple[str, ...]:
-    """The parts of the match that make it a dateline; none where it is something else."""
+def _parts(
+    match: re.Match[str], places: Atlas, regions: frozenset[str], agencies: frozenset[str], cities: frozenset[str]
+) -> tuple[str, ...]:
+    """The parts of the match that make it a dateline, none where it is something else; ``cities``: lands that are."""
     apart = FORMS.apart.match(match["region"] or "") is not None or not match["gap"]
     named = [_squeezed(part) for part in (match["region"] or "").split(",")]
     region = apart and any(named) and regions.issuperset(filter(None, named))
@@ -59,6 +63,7 @@ def _parts(match: re.Match[str], places: Atlas, regions: frozenset[str], agencie
         return ()
     found = places.look_up(plain(match["place"]))
     town = found is not None and found[1] in ("capital", "city", "state") and not (found[1] == "state" and not region)
+    town = town or (found is not None and found[1] == "name" and found[0] in cities)
     sure = region or agency or bool(match["day"])
     slug = match.groupdict()
     known = town or (match["place"].isupper() and sure) or ((region or slug.get("land")) and slug.get("wire"))
