@@ -118,7 +118,10 @@ class FullNames(Tokens):
         named = self.linked(index, "word") and self.linked(index + 1, "word")
         if named and word in self.known.uses["called"] and self.known.titles.values.get(before) in ("office", "rank"):
             return True  # "Senator Prince Tarrow", "Prime Minister Dean Tarrow"
-        named = named and (styled or before in self.known.families)
+        house = word in self.known.uses["house"] and self.linked(index + 1, "word")
+        house = house and FORMS.house.match(self.words[index + 1].text) is not None  # "Sultan Al Tarrow"
+        free = house and not (majesty and self.linked(index, "word"))
+        named = free or (named and (styled or before in self.known.families))
         return word in self.known.uses["royal"] and (named or self.linked(index + 1, "particle"))  # "Sultan bin Tarrow"
 
     def _is_surname(self, index: int) -> bool:
