@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import chain, groupby, islice, pairwise
+from itertools import chain, groupby, islice, pairwise, takewhile
 
 from extractor.data import Library
 from extractor.draft import Block, Role, Structure
@@ -22,8 +22,13 @@ from extractor.text.spans import trimmed
 _ROWS: tuple[Role, ...] = ("end", "contact", "notes", "menu", "related", "caption", "furniture", "letterhead")
 _FEWEST_WORDS, _FEWEST_SMALL, _LONGEST_HEADLINE, _LONGEST_TITLE = 8, 4, 300, 150
 _FEWEST_HEADLINE_WORDS, _TOP_BLOCKS, _MOST_HEADLINES, _LONGEST_LEAD, _SHORT_LINE = 2, 25, 8, 300, 90
-_BARE, _FEWEST_BARE, _FEWEST_TOLD = 40, 12, 3
+_BARE, _FEWEST_BARE, _FEWEST_TOLD, _SIGNATURE = 40, 12, 3, 5
 _OPENING = "“\"‘'’«[($£€₹#"
+_UNDER: dict[Role | None, tuple[Role, ...]] = {
+    "contact": ("body", "furniture", "letterhead"),
+    "related": ("body", "furniture"),
+}
+"""What lines under a heading may be by themselves."""
 _STORY = ("furniture", "letterhead", "contact")  # what running text is not, though it may begin so
 
 
@@ -116,8 +121,8 @@ def _after_headings(text: str, blocks: list[Block]) -> list[Block]:
     found: list[Block] = []
     heading: Role | None = None
     begun, menu = False, _menu_below(text, blocks)
-    for block, below in zip(blocks, [*blocks[1:], None], strict=False):
-        role = block.role
+    for number, block in enumerate(blocks):
+        role, below = block.role, blocks[number + 1] if number + 1 < len(blocks) else None
         begun = begun or (role == "body" and _is_running(text, *_span(block)))
         if role == "related" and not begun:
             role, heading = "furniture", None
@@ -125,7 +130,7 @@ def _after_headings(text: str, blocks: list[Block]) -> list[Block]:
             role = "menu"
         elif role in ("contact", "related"):
             heading = role
-        elif heading is not None and role in ("body", "furniture"):
+        elif role in _UNDER.get(heading, ()):
             short = _is_short(text, block, _SHORT_LINE if heading == "contact" else _LONGEST_HEADLINE)
             goes_on = begun and short
             if heading == "contact":  # or what stands above a line by which somebody is reached tells whose it is
@@ -135,9 +140,15 @@ def _after_headings(text: str, blocks: list[Block]) -> list[Block]:
             heading = heading if teaser or (goes_on and not _is_running(text, *_span(block))) else None
             role = heading or role
         elif role != "menu":
-            heading = None
+            heading = "contact" if role == "end" and _is_signed(text, blocks[number + 1 :][:_SIGNATURE]) else None
         found.append(Block(block.start, block.end, role))
     return found
+
+
+def _is_signed(text: str, below: list[Block]) -> bool:
+    """Whether the lines below the end of a release, short ones alone, tell by which somebody is reached."""
+    lines = [*takewhile(lambda block: _is_short(text, block, _SHORT_LINE) and block.role in _UNDER["contact"], below)]
+    return any(_is_reachable(text, block) for block in lines)
 
 
 def _menu_below(text: str, blocks: list[Block]) -> set[int]:

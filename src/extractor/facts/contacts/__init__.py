@@ -79,5 +79,6 @@ def _within(entities: Sequence[Entity], start: int, end: int) -> list[tuple[Ment
 def _first(pattern: re.Pattern[str], text: str, start: int, end: int) -> Mention | None:
     for match in pattern.finditer(text, start, end):
         if _AT.search(match[0]) or sum(char.isdigit() for char in match[0]) >= _FEWEST_FIGURES:
-            return Mention(text=match[0], start=match.start(), end=match.end())
+            said = match[0].removesuffix(")") if match[0].count(")") > match[0].count("(") else match[0]
+            return Mention(text=said, start=match.start(), end=match.start() + len(said))
     return None
