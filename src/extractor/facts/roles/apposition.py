@@ -8,11 +8,13 @@ from msgspec.structs import replace
 
 from extractor.facts.roles.lexicon import FORMS, MOST_WORDS, WINDOW, WORD, Role, Run, Words, key_of, unbracketed
 from extractor.facts.roles.run import roles_in
+from extractor.regex import lookbehind
 
 _MOST_TELLING = {",": 2, ",a": 5, ",an": 5, ",the": 3, "": 0}
 _SIGNS = str.maketrans("–—-(", ",,,,")
 _MOST_SMALL, _MOST_CLOSING = 5, 3
 _WHO = " who "
+_FAR, _WHOSE = 120, ", who "
 
 
 def after(text: str, start: int, stop: int, words: Words, *, named: bool = False) -> Iterator[Role]:
@@ -26,7 +28,10 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     end = _past_asides(window, letters, words)
     made = words.made.match(window, end)
     opens = _opens(window, made.end() if made else end, letters, words, made=bool(named), told=made is not None)
-    if opens is None:
+    others = made and window.startswith(",", end) and not window.startswith(_WHOSE, end)
+    if opens is None or (
+        others and lookbehind(FORMS.kin, text, start, _FAR)
+    ):  # "Ana Brook, a friend of Petra Hill, was elected chair"
         return
     end, opening, article = opens
     small, loose = 0, 0
