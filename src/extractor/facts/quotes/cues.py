@@ -122,7 +122,15 @@ class Cues:
 
     def doer(self, verb: Token) -> Token | None:
         """Who does what a verb says; nobody what others have to say."""
-        return None if self._speech.shapes.bidden(verb) else judge(verb, self._speech) or subject(verb)
+        if self._speech.shapes.bidden(verb):
+            return None
+        noun = judge(verb, self._speech) or subject(verb)
+        if noun is None or not verb.lower_.endswith(_PARTICIPLE) or not goes_on(verb):
+            return noun
+        known = self._speech.verbs.get(verb.lower_)
+        further_ = known is not None and known.name in self._speech.words["further"]
+        judged = not further_ and verb.head.lower_ in self._speech.parts and self._speech.speaks(noun)
+        return noun if judged else further(verb, noun, self._speech)
 
     def speaker(self, context: Context, cue: int, *, first: bool) -> Mention | None:
         """The words for who does what the verb at ``cue`` says; ``first``: it comes right after the quotation."""
@@ -140,9 +148,6 @@ class Cues:
         behind_it = token.under("ccomp") if first and noun is None else ()  # "“…,” said [the woman], who, she said, …"
         for clause in behind_it:
             noun = next(iter(clause.under(*SUBJECTS)), None) if clause.left_edge.i == token.i + 1 else None
-        if noun is not None and participle and goes_on(token):
-            judged = name not in self._speech.words["further"] and token.head.lower_ in self._speech.parts
-            noun = noun if judged and self._speech.speaks(noun) else further(token, noun, self._speech)
         if noun is not None and (self._speech.is_paper(noun) or written_to(noun, self._speech)):
             noun = (None if first else sender(token, self._speech)) or issuer(noun, self._speech)
         if noun is not None and participle and not self._speech.speaks(noun):
@@ -177,7 +182,8 @@ def told_by(verb: Token, speech: Speech) -> Token | None:
         says = higher.lower_ in speech.verbs or higher.lower_ in speech.parts
         noun = subject(higher) if says else None
         teller = noun if noun is not None and speech.speaks(noun) else teller
-        if teller is not None and higher.dep_ != "ccomp":
+        joined = higher.dep_ == "conj" and higher.head.dep_ == "ROOT"  # "he attacked it, but she rose, calling it …"
+        if (joined and higher.under(*SUBJECTS)) or (teller is not None and higher.dep_ != "ccomp"):
             break
     return teller
 

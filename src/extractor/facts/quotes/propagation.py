@@ -215,7 +215,8 @@ class Propagation:
             further = verb is not None and verb.name in self._speech.words["further"]
             if told.mention.start >= this.quoted.outer_end and not further:
                 return False
-        near = later.quoted.outer_start - this.quoted.outer_end < _STORY
+        apart = later.quoted.outer_start - this.quoted.outer_end
+        near = 0 <= apart < _STORY  # not one that stands within it
         return later.quoted.carried or (later.quoted.paragraph == this.quoted.paragraph and near)
 
 
