@@ -140,14 +140,15 @@ def _after_headings(text: str, blocks: list[Block]) -> list[Block]:
             heading = heading if teaser or (goes_on and not _is_running(text, *_span(block))) else None
             role = heading or role
         elif role != "menu":
-            heading = "contact" if role == "end" and _is_signed(text, blocks[number + 1 :][:_SIGNATURE]) else None
+            heading = "contact" if role == "end" and _is_signed(text, blocks, number + 1) else None
         found.append(Block(block.start, block.end, role))
     return found
 
 
-def _is_signed(text: str, below: list[Block]) -> bool:
+def _is_signed(text: str, blocks: list[Block], below: int) -> bool:
     """Whether the lines below the end of a release, short ones alone, tell by which somebody is reached."""
-    lines = [*takewhile(lambda block: _is_short(text, block, _SHORT_LINE) and block.role in _UNDER["contact"], below)]
+    first = blocks[below : below + _SIGNATURE]
+    lines = [*takewhile(lambda block: _is_short(text, block, _SHORT_LINE) and block.role in _UNDER["contact"], first)]
     return any(_is_reachable(text, block) for block in lines)
 
 
