@@ -128,8 +128,8 @@ class Cues:
         if noun is None or not verb.lower_.endswith(_PARTICIPLE) or not goes_on(verb):
             return noun
         known = self._speech.verbs.get(verb.lower_)
-        further_ = known is not None and known.name in self._speech.words["further"]
-        judged = not further_ and verb.head.lower_ in self._speech.parts and self._speech.speaks(noun)
+        adds = known is not None and known.name in self._speech.words["further"]
+        judged = not adds and verb.head.lower_ in self._speech.parts and self._speech.speaks(noun)
         return noun if judged else further(verb, noun, self._speech)
 
     def speaker(self, context: Context, cue: int, *, first: bool) -> Mention | None:

@@ -28,10 +28,9 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     end = _past_asides(window, letters, words)
     made = words.made.match(window, end)
     opens = _opens(window, made.end() if made else end, letters, words, made=bool(named), told=made is not None)
-    others = made and window.startswith(",", end) and not window.startswith(_WHOSE, end)
-    if opens is None or (
-        others and lookbehind(FORMS.kin, text, start, _FAR)
-    ):  # "Ana Brook, a friend of Petra Hill, was elected chair"
+    apposed = made and window.startswith(",", end) and not window.startswith(_WHOSE, end)
+    kin = apposed and lookbehind(FORMS.kin, text, start, _FAR)  # "Ana Brook, a friend of Petra Hill, was elected chair"
+    if opens is None or kin:
         return
     end, opening, article = opens
     small, loose = 0, 0
