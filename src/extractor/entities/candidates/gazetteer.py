@@ -100,21 +100,25 @@ def bearers(library: Library, *types: str) -> frozenset[str]:
 def small_heads(library: Library) -> dict[str, re.Pattern[str]]:
     """What follows a name that a small head noun makes a body, by what the name is (a land, a demonym, a leader).
 
-    ``of`` matches what stands before a land: "the government of | Chile".
+    ``of`` matches what stands before a land: "the government of | Chile"; ``chamber`` what a committee is for, and it.
     """
     sorts: dict[str, list[str]] = {"never": [], "part": []}
+    plain = {"and"}.union(*library.sets("coref/pronouns.tsv", "stands", "word").values())  # of no matter
     closed = {word for words in CLOSED.values() for word in words if word.isalpha()} - CLOSED["and"]
     clause = rf"(?=[^\w\s-]|\s*\Z|\s(?:{any_of(closed | forms_of_saying(library))}|[a-z]+ed)\b)"
     for row in library.table("institutions/smalls.tsv"):
         between = rf"(?:(?:{'|'.join(row['between'].split())})\s)?" if row["between"] else ""
         noun = between + row["noun"] + clause * (row["then"] == "clause")
+        plain.update(row["between"].split() if row["after"] == "chamber" else ())
         for sort in row["after"].split():
             sorts.setdefault(sort, []).append(noun)
     never, parts = sorts.pop("never"), "".join(rf"(?<!{word} )" for word in sorts.pop("part"))
+    words = any_of(closed | plain | forms_of_saying(library))
+    matter = rf"(?:{_OWNER})?(?: (?!(?:{words})\b)[a-z][a-z-]+(?:,| and)?){{1,6}}"
+    opening = {"owner": _OWNER, "place": f"(?:{_OWNER})?", "told": BODIES.told.pattern, "chamber": matter}
     forms = {"of": rf"{parts}\b(?:{'|'.join(sorts.pop('of'))}) of (?:the )?$"}
     for sort, nouns in sorts.items():
-        before = {"owner": _OWNER, "place": f"(?:{_OWNER})?", "told": BODIES.told.pattern}.get(sort, "")
-        forms[sort] = rf"{before} (?P<noun>{'|'.join(nouns)})\b(?! (?:{'|'.join(never)}))"
+        forms[sort] = rf"{opening.get(sort, '')} (?P<noun>{'|'.join(nouns)})\b(?! (?:{'|'.join(never)}))"
     return {sort: compiled(form.replace(" ", r"\s")) for sort, form in forms.items()}
 
 

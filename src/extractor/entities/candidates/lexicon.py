@@ -18,7 +18,7 @@ from extractor.entities.candidates.gazetteer import (
     small_heads,
 )
 from extractor.entities.countries import LAND_NAMES, Atlas, atlas
-from extractor.entities.naming import FORMS, forms_of_saying, given_names, party_label
+from extractor.entities.naming import FORMS, forms_of_saying, given_names, names_of, party_label
 from extractor.kept import kept
 from extractor.regex import any_of
 from extractor.rules.gazetteer import Anchored, Phrases, holds, listed
@@ -67,6 +67,7 @@ class Told(Struct, frozen=True):
     memorials: frozenset[str]
     offices: frozenset[str]
     chambers: frozenset[str]
+    houses: frozenset[str]
     firms: frozenset[str]
     codes: frozenset[str]
     seats: frozenset[str]
@@ -133,6 +134,7 @@ def _told(library: Library) -> Told:
         memorials=bearers(library, "university") | uses["memorial"],
         offices=offices,
         chambers=bearers(library, "legislature"),
+        houses=_houses(library),
         firms=bearers(library, "company"),
         codes=frozenset(row["code"] for row in states),
         seats=frozenset(party + row["code"] for row in states for party in _PARTIES if row["country"] == "US"),
@@ -145,6 +147,15 @@ def _told(library: Library) -> Told:
         demonyms=frozenset(words for words, (_, sort) in lands.items() if sort == "demonym"),
         around=_around(library, sort, parties),
     )
+
+
+def _houses(library: Library) -> frozenset[str]:
+    """The last words, in capitals, of the names of parliaments and their chambers."""
+    heads = {row["head"] for row in library.table("institutions/heads.tsv")}
+    rows = library.table("institutions/bodies.tsv")
+    named = (name.rpartition(" ")[2] for row in rows if row["type"] == "legislature" for name in names_of(row))
+    words = bearers(library, "legislature").union(word for word in named if word not in heads)
+    return frozenset(map(str.upper, words))
 
 
 def _matters(library: Library) -> Iterator[str]:

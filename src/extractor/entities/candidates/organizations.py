@@ -20,13 +20,24 @@ _DUTY = Head(CLOSED["duty"] - CLOSED["in"], joins=True)
 _NEAR_ARTICLE, _NEAR_HEAD = 14, 24
 _TITLE, _ALL, _LANDS = "The ", "All ", ("name", "region")
 _TOLD, _SPELLED, _LONGEST = 3.4, 4.6, 6  # more than an abbreviation that is named again
-_NAMED = 6.5  # a firm of several words, above a known one in it: "the lender PKO BP"
+_NAMED = 6.5  # of several words, above a known one in it: "the lender PKO BP"
 _LETTERS = range(3, 7)
 _LONGEST_DEMONYM = 3  # words
 
 
 def find_bodies(reach: Boundaries, home: str | None, refused: Refusals) -> Iterator[Candidate]:
     """Candidates for bodies; ``home`` is the article's country, if known."""
+    text, known = reach.capitals.text, reach.known
+    for each in _bodies(reach, home, refused):
+        yield each
+        house = text[each.start : each.end].rpartition(" ")[2].upper() in known.houses
+        if house and (
+            committee := known.smalls["chamber"].match(text, each.end)
+        ):  # "the Commons home affairs committee"
+            yield Candidate(each.start, committee.end(), "institution", "demonym or leader and head noun", _NAMED)
+
+
+def _bodies(reach: Boundaries, home: str | None, refused: Refusals) -> Iterator[Candidate]:
     capitals, known, words = reach.capitals, reach.known, reach.words
     yield from _spoken(reach, home)
     for told in known.smalls["told"].finditer(capitals.text):
