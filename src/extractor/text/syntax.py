@@ -99,7 +99,8 @@ def owners(noun: Token) -> tuple[Token, ...]:
 
 def companions(head: Token) -> tuple[Token, ...]:
     """Those together with whom a subject acts: "the Senate, along with the House, adopted"."""
-    beside = [child for each in (head, head.head) for child in each.children if child.lower_ in CLOSED["together"]]
+    hung = [child for each in (head, head.head) for child in each.children]
+    beside = [each for each in hung if CLOSED["together"] & {each.lower_, *(part.lower_ for part in each.lefts)}]
     inner = (part for child in beside for part in (child, *child.children) if part.lower_ == "with")
     return with_conjuncts(noun for part in inner for noun in part.under("pobj"))
 
@@ -129,7 +130,8 @@ def is_passive(verb: Token) -> bool:
     set_off = verb.i > verb.sent.start and verb.nbor(-1).text == ","  # "the Senate, a chamber, adopted" is the past
     done_to = set_off and verb.head.dep_ in ("pobj", "dobj")  # "by resolution 9, adopted without a vote"
     joined = verb.dep_ == "conj" and is_passive(verb.head) and not own_subjects(verb)
-    return joined or (verb.dep_ == "acl" and (done_to or not set_off))
+    reduced = verb.dep_ == "acl" and deps.isdisjoint(("nsubj", "aux"))  # not "claims that he has resigned"
+    return joined or (reduced and (done_to or not set_off))
 
 
 def aimed_at(first: Token, last: Token) -> Token | None:

@@ -72,6 +72,8 @@ class EventBuilder:
         first = event.about[0].i if event.about else 0
         found = [each for each in event.trigger.under("oprd", "acomp") if each.tag_ == "JJ" and event.rule == "passive"]
         found += [each for each in event.trigger.under("advmod") if each.lower_ in self._words.classes["leaving"]]
+        moved = (each for each in event.trigger.under("prep") if each.lower_ in self._words.classes["particles"])
+        found += [each for each in moved if each.i + 1 == first]  # "voted down | the bill"
         parts = (*event.trigger.under("prt"), *found)  # "handed over", "found guilty"
         part = next((each for each in parts if event.trigger.i + 1 == each.i != first), event.trigger)
         opening = standing.failing(event.trigger, event.senses, self._words)

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.draft import Sentence
-from extractor.facts.events import contents, control, standing
+from extractor.facts.events import contents, control, objects, standing
 from extractor.facts.events.factuality import recorded
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense, is_weak
 from extractor.terms import ADOPTING, LEGISLATING, ActionType, Modality
@@ -18,18 +18,16 @@ from extractor.text.syntax import (
     companions,
     is_half,
     is_passive,
-    object_of,
     of_what,
     own_subjects,
     owners,
-    said_before,
 )
 from extractor.text.words import CLOSED
 from extractor.tree import Token
 
 _LAWMAKING: tuple[ActionType, ...] = (*LEGISLATING, "fund")
-_SHARING: tuple[ActionType, ...] = (*_LAWMAKING, "introduce", "propose", "request", "sign", "rule")
 _TRYING: tuple[ActionType, ...] = ("charge", "convict", "sentence", "fine")
+_GIVING: tuple[ActionType, ...] = (*_TRYING, "award", "appoint", "fund", "rule")
 _ASIDES = ("advcl", "relcl", "acl", "pcomp")
 Senses = tuple[Sense, ...]
 _ANNOUNCED = ("settle", "introduce", "appoint", "sign", "approve", "repeal", "ratify")
@@ -91,7 +89,7 @@ class Clauses:
         modality = recorded(self._words.cues.category(token))
         if modality == "negated" and self._failed(token) and any(sense.type in ADOPTING for sense in senses):
             senses, modality = tuple(replace(sense, type="reject") for sense in senses), "done"
-        object_, direct = _object(token, senses, self._words, passive=passive)
+        object_, direct = objects.acted_upon(token, senses, self._words, passive=passive)
         opens = token.is_sent_start or any(sense.type in ("fine", "sign") for sense in senses)  # "Authorised by"
         empty = object_ is None and (opens if passive else self._words.shapes.bare(token))  # "Decision taken on 2 July"
         if empty or (object_ is not None and passive and not object_.text[0].isalnum()):
@@ -105,7 +103,7 @@ class Clauses:
         told = contents.told_behind(token) if object_ is None or object_.lower_ in CLOSED["where"] else None
         if told is None and object_ is None and senses[0].type in ("announce", "rule"):
             told = contents.told_before(token)
-        phrase = told or (None if object_ is None else stretch(object_, token))
+        phrase = told or (None if object_ is None else contents.without_giver(stretch(object_, token), acting))
         granted = _granted(object_, self._words) if passive else None
         behind_it = passive and not (phrase and phrase[0].i < token.i)
         about = granted or (phrase if behind_it else contents.content(token, phrase, self._words))
@@ -125,7 +123,9 @@ class Clauses:
     def _acting(self, token: Token, senses: Senses, object_: Token | None, *, passive: bool) -> tuple[Token, ...]:
         """Heads of the phrases of those who act; an agreement is also signed by those with whom it is signed."""
         if passive:
-            acting = control.doers(token, shared=any(each.type in _TRYING for each in senses))
+            shared = any(each.type in _TRYING for each in senses)
+            given = token.lower_ in self._words.classes["given"] or any(each.type in _GIVING for each in senses)
+            acting = control.doers(token, self._words, shared=shared, given=given)
         else:
             acting = control.subjects(token, self._words)
             acting = (*acting, *(each for head in acting for each in companions(head)))
@@ -217,66 +217,6 @@ def _parties(token: Token, object_: Token | None, senses: Senses) -> tuple[Token
     """Those between whom it is ("talks were held between") or what is signed: in a law's name they did not pass it."""
     signed = None if any(sense.type in _LAWMAKING for sense in senses) else object_
     return behind(token, "between") or (() if signed is None else behind(signed, "between"))
-
-
-def _object(token: Token, senses: Senses, words: Lexicon, *, passive: bool) -> tuple[Token | None, bool]:
-    """The head of the object, and whether no preposition stands before it."""
-    if passive:
-        return _undergoing(token, senses, words)
-    if (law := contents.in_reading(token, words)) is not None:
-        return law, True
-    object_, direct = object_of(token, passive=False)
-    votes = any(sense.needs == "favour" for sense in senses)
-    if votes and object_ is not None and (object_.dep_ == "prep" or object_.tag_ == "CD"):
-        more = (at for at in token.under("prep", "xcomp") if at.i >= object_.i and not words.shapes.count(at))
-        object_ = next(more, None)  # "voted 181 to 147 in favour"
-    set_off = object_ is not None and words.shapes.set_off(object_)
-    if (set_off or not direct) and (misread := _misread(token)):
-        object_, direct = misread, True
-    if object_ is not None and object_.lower_ == "into":  # "signed into law, today, the bill"
-        behind = [child for child in token.rights if child.i > object_.i and child.tag_.startswith("N")]
-        object_, direct = (behind[-1], True) if behind else (object_, direct)
-    if senses[0].type == "fine":  # the one who pays stands before what is paid
-        object_ = next(iter(token.under("dative", "dobj")), object_)
-    if object_ is None:
-        return _joined_object(token, senses, words)
-    if senses[0].type != "announce":
-        told_before = object_.i < token.i and object_.dep_ == "ccomp" and all(each.type != "rule" for each in senses)
-        apart = told_before or object_.lower_ in words.classes["apart"] or words.shapes.day(object_)
-        return (None, False) if apart else (object_, direct)
-    if not direct and object_.lower_ in CLOSED["where"]:  # "announced in Hobart"
-        object_ = said_before(token)
-        direct = object_ is not None
-    return object_, direct
-
-
-def _undergoing(verb: Token, senses: Senses, words: Lexicon) -> tuple[Token | None, bool]:
-    """The head of that upon which a passive verb's act was done."""
-    object_, _ = object_of(verb, passive=True)
-    got = next(iter(verb.under("dobj", "oprd")), None)
-    if got is not None and (senses[0].type == "award" or words.objects["sentence"].fullmatch(got.lower_)):
-        object_ = got  # "she was awarded the medal"
-    if object_ is None:
-        return next(iter(verb.under("nsubj")), None), True
-    which = verb.dep_ == "relcl" and object_.tag_ in ("WDT", "WP")  # "the bill, which was tabled"
-    return (verb.head if which else object_), True
-
-
-def _misread(verb: Token) -> Token | None:
-    """The object that the tree takes for who acts in a clause behind it: "signed [an order] using her powers"."""
-    if (up := next((each for part in verb.under("prt") for each in part.under("pobj")), None)) is not None:
-        return up  # "voted down [a bill] on ports"
-    clauses = (child for child in verb.rights if child.dep_ in ("advcl", "ccomp") and child.tag_ == "VBG")
-    acting = (each for clause in clauses for each in clause.under("nsubj"))
-    return next((each for each in acting if each.left_edge.i == verb.i + 1), None)
-
-
-def _joined_object(verb: Token, senses: Senses, words: Lexicon) -> tuple[Token | None, bool]:
-    """The object that a verb has with one joined to it ("[approved] and confirmed the judge"), or what it asks for."""
-    joined = next(iter(verb.under("conj")), None)
-    if joined is None or senses[0].type not in _SHARING or any(own_subjects(joined)):
-        return next(filter(words.shapes.wish, verb.rights), None), False
-    return next(iter(joined.under("dobj")), None), True
 
 
 def _granted(object_: Token | None, words: Lexicon) -> tuple[Token, Token] | None:

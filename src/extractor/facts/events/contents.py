@@ -42,6 +42,12 @@ def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | No
     return first, until(first, last)
 
 
+def without_giver(phrase: Stretch, acting: tuple[Token, ...]) -> Stretch:
+    """A stretch up to the "by" in it of those who act: "was awarded [a prize] by Bell"."""
+    by = acting[0].head if acting else phrase[0]
+    return (phrase[0], by.nbor(-1)) if by.lower_ == "by" and phrase[0].i < by.i <= phrase[1].i else phrase
+
+
 def _is_name(noun: Token) -> bool:
     year = noun.tag_ == "CD" and noun.i > 0 and noun.nbor(-1).tag_ in _NAMES  # "the Ports Bill 2023"
     return noun.tag_ in _NAMES or year

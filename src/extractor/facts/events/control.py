@@ -23,8 +23,7 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
     at = token
     for _ in range(_DEEPEST):
         if own := _expected(at, token, words) or own_subjects(at):
-            relative = is_relative(own[0]) and at.dep_ == "relcl"
-            return (_one_of(at.head, words) or (_told_of(own[0], at.head),)) if relative else with_conjuncts(own)
+            return _relative(own[0], at, words) or with_conjuncts(own)
         if (at.dep_ == "ccomp" and at.under("nsubjpass", "csubj")) or (at is token and words.shapes.teller_behind(at)):
             return ()  # "a man was charged with filing it, said Bell"
         if at.dep_ in ("acl", "relcl"):
@@ -37,10 +36,18 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
             return (at.head,) if does and at.dep_ == "acl" else _one_of(at.head, words) or _holders(at, words)
         if at.dep_ == "pcomp" and (named := _joined(at, words) or _praised(at)):
             return named
-        if at.head is at or not (at.dep_ in _CLIMBS or at.lower_ in words.classes["glad"]):
+        if at.head is at or not (at.dep_ in _CLIMBS or at.lower_ in words.classes["disposed"]):
             return ()
         at = joined_above(at, words.telling) or at.head
     return ()
+
+
+def _relative(who: Token, clause: Token, words: Lexicon) -> tuple[Token, ...]:
+    """Of whom a relative clause tells, also one that the tree hangs elsewhere: "it was [Bell] that said so"."""
+    if not is_relative(who) or clause.dep_ not in ("relcl", "ccomp"):
+        return ()
+    told = _one_of(clause.head, words) or (_told_of(who, clause.head),)
+    return told if clause.dep_ == "relcl" else with_conjuncts(clause.head.under("attr"))
 
 
 def _told_of(relative: Token, noun: Token) -> Token:
@@ -95,17 +102,21 @@ def _praised(token: Token) -> tuple[Token, ...]:
     return with_conjuncts(child for child in above.head.under("dobj") if child.i < above.i)
 
 
-def doers(verb: Token, *, shared: bool) -> tuple[Token, ...]:
-    """By whom a passive verb's act is done, ``shared`` also that joined to it: "jailed and fined by the court"."""
+def doers(verb: Token, words: Lexicon, *, shared: bool, given: bool) -> tuple[Token, ...]:
+    """By whom a passive verb's act is done, ``shared`` also that joined to it: "jailed and fined by the court".
+
+    ``given``: somebody gets what stands behind it, on which a "by" may hang: "was awarded a prize by the court".
+    """
     joined = (each for each in (verb.under("conj") if shared else ()) if each.tag_ in ("VBD", "VBN"))
     reduced = (each for each in joined if not each.under("auxpass", "nsubj"))
-    return agents(verb) or _agents_behind(verb) or next(filter(None, map(agents, reduced)), ())
+    return agents(verb) or _agents_behind(verb, words, given) or next(filter(None, map(agents, reduced)), ())
 
 
-def _agents_behind(verb: Token) -> tuple[Token, ...]:
+def _agents_behind(verb: Token, words: Lexicon, given: bool) -> tuple[Token, ...]:
     """Those behind "by" where a long object stands before it: "he was awarded the medal, a high one, by Bell"."""
-    by = (token for token in verb.subtree if token.lower_ == "by" and token.i > verb.i and token.nbor(-1).is_punct)
-    own = next((token for token in by if verb_above(token) == verb), None)
+    by = (token for token in verb.subtree if token.lower_ == "by" and token.i > verb.i)
+    set_off = (each for each in by if each.nbor(-1).is_punct or (given and words.shapes.of_giver(each)))
+    own = next((token for token in set_off if verb_above(token) == verb), None)
     return with_conjuncts(own.under("pobj")) if own else ()
 
 

@@ -94,7 +94,7 @@ class _Search:
             small = small and not at.under("aux", "auxpass", "mark")
             if head is at or at.dep_ not in _CLIMBS or not self._goes_up(at) or (not small and self._above(at)):
                 break
-            at = head
+            at = head.head if self._cues.moods.ranked(head) else head
             if at.tag_.startswith("V") or at.tag_ == "MD":
                 self._beside(at)
                 self._of_form(at)
@@ -125,7 +125,8 @@ class _Search:
         if at.dep_ == "ccomp" and any(token.text == ";" for token in at.doc[at.i : at.head.i]):
             return False  # "adopted the bill; a proposal was rejected"
         if at.dep_ == "acl":
-            return at.tag_ != "VBN" or at is not self._verb or is_infinitive(at)  # "a motion to be moved by Bell"
+            reduced = at.tag_ == "VBN" and not at.under(*SUBJECTS)  # not "claims that he has left"
+            return not reduced or at is not self._verb or is_infinitive(at)  # "a motion to be moved by Bell"
         return not self._cues.moods.apart(at)
 
     def _above(self, at: Token) -> bool:
@@ -148,8 +149,8 @@ class _Search:
                 return at.dep_ == "ccomp" and not head.under("neg")  # "I do not think that"
         if infinitive and head.lower_ in CLOSED["be"] and at.dep_ == "xcomp" and category is None:
             category = "planned"  # "he is to join her"
-        if infinitive and category is None and at.dep_ in ("advcl", "acl", "relcl"):
-            category = "possible"  # what is only aimed at
+        if category is None and self._cues.moods.aim(at):
+            category = "possible"
         joined = head.dep_ == "dobj" and self._cues.words["above"].get(head.head.lower_) == "done"
         joined = joined and not own_subjects(at)  # not "she continued her push for the Senate to act"
         used = head.lower_ == "used" and head.under("dobj")
@@ -168,9 +169,11 @@ class _Search:
                     continue
                 if (category := self._of_cue(child.lower_, each)) is not None:
                     self._found.add(category)
-        if verb.dep_ == "pcomp":
-            without = verb.head.lower_ == "without" and verb.head.i not in self._spared
-            if without or (verb.head.lower_ in ("instead", "of") and verb.head.head.lower_ == "instead"):
+        misread = verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.dep_ == "pobj"  # "without Bell [signing] it"
+        if verb.dep_ == "pcomp" or misread:
+            above = verb.head.head if misread else verb.head
+            without = above.lower_ == "without" and above.i not in self._spared
+            if without or (above.lower_ in ("instead", "of", "from") and above.head.lower_ in ("instead", "far")):
                 self._found.add("negated")
 
     def _of_cue(self, cue: str, verb: Token) -> Category | None:
