@@ -32,6 +32,7 @@ from extractor.entities.candidates.organizations import (
 from extractor.entities.candidates.persons import find_people
 from extractor.entities.candidates.places import find_dateline, find_places, no_places, placed
 from extractor.entities.candidates.refusals import Refusals, Rules, Sieve, rules
+from extractor.entities.candidates.rosters import find_in_rosters
 from extractor.entities.candidates.second_pass import find_again, no_meanings, no_short_forms, no_tails
 from extractor.entities.candidates.span_boundaries import Boundaries
 from extractor.entities.candidates.supported import seen, vouched
@@ -80,6 +81,7 @@ class _Reader:
         candidates += [*find_dateline(self._draft), *uncovered(find_places(self._capitals, self._known), candidates)]
         candidates += find_issuer(self._capitals, self._known, self._near, self._draft, candidates)
         text = self._text
+        candidates += find_in_rosters(text, self._known, self._near, candidates)
         return [
             Name(text=text[each.start : each.end], start=each.start, end=each.end, label=each.label, rule=each.rule)
             for each in self._chosen(self._sifted(candidates))
