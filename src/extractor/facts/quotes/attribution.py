@@ -119,7 +119,8 @@ class Attributor(Cues):
                 return None
             if not goes_on and text[verb.end() : end].strip(" ."):
                 return None
-        if verb is None or not self._speech.verbs[verb[0].lower()].direct:
+        told = None if verb is None else self._speech.verbs[verb[0].lower()]
+        if verb is None or told is None or not told.direct or told.name == verb[0].lower():  # "State Leader Ana Brook"
             return None
         return Attribution(Mention(begins, person.end, person.head), verb.span(), "after")
 
@@ -127,7 +128,7 @@ class Attributor(Cues):
         """The end of the sentence that goes on after a quotation, or that follows it where it ended one."""
         limit = min(context.next_quoted(quoted.outer_end), context.paragraphs[quoted.paragraph][1])
         _, end = context.bounds(max(quoted.outer_end - 1, 0))
-        if not context.text[quoted.outer_end : end].strip() and end < limit:
+        if not context.text[quoted.outer_end : end].strip(" .\n") and end < limit:
             _, end = context.bounds(end)
         return min(limit, end)
 
@@ -136,6 +137,8 @@ class Attributor(Cues):
         last, first = context.text[quoted.end - 1 : quoted.end], tail.lstrip()[:1]
         if not first:
             return False
+        if first == "." and (behind := tail.lstrip()[1:].lstrip()):  # "“…”. Brook said."
+            last, first = first, behind[0]
         if last in _GOES_ON or first in _GOES_ON or first.islower() or last not in _STOPS:
             return True
         start = quoted.outer_end
