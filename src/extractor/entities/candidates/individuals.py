@@ -44,8 +44,7 @@ def no_likenesses(
     for each in candidates:
         named = each.rule == "given name"
         alike = (named or each.rule == "surname again") and (each.start, each.end) in others
-        after = FORMS.apposed.match(text, each.end) if alike else None
-        told = not alike or (after is not None and _has_role((after["words"] or "").split(), known))
+        told = not alike or _is_apposed_to(text, each, known, whole=False)
         if told and not (named and _is_ground(text, each, known)):
             yield each
 
@@ -63,8 +62,8 @@ class _Article:
     """What an article says of the names in it, by which a single mention is judged.
 
     ``borne``: first words of colleges; ``surest``: how sure the model is of a name where it is surest; ``shown``: names
-    beside which words tell of a person; ``people``: last words of full names and names after titles, in
-    small letters; ``there`` and ``within``: what is gone to, and what something is in.
+    beside which words tell of a person, ``held`` where they stand behind its comma; ``people``: last words of full
+    names and names after titles, in small letters; ``there`` and ``within``: what is gone to, and what something is in.
     """
 
     def __init__(self, found: list[Candidate], others: list[Candidate], capitals: Capitals, known: Lexicon) -> None:
@@ -82,6 +81,8 @@ class _Article:
         self.surest = {self._name(each): each.sure for each in sorted(people, key=lambda each: each.sure)}
         shown = (each for each in people if _speaks(text, each, known) or _is_called(text, each, known))
         self.shown = {*map(self._name, shown)}
+        held = (each for each in people if each.sure >= SURE and _is_apposed_to(text, each, known))
+        self.held = {*map(self._name, held)}
         self.there = {self._name(each) for each in found if lookbehind(FORMS.by, text, each.start, 10)}
         self.within = {self._name(each) for each in found if lookbehind(FORMS.at, text, each.start, 8)}
         self.seats = {self._name(each) for each in found if _is_seat(text, each, known)}
@@ -165,8 +166,10 @@ class _Article:
         named = words[0].title() in self.known.given or "." in words[0]
         if any(word.lower() in self.known.ordinary and word not in self.known.given for word in words):
             return False
-        if named or name in self.there or _is_phrase(words, self.surnames, self.known):
-            return named
+        if named or (name in self.held and _has_land(words, self.known)):
+            return True  # "Georgia Collins, chair of the board"
+        if name in self.there or _is_phrase(words, self.surnames, self.known):
+            return False
         return name in self.told or words[-1] in self.told
 
     def _is_likely(self, each: Candidate, name: str) -> bool:
@@ -216,7 +219,11 @@ def _is_phrase(words: list[str], surnames: set[str], known: Lexicon) -> bool:
     """Whether words without a given name are two surnames, or have an abbreviation, common word or country in them."""
     letters = words[0].isupper() and len(words[0]) >= _ABBREVIATION and not words[-1].isupper()
     pair = len(words) == _TWICE and all(word.casefold() in surnames for word in words)
-    return letters or pair or any(known.atlas.sort_of(word) in LANDS for word in words)
+    return letters or pair or _has_land(words, known)
+
+
+def _has_land(words: list[str], known: Lexicon) -> bool:
+    return any(known.atlas.sort_of(word) in LANDS for word in words)
 
 
 def _speaks(text: str, each: Candidate, known: Lexicon) -> bool:
@@ -239,8 +246,14 @@ def _is_called(text: str, each: Candidate, known: Lexicon) -> bool:
     letters = _WORD.match(text, each.end + 1)
     if letters and letters[0] in known.letters:
         return True
+    return _is_apposed_to(text, each, known)
+
+
+def _is_apposed_to(text: str, each: Candidate, known: Lexicon, *, whole: bool = True) -> bool:
+    """Whether a role stands right behind the comma after a name, or where ``whole`` an age, or somebody "who"."""
     after = FORMS.apposed.match(text, each.end)
-    return after is not None and (after["words"] is None or _has_role(after["words"].split(), known))
+    words = after and after["words"]
+    return after is not None and (whole if words is None else _has_role(words.split(), known))
 
 
 def _has_role(words: list[str], known: Lexicon) -> bool:
