@@ -55,8 +55,9 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
         taken = _without_titles(taken)
     serves = bool(taken) and taken.word(-1) in words.scopes
     for role in roles_in(taken, start, last=False):
-        acts = words.says.match(text, role.end) or words.acts.match(text, role.end)
-        if opening == ",the" and words.scopes.isdisjoint(role.text.split()) and acts:
+        does = words.says.match(text, role.end) or words.acts.match(text, role.end)
+        does = does or (words.goes.match(text, role.end) and lookbehind(FORMS.clause, text, start, _FAR))
+        if opening == ",the" and words.scopes.isdisjoint(role.text.split()) and does:
             return  # ", the Foreign Secretary said", "told the House": somebody else
         if text.endswith(_WHO, 0, role.start):
             continue  # ", who won best actress for X"
