@@ -121,10 +121,16 @@ class _Reader:
         keys, words, at = self._keys, self._words, noun
         while at + 1 < len(keys) and self._gap(at + 1) == ", ":
             following = at + 1
-            while following + 1 < len(keys) and self._gap(following + 1) == " " and keys[following + 1] not in ("and", "&"):
+            while (
+                following + 1 < len(keys)
+                and self._gap(following + 1) == " "
+                and keys[following + 1] not in ("and", "&")
+            ):
                 following += 1
             office = keys[at + 1 : following + 1]
-            if not words.nouns.get(office[-1]) or any(key not in words.modifiers and key not in words.nouns for key in office):
+            if not words.nouns.get(office[-1]) or any(
+                key not in words.modifiers and key not in words.nouns for key in office
+            ):
                 break
             at = following
         return at if keys[at + 1 : at + 2] in (["and"], ["&"]) else noun
