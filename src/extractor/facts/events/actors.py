@@ -124,7 +124,8 @@ class NearVerb:
             between = self._plain[mention.end : near[-1].start if near else at]
             before = self._text[first : mention.start]
             lists = bool(near) and (before, between) == ("", ", ") and "person" not in (mention.sort, near[0].sort)
-            if mention.sort == "person" and self._gaps.addressed.search(before):
+            behind = place > 0 and self._text[self._mentions[place - 1].end : mention.start] == ", "
+            if mention.sort == "person" and not behind and self._gaps.addressed.search(before):
                 break  # "in a letter to Minister Anna Bell said"
             if mention.sort != "person" and self._gaps.governed.search(before):
                 if near or not (mention.sort == "body" and between.lstrip().startswith(",")):

@@ -125,7 +125,9 @@ class EventBuilder:
     def _plain(self, event: Event, actor: Actor) -> Sense | None:
         """An event of no type of its own: its verb in another meaning than those of the table."""
         verb = event.trigger.head if event.trigger.head.lower_ in self._words.classes["future"] else event.trigger
-        told = verb.dep_ in _TELLING and event.rule == "active" and event.modality in ("done", "planned")
+        pronoun = event.object is not None and event.object[1].lower_ in self._words.classes["pronouns"]
+        who = event.rule == "active" or (event.rule == "passive" and actor.id is not None and not pronoun)
+        told = who and verb.dep_ in _TELLING and event.modality in ("done", "planned")
         upon = event.object is not None and event.object[0].lower_ != "into"  # "signed into law"
         no_act = self._words.shapes.no_act(event.trigger) or event.trigger.lower_ in self._words.classes["light"]
         return PLAIN if told and actor.sure and upon and not no_act else None

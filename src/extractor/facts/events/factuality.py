@@ -90,6 +90,8 @@ class _Search:
             denied = self._cues.words["clause"].get(head.head.lower_) == "negated"
             if denied and head.lower_ in self._cues.words["report"] and own_subjects(at):
                 self._found.add("negated")  # "denied reports he planned to"
+            if at.dep_ == "conj" and own_subjects(at):
+                self._joined(at)
             small = (at.dep_, at.tag_, head.tag_) == ("ccomp", "VBN", "VBG")  # "unsuccessful in having it passed"
             small = small and not at.under("aux", "auxpass", "mark")
             if head is at or at.dep_ not in _CLIMBS or not self._goes_up(at) or (not small and self._above(at)):
@@ -158,6 +160,17 @@ class _Search:
             self._found.add(category)
         return False
 
+    def _joined(self, verb: Token) -> None:
+        """What is said of the clause to which one of its own subject is joined: "if it passes and he [signs]"."""
+        told = verb.head
+        openers = [each for each in told.under("mark", "advmod") if each.i < told.i]
+        shared = (self._of_cue(opener.lower_, verb) for opener in openers)
+        self._found |= {each for each in shared if each in ("supposed", "possible")}
+        above = told.head if told.dep_ == "ccomp" else told
+        category = self._cues.words["clause"].get(above.lower_)
+        if category and any(mark.lower_ == "that" for mark in verb.under("mark")):
+            self._found.add(category)  # "denied it, or that he [met] her"
+
     def _beside(self, verb: Token) -> None:
         shared = [verb]
         if verb.dep_ == "conj" and not own_subjects(verb):
@@ -198,8 +211,11 @@ class _Search:
     def _of_subject(self, verb: Token) -> None:
         first = next((up for up in (verb, *verb.ancestors) if up.dep_ != "conj" or own_subjects(up)), verb)
         shared = () if first is verb else own_subjects(first)  # "no one built, opened or ran"
+        words = self._cues.words
+        denies = "negated" in (words["clause"].get(verb.lower_), words["above"].get(verb.lower_))
         for child in (*verb.under("nsubj", "nsubjpass", "dobj", "attr"), *shared):
-            self._found |= self._of_things(child)
+            things = self._of_things(child)
+            self._found |= things - {"possible"} if denies and child.dep_ == "dobj" else things  # "denied any harm"
         if verb.dep_ == "acl":
             of_noun = self._of_things(verb.head)  # "any plan proposed", "no proof that he left"
             self._found |= of_noun if verb.under(*SUBJECTS) else of_noun - {"negated"}  # not "none of those made"

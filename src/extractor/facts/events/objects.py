@@ -31,12 +31,11 @@ def acted_upon(verb: Token, senses: Senses, words: Lexicon, *, passive: bool) ->
         object_ = next(iter(verb.under("dative", "dobj")), object_)
     if object_ is None:
         return _joined_object(verb, senses, words)
+    apart = object_.dep_ != "dobj" and object_.lower_ in words.classes["apart"]  # not "gave the go-ahead"
     if senses[0].type != "announce":
         told_before = object_.i < verb.i and object_.dep_ == "ccomp" and all(each.type != "rule" for each in senses)
-        apart = object_.dep_ != "dobj" and object_.lower_ in words.classes["apart"]  # not "gave the go-ahead"
-        apart = apart or told_before or words.shapes.day(object_)
-        return (None, False) if apart else (object_, direct)
-    if not direct and object_.lower_ in CLOSED["where"]:  # "announced in Hobart"
+        return (None, False) if apart or told_before or words.shapes.day(object_) else (object_, direct)
+    if not direct and (apart or object_.lower_ in CLOSED["where"]):  # "announced in Hobart"
         object_ = said_before(verb)
         direct = object_ is not None
     return object_, direct
