@@ -165,7 +165,8 @@ def _in_apposition(taken: Run, start: int, *, closed: bool) -> Iterator[Role]:
     office = rank or key in words.grades or ((closed or taken[at + 1 :]) and words.nouns.get(key))
     if at > 0 and office and _pauses(taken, at):
         yield from roles_in(taken[at:], start, last=True)
-        yield from roles_in(taken[:at], start, last=True)
+        former = list(roles_in(taken[:at], start, last=True))
+        yield from former or _before_body(taken[:at], start, addressed=True)  # "Chairman, Harbour Board, Senator X"
         return
     for role in roles_in(_without_rank(taken), start, last=True):
         yield role
