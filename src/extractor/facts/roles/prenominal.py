@@ -156,6 +156,7 @@ def _is_address(near: Run) -> bool:
 
 def _in_apposition(taken: Run, start: int, *, closed: bool) -> Iterator[Role]:
     """The role that ends a run of words, and the one before its comma: "the chair, Senator X"."""
+    taken = _told_once(taken)
     words, at = taken.words, len(taken) - 1
     key = taken.keys[-1] if at > 0 else ""
     around = words.honorifics | words.ranks | {"the"}
@@ -174,6 +175,13 @@ def _in_apposition(taken: Run, start: int, *, closed: bool) -> Iterator[Role]:
         joined = at > 1 and taken.word(at - 1) == "and" and "," in taken.window[taken.parts[-1].end() :]
         if at > joined and (joined or not role.office) and _pauses(taken, at - joined):  # "leader, and minister, X"
             yield from roles_in(taken[: at - joined], start, last=True)
+
+
+def _told_once(taken: Run) -> Run:
+    """Without the office that is told again: "the President of Norland, President X"."""
+    first = int(taken.keys[:1] == ["the"])
+    again = (at for at in taken.commas() if taken.keys[at:] == taken.keys[first : first + len(taken) - at])
+    return taken[: next(again, len(taken))]
 
 
 def _without_rank(taken: Run) -> Run:
