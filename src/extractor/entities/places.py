@@ -11,7 +11,7 @@ from msgspec.structs import asdict
 from extractor.data import Library, Ordered
 from extractor.doc import Doc
 from extractor.draft import Draft, Find, Name
-from extractor.entities.countries import LAND_NAMES, NATIONAL, UNIONS, Sort, atlas
+from extractor.entities.countries import LAND_NAMES, NATIONAL, UNIONS, Hit, Sort, atlas
 from extractor.entities.naming import FORMS, clean, fullest, mention
 from extractor.entity import Place
 from extractor.regex import compiled
@@ -39,8 +39,9 @@ def build(library: Library) -> Find:
 class _Tables:
     """Countries, states, other lands and towns by the words that name them.
 
-    ``short``: names of states by other forms; ``of_state``: the country of a state's name or short form; ``lands``: of
-    what is no country, the one that it is in, if any; ``within`` matches the state behind a place.
+    ``short``: names of states by other forms; ``of_state``: the country of a state's name or short form; ``counties``:
+    that of a county behind its town; ``lands``: of what is no country, the one that it is in, if any; ``within``
+    matches the state behind a place.
     """
 
     def __init__(self, library: Library) -> None:
@@ -61,7 +62,8 @@ class _Tables:
                 row["code"] if lands.get(row["code"]) == name else country
             )  # Puerto Rico's is a land's
         ones = {code: next(iter(held)) for code, held in codes.items() if len(held) == 1}  # not "WA" and "NT"
-        self.behind = {**ones, **self.of_state}
+        self.counties = {row["name"]: row["country"] for row in library.table("places/counties.tsv")}
+        self.behind = {**self.counties, **ones, **self.of_state}
         states = "|".join(map(re.escape, sorted(self.behind, reverse=True)))
         self.within = compiled(rf",\s+(?P<state>{states})(?!\w|,? D\.? ?C)")
 
@@ -126,12 +128,16 @@ class _Context:
         """The country of the state or land behind a place, of the place itself, or home where that has the town."""
         tables, home, words = self._tables, self._home, plain(name.text)
         state, hit = tables.within.match(self._text, name.end), tables.atlas.look_up(words)
+        if state and state["state"] in tables.counties and not FORMS.closes_county.match(self._text, state.end()):
+            state = None  # "Mercer, Essex and Hudson" of New Jersey
         if told := tables.behind[state["state"]] if state else self._held(name, hit):
             return told
         found = tables.country(words, home)
         if found is None and words not in tables.lands:
+            if holder := self._holder(name.end):
+                return holder.country
             seat = home if name.rule == "electorate" and home not in UNIONS else None
-            return self._holder(name.end) or seat or self._unlisted(words)
+            return seat or self._unlisted(words)
         return home if found != home and hit and hit[1] == "city" and self._is_own(name, hit[0]) else found
 
     def _unlisted(self, words: str) -> str | None:
@@ -142,17 +148,20 @@ class _Context:
         abroad = self._tables.towns.find(words, alone=True)
         return abroad[0] if abroad and abroad[0] in named else None
 
-    def _holder(self, end: int) -> str | None:
-        """The country of the state or land right behind a place that is in it."""
+    def _holder(self, end: int) -> Hit | None:
+        """The state or land right behind a place that is in it."""
         comma = FORMS.land_behind.match(self._text, end)
         start = comma.end() if comma else len(self._text)
         behind = next(self._tables.atlas.scan(self._text, start, start + _LONGEST_LAND), None)
-        return behind.country if behind and behind.start == start and behind.sort in LAND_NAMES else None
+        return behind if behind and behind.start == start and behind.sort in LAND_NAMES else None
 
     def _held(self, name: Name, hit: tuple[str, Sort] | None) -> str | None:
         """The country behind a known town that has one of the name: "Perth, Scotland", "St. Petersburg, Russia"."""
         holder = self._holder(name.end) if hit and hit[1] not in LAND_NAMES else None
-        return holder if self._is_at(plain(name.text), holder) else None
+        if holder is None:
+            return None
+        county = holder.sort == "state" and FORMS.closes_county.match(self._text, holder.end)  # "Bangor, County Down,"
+        return holder.country if county or self._is_at(plain(name.text), holder.country) else None
 
     def _is_at(self, words: str, country: str | None) -> bool:
         return country is not None and self._tables.locate(words, country) is not NOWHERE
