@@ -113,7 +113,8 @@ def with_conjuncts(heads: Iterable[Token]) -> tuple[Token, ...]:
     """The heads and what is joined to each of them."""
     found = list(heads)
     for head in found:
-        found.extend(head.under("conj"))
+        apart = any(cc.lower_ == "than" for cc in head.under("cc"))  # "rather than Bell"
+        found.extend(each for each in head.under("conj") if not (apart or each.under("neg")))  # "but not Bell"
     return tuple(found)
 
 
@@ -222,7 +223,7 @@ def _shared(verb: Token) -> list[Token]:
 
 def _has_other_subject(clause: Token) -> bool:
     """Whether another than the noun before it does what a relative clause tells ("the plan that he made")."""
-    return any(not is_relative(child) for child in own_subjects(clause))
+    return any(not is_relative(child) and child.left_edge.tag_ != "WP$" for child in own_subjects(clause))
 
 
 def said_before(verb: Token) -> Token | None:

@@ -125,7 +125,8 @@ class EventBuilder:
     def _plain(self, event: Event, actor: Actor) -> Sense | None:
         """An event of no type of its own: its verb in another meaning than those of the table."""
         verb = event.trigger.head if event.trigger.head.lower_ in self._words.classes["future"] else event.trigger
-        pronoun = event.object is not None and event.object[1].lower_ in self._words.classes["pronouns"]
+        nobody = self._words.classes["pronouns"] - self._words.classes["person"]
+        pronoun = event.object is not None and event.object[1].lower_ in nobody
         who = event.rule == "active" or (event.rule == "passive" and actor.id is not None and not pronoun)
         told = who and verb.dep_ in _TELLING and event.modality in ("done", "planned")
         upon = event.object is not None and event.object[0].lower_ != "into"  # "signed into law"

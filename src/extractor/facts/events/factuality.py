@@ -222,7 +222,8 @@ class _Search:
 
     def _of_things(self, noun: Token) -> set[Category]:
         """What a noun or its determiner says of an event upon it; the "No" of a number is no such word."""
-        words = (noun, *noun.under("det", "predet", "preconj", "neg"))
+        edge = noun.left_edge  # "neither Norland's Senate nor"
+        words = (noun, *noun.under("det", "predet", "preconj", "neg"), *([edge] if edge.lower_ == "neither" else []))
         told = (word for word in words if word.text.islower() or word.i == self._sentence.start)
         known = self._cues.words["subject"]
         return {known[word.lower_] for word in told if word.lower_ in known and word.i not in self._spared}
