@@ -13,7 +13,7 @@ from extractor.regex import lookbehind
 _MOST_TELLING = {",": 2, ",a": 5, ",an": 5, ",the": 3, "": 0}
 _SIGNS = str.maketrans("–—-(", ",,,,")
 _MOST_SMALL, _MOST_CLOSING = 5, 3
-_WHO = " who "
+_WHO, _SERVE = " who ", " to "
 _FAR, _WHOSE = 120, ", who "
 
 
@@ -30,7 +30,8 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     opens = _opens(window, made.end() if made else end, letters, words, made=bool(named), told=made is not None)
     apposed = made and window.startswith(",", end) and not window.startswith(_WHOSE, end)
     kin = apposed and lookbehind(FORMS.kin, text, start, _FAR)  # "Ana Brook, a friend of Petra Hill, was elected chair"
-    if opens is None or kin:
+    chooser = made and window.startswith(_SERVE, end) and lookbehind(FORMS.chooser, text, start, _FAR)
+    if opens is None or kin or chooser:
         return
     end, opening, article = opens
     small, loose = 0, 0
