@@ -31,9 +31,7 @@ def find_bodies(reach: Boundaries, home: str | None, refused: Refusals) -> Itera
     for each in _bodies(reach, home, refused):
         yield each
         house = text[each.start : each.end].rpartition(" ")[2].upper() in known.houses
-        if house and (
-            committee := known.smalls["chamber"].match(text, each.end)
-        ):  # "the Commons home affairs committee"
+        if committee := known.smalls["chamber"].match(text, each.end) if house else None:  # "Commons health committee"
             yield Candidate(each.start, committee.end(), "institution", "demonym or leader and head noun", _NAMED)
 
 

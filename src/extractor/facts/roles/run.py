@@ -120,20 +120,14 @@ class _Reader:
         """Index of the last noun before the "and" of a list: "Founder, Vice President, and CEO"; else the noun's."""
         keys, words, at = self._keys, self._words, noun
         while at + 1 < len(keys) and self._gap(at + 1) == ", ":
-            following = at + 1
-            while (
-                following + 1 < len(keys)
-                and self._gap(following + 1) == " "
-                and keys[following + 1] not in ("and", "&")
-            ):
-                following += 1
-            office = keys[at + 1 : following + 1]
-            if not words.nouns.get(office[-1]) or any(
-                key not in words.modifiers and key not in words.nouns for key in office
-            ):
+            behind = range(at + 2, len(keys))
+            end = next((step for step in behind if self._gap(step) != " " or keys[step] in CLOSED["and"]), len(keys))
+            office = keys[at + 1 : end]
+            named = all(key in words.modifiers or key in words.nouns for key in office)
+            if not (named and words.nouns.get(office[-1])):
                 break
-            at = following
-        return at if keys[at + 1 : at + 2] in (["and"], ["&"]) else noun
+            at = end - 1
+        return at if CLOSED["and"].intersection(keys[at + 1 : at + 2]) else noun
 
     def _first_of_role(self, noun: int, floor: int) -> int:
         """Index of the first word of the role with the noun at this place; it is ``floor`` or later."""
