@@ -37,7 +37,8 @@ class Told(Struct, frozen=True):
     ``spoken``: names of bodies with words or signs in them that no run of capitalised words has; ``stopped``: titles
     that are such with a stop behind them only; ``families``: family names before given ones; ``uses``: the words of
     ``models/names/refused.tsv`` by their use; ``ordinary``: words that no person's name has; ``matters``: those in
-    names of ministries and committees; ``around``: what ``models/names/around.tsv`` says of its patterns.
+    names of ministries and committees; ``chambers``: nouns of parliaments; ``houses``: the last words of their names,
+    in capitals; ``around``: what ``models/names/around.tsv`` says of its patterns.
     """
 
     bodies: Phrasebook[Known]

@@ -11,6 +11,7 @@ from extractor.data import Library, Patterns
 from extractor.entities.countries import LANDS, atlas
 from extractor.entities.naming import forms_of_saying
 from extractor.regex import any_of, compiled
+from extractor.text.words import CLOSED
 
 FORMS = Patterns("people/patterns.tsv")
 """The patterns of ``models/people/patterns.tsv``."""
@@ -185,6 +186,19 @@ class Run:
     def commas(self) -> list[int]:
         """The places of the words with a comma before them."""
         return [at for at in range(1, len(self)) if "," in self.gap(at)]
+
+    def last_listed(self, noun: int) -> int:
+        """Place of the last noun before the "and" of a list: "Founder, Vice President, and CEO"; else the noun's."""
+        keys, words, at = self.keys, self.words, noun
+        while at + 1 < len(keys) and self.gap(at + 1) == ", ":
+            behind = range(at + 2, len(keys))
+            end = next((step for step in behind if self.gap(step) != " " or keys[step] in CLOSED["and"]), len(keys))
+            office = keys[at + 1 : end]
+            named = all(key in words.modifiers or key in words.nouns for key in office)
+            if not (named and words.nouns.get(office[-1])):
+                break
+            at = end - 1
+        return at if CLOSED["and"].intersection(keys[at + 1 : at + 2]) else noun
 
     def first_of_rank(self) -> int:
         """Place of the first word of the rank ("Air Marshal") that ends the words, else their number."""

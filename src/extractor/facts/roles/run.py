@@ -52,7 +52,7 @@ class _Reader:
         foreign = outside[1:] and (outside[-2].islower() or parts[first - 1][0] in words.uses["article"])
         if foreign and not last and outside[-1] in words.scopes:  # "Office of the Minister", "a critic of one"
             return
-        noun = self._second_noun(self._last_listed(noun))
+        noun = self._second_noun(self._run.last_listed(noun))
         of = (at + 1 for at in range(first, noun - 1) if keys[at] in words.uses["led"] and keys[at + 1] == "of")
         first = max(of, default=first)
         while first < noun and (
@@ -115,19 +115,6 @@ class _Reader:
                 return noun
             noun = nouns[-1]
         return noun
-
-    def _last_listed(self, noun: int) -> int:
-        """Index of the last noun before the "and" of a list: "Founder, Vice President, and CEO"; else the noun's."""
-        keys, words, at = self._keys, self._words, noun
-        while at + 1 < len(keys) and self._gap(at + 1) == ", ":
-            behind = range(at + 2, len(keys))
-            end = next((step for step in behind if self._gap(step) != " " or keys[step] in CLOSED["and"]), len(keys))
-            office = keys[at + 1 : end]
-            named = all(key in words.modifiers or key in words.nouns for key in office)
-            if not (named and words.nouns.get(office[-1])):
-                break
-            at = end - 1
-        return at if CLOSED["and"].intersection(keys[at + 1 : at + 2]) else noun
 
     def _first_of_role(self, noun: int, floor: int) -> int:
         """Index of the first word of the role with the noun at this place; it is ``floor`` or later."""
@@ -297,7 +284,7 @@ class _Reader:
             return True
         if self._last:
             return False
-        if (FORMS.wide.search(self._gap(at + 1)) and keys[at] not in words.modifiers) or self._last_listed(at) > at:
+        if (FORMS.wide.search(self._gap(at + 1)) and keys[at] not in words.modifiers) or self._run.last_listed(at) > at:
             return True
         return following in words.links or not any(key in words.nouns and of != "of" for of, key in pairwise(keys[at:]))
 
