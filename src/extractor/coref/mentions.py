@@ -34,7 +34,9 @@ def mention_of(context: Context, noun: Token) -> Mention:
         end = name.outer_end if not context.text[end : name.outer_start].strip() else end
     mention = _before_aside(context.text, Mention(_opened(context.text, start, end, head), end, head))
     named = with_name(context.text, mention, limit)
-    return named if noun.tag_ == "NNS" else with_apposed(context, named, limit, after=noun.dep_ == "pobj")
+    if noun.tag_ != "NNS":
+        named = with_apposed(context, named, limit, after=noun.dep_ == "pobj")
+    return Mention(named.start, _closed(context.text, named.start, named.end), named.head)
 
 
 def with_apposed(context: Context, mention: Mention, limit: int, *, after: bool) -> Mention:
@@ -75,6 +77,13 @@ def _before_aside(text: str, mention: Mention) -> Mention:
         return mention
     end = mention.start + len(text[mention.start : bracket].rstrip())
     return Mention(mention.start, end, max(text.rfind(" ", mention.start, end) + 1, mention.start))
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Where a mention ends with the bracket that the parser left open in it (``Sen. Ana Brook (D-ND``)."""
+    bracket = text.rfind("(", start, end)
+    unclosed = bracket >= 0 and text.find(")", bracket, end) < 0
+    return max(end, text.find(")", end, bracket + _TITLE_LENGTH) + 1) if unclosed else end
 
 
 def with_name(text: str, mention: Mention, limit: int) -> Mention:

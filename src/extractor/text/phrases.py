@@ -1,6 +1,6 @@
 """How far noun phrases, clauses and objects reach in the dependency parse."""
 
-from extractor.text.syntax import joined_above
+from extractor.text.syntax import is_hyphened, joined_above
 from extractor.text.words import CLOSED
 from extractor.tree import Span, Token
 
@@ -27,10 +27,11 @@ def phrase(noun: Token) -> tuple[int, int]:
     while start < noun.i and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in ("cc", "mark")):
         start += 1
     end = noun.i + 1
+    halved = end + 1 if is_hyphened(noun) else noun.i  # "secretary-[general] of the party"
     for child in noun.rights:
         if child.dep_ == "appos" and _is_name(child) and (noun.tag_ not in _NAMES or child.left_edge.i == end):
             end = child.i + 1
-        elif child.dep_ in _OUTSIDE:
+        elif child.dep_ in _OUTSIDE and child.i > halved:
             if child.dep_ != "punct" or child.text != ",":
                 break
         elif child is noun.rights[-1] and child.lower_ in (CLOSED["when"] if noun.tag_ in _NAMES else ("on",)):

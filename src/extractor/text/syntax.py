@@ -62,10 +62,14 @@ def _from_above(verb: Token, climb: int, asked: Token) -> Token | None:
 
 
 def is_half(noun: Token) -> bool:
-    """Whether parsers part it from its noun: the first half of "co-founder" and the hyphen itself."""
-    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
-    halved = after.text == "-" and after.idx == noun.idx + len(noun.text) and after.i < noun.sent.end
-    return noun.text == "-" or halved
+    """Whether parsers part it from its noun: the first half of "co-founder", not of "director-general", and "-"."""
+    return noun.text == "-" or (is_hyphened(noun) and noun.doc[min(noun.i + 2, noun.sent.end - 1)].head is not noun)
+
+
+def is_hyphened(word: Token) -> bool:
+    """Whether a hyphen stands right behind a word, in its sentence."""
+    after = word.doc[min(word.i + 1, word.sent.end - 1)]
+    return after.text == "-" and after.idx == word.idx + len(word.text)
 
 
 def own_subjects(verb: Token) -> list[Token]:

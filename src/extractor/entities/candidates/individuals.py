@@ -39,12 +39,14 @@ def no_likenesses(
 ) -> Iterator[Candidate]:
     """The candidates without the people by given name or surname alone that are surely something else.
 
-    One with a role behind the comma is none all the same; before the noun of a place one by given name always is.
+    One with a role behind the comma, or of whom it is told what only people undergo ("arrested"), is none all the same;
+    before the noun of a place one by given name always is.
     """
     for each in candidates:
         named = each.rule == "given name"
         alike = (named or each.rule == "surname again") and (each.start, each.end) in others
-        told = not alike or _is_apposed_to(text, each, known, whole=False)
+        undergoes = alike and lookbehind(known.around["objects"], text, each.start, 24) is not None
+        told = not alike or undergoes or _is_apposed_to(text, each, known, whole=False)
         if told and not (named and _is_ground(text, each, known)):
             yield each
 

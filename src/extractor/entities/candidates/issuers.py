@@ -44,9 +44,12 @@ def _listed(capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
     """Each place of the firms before the letters of their shares, an ordinary word just there: "Bright (NYSE: TRW)"."""
     text, words = capitals.text, capitals.words
     for at in (found.start() for found in islice(FORMS.traded.finditer(text), _MOST_NAMES)):
-        if not (own := capitals.ending_at(at, _MOST_WORDS)):
+        own = capitals.ending_at(at, _MOST_WORDS)
+        if not own or FORMS.compound.search(words[own[-1]].text):  # "Tarrow-powered (TRW.N)"
             continue
-        name = text[(start := words[own[0]].start) : at]
+        joined = text.endswith(" & ", 0, words[own[0]].start)
+        first = capitals.ending_at(words[own[0]].start - 3, _MOST_WORDS) if joined else own
+        name = text[(start := words[(first or own)[0]].start) : at]
         alone = len(own) == 1 and not _may_be_body(name, text, known)
         places = (each for each in _places(capitals, known, name) if text.startswith(name, each.start))
         yield from (each for each in places if not alone or each.start == start)

@@ -156,7 +156,7 @@ class Boundaries(TokenTags):
                 ended = self._is_listed(last, right) or self._of_land(last, right)
                 commas = any(self.words[index].link == "comma" for index in range(last + 1, right + 1))
                 joins = head.joins and not ended and self._joins_right(right + 1, listed=commas)
-                step = joins or self._two_countries(right) or self._is_land(right, right + 1)
+                step = joins or self._is_shared(right) or self._two_countries(right) or self._is_land(right, right + 1)
             elif link == "comma":
                 step = head.joins and self._in_list(right + 1)
             elif link == "possessive":
@@ -176,9 +176,13 @@ class Boundaries(TokenTags):
         links = [self.words[index].link for index in range(last + 1, right + 1)]
         since = links[len(links) - links[::-1].index("comma") :] if "comma" in links else links
         ended = "and" in since or "listed" in since  # but "Science and Technology, Forests" goes on
-        word = self.words[right]  # "Roads and Judicial | and Legal Issues"
-        goes_on = word.link != "word" and FORMS.quality.search(word.text) and self.linked(right + 2, "word")
+        goes_on = self._is_shared(right)  # "Roads and Judicial | and Legal Issues"
         return ended and not goes_on and ("comma" in links) == (self.words[right + 1].link == "and")
+
+    def _is_shared(self, right: int) -> bool:
+        """Whether an adjective and one behind its "and" tell of the noun after both: "Cultural and Social Works"."""
+        quality = FORMS.quality.search(self.words[right].text) and not self._is_land(right, right)  # not "Nepal"
+        return bool(quality) and self.words[right].link != "word" and self.linked(right + 2, "word")
 
     def with_form(self, right: int) -> int:
         """End (code points) of a name, over the stop of "Inc." or a form in brackets."""

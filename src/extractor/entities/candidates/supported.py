@@ -69,8 +69,10 @@ def seen(candidates: list[Candidate], doc: Doc, text: str, known: Lexicon) -> It
 
 
 def _is_elsewhere(each: Candidate, text: str, known: Lexicon, home: str | None) -> bool:
-    """Whether unexplained letters name a body of other countries ("DA", the party, in the United States)."""
+    """Whether it is where something is "-based", or letters name a body of other countries ("DA")."""
     name = text[each.start : each.end]
+    if each.label == "institution" and text.startswith("-based", each.end):
+        return True
     told = each.label != "institution" or text[each.start - 1 : each.start] == "("
     body = None if told else known.bodies.values.get(name)
     return body is not None and body.short and bool(body.only_at) and home is not None and home not in body.only_at

@@ -54,7 +54,7 @@ def build(library: Library) -> Find:
         sorts = by_neighbours(text, bodies, own_sorts)
         for number, (body, full, (sort, rule)) in enumerate(zip(bodies, fulls, sorts, strict=True), 1):
             owner = next(filter(None, (said_beside(text, name, known.chambers, places) for name in body)), None)
-            beside_it = (described(text, name, near, places, home) for name in body)
+            beside_it = (described(text, name, near, places, known, home) for name in body)
             land = owner or next(filter(None, beside_it), None) or before_name(text, body, known, places)
             country = countries.of(_forms(body), sort, land or home)
             if owner and sort in known.types["state"] and not any(map(places.has_land, _forms(body))):
@@ -170,6 +170,7 @@ def kinds(library: Library) -> Kinds:
         workers=frozenset(row["word"] for row in workers if row["use"] == "worker"),
         lands=frozenset(words.casefold() for words, (_, sort) in atlas(library).words.items() if sort in NATIONAL),
         ordinary=library.words("people/ordinary.tsv", "word"),
+        exchanges={row["suffix"]: row["country"] for row in library.table("institutions/exchanges.tsv")},
         local={(row["word"], country): row.value("type") for row in shorts for country in row["use"].split()[1:]},
     )
 

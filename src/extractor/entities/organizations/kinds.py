@@ -46,7 +46,7 @@ class Kinds(Struct, frozen=True):
     ``forms``: legal forms of companies;
     ``offices``: words that open the name of a state's office, and head nouns of one behind them; ``unions``: those of a
     trade union with one of the words ``workers``; ``lands``: countries and adjectives of them in small letters;
-    ``ordinary``: words that no name of a person has.
+    ``ordinary``: words that no name of a person has; ``exchanges``: countries by the letters of a stock exchange.
     """
 
     bodies: dict[str, Body]
@@ -80,6 +80,7 @@ class Kinds(Struct, frozen=True):
     workers: frozenset[str]
     lands: frozenset[str]
     ordinary: frozenset[str]
+    exchanges: dict[str, str]
 
     def body(self, form: str, home: str | None = None) -> Body | None:
         """The well-known body of this name, if several have it the one of the country ``home``."""

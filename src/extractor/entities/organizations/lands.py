@@ -138,8 +138,10 @@ def _adjective(before: list[str], known: Kinds, places: Atlas) -> str | None:
     return None
 
 
-def described(text: str, name: Name, near: Beside, places: Atlas, home: str | None) -> str | None:
-    """The country in the words beside a body: "the Kenyan daily Tarrow Post", "the Harbour Institute in Kenya"."""
+def described(text: str, name: Name, near: Beside, places: Atlas, known: Kinds, home: str | None) -> str | None:
+    """The country beside a body: "the Kenyan daily Tarrow Post", "the Harbour Union in Kenya", "Tarrow (TRW.TO)"."""
+    if (share := BODIES.listed.match(text, name.end)) and share["exchange"] in known.exchanges:
+        return known.exchanges[share["exchange"]]
     if behind := BODIES.behind.match(text, name.end):
         hit = next(places.scan(text, behind.end(), behind.end() + _FAR), None)
         if hit and hit.start == behind.end() and hit.sort == "name":

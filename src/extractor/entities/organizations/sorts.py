@@ -50,9 +50,10 @@ def _leads(leader: str, draft: Draft) -> bool:
 def _beside(body: list[Name], draft: Draft, known: Kinds, near: Beside, *, named: bool) -> Sorted | None:
     """The type that stands beside a body most often; if its head ``named`` it, that behind its comma, or a party's."""
     text = draft.article.text
+    untraded = body if named else [name for name in body if not FORMS.traded.match(text, name.end)]
     told = Counter(
         known.nouns[noun]
-        for name in body
+        for name in (untraded if len(untraded) == len(body) else ())
         if (noun := near.apposed(text, name.end) or near.noun(text, name.start, name.end))
         and (not named or (known.nouns[noun] == "party" and noun != _SEVERAL) or near.apposed(text, name.end))
     )

@@ -96,9 +96,9 @@ class _Search:
             small = small and not at.under("aux", "auxpass", "mark")
             if head is at or at.dep_ not in _CLIMBS or not self._goes_up(at) or (not small and self._above(at)):
                 break
-            at = head.head if self._cues.moods.ranked(head) else head
-            if at.tag_.startswith("V") or at.tag_ == "MD":
-                self._beside(at)
+            below, at = at, head.head if self._cues.moods.ranked(head) else head
+            if (at.tag_.startswith("V") or at.tag_ == "MD") and _shares(below):
+                self._beside(at, joined=below.dep_ == "conj")
                 self._of_form(at)
         return self._found if own is None else self._found - ({"negated"} - own)
 
@@ -146,7 +146,8 @@ class _Search:
             if self._cues.moods.to_be(at):
                 category = self._cues.words["above"].get(head.lower_)
             elif any(each.lower_ in self._cues.words["teller"] for each in own_subjects(head)):
-                category = None if at.under("auxpass") else "possible"  # "the indictment says that he did it"
+                known = at.under("auxpass") or at.lower_ in self._cues.words["known"]  # "that they indicted him"
+                category = None if known else "possible"  # "the indictment says that he did it"
             if category is None:
                 return at.dep_ == "ccomp" and not head.under("neg")  # "I do not think that"
         if infinitive and head.lower_ in CLOSED["be"] and at.dep_ == "xcomp" and category is None:
@@ -171,14 +172,15 @@ class _Search:
         if category and any(mark.lower_ == "that" for mark in verb.under("mark")):
             self._found.add(category)  # "denied it, or that he [met] her"
 
-    def _beside(self, verb: Token) -> None:
+    def _beside(self, verb: Token, *, joined: bool = False) -> None:
+        """Takes the cues beside a verb; for one ``joined`` to it only those before ("was not ready and [left]")."""
         shared = [verb]
-        if verb.dep_ == "conj" and not own_subjects(verb):
+        if verb.dep_ == "conj" and not own_subjects(verb) and _shares(verb):
             shared.append(verb.head)
         for each in shared:
             for child in each.children:
                 beside = child.dep_ in _BESIDE or child.tag_ == "MD"
-                if not beside or child.i in self._spared or (each is not verb and child.i > each.i):
+                if not beside or child.i in self._spared or ((joined or each is not verb) and child.i > each.i):
                     continue
                 if (category := self._of_cue(child.lower_, each)) is not None:
                     self._found.add(category)
@@ -246,6 +248,11 @@ class _Search:
         start, last = self._sentence.start_char, self._sentence[-1].idx
         stretches = _stretches(cues, self._sentence.doc.text, start, last + 1)
         return frozenset(token.i for low, high in stretches for token in self._sentence if low <= token.idx < high)
+
+
+def _shares(verb: Token) -> bool:
+    """Whether a verb can share the auxiliary of the one that it is joined to: not "did not resign but [signed]"."""
+    return (verb.dep_, verb.head.tag_, verb.tag_) != ("conj", "VB", "VBD")
 
 
 def _stretches(cues: Anchored, text: str, start: int, end: int) -> list[tuple[int, int]]:

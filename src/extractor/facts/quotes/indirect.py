@@ -119,6 +119,8 @@ class IndirectSpeech:
         """Whether somebody says something by the verb; ``noun`` is its source."""
         if noun is not None and verb.i == verb.sent.start and verb.tag_ in _PRESENT:  # "Says Mayor Owes Tax"
             return False
+        if noun is not None and noun.i > verb.i and context.quoted_at(noun.at) is not None:  # "chanting “Justice”"
+            return False
         if noun is not None and self._speech.nouns.roles.get(noun.lower_) == "part":
             return False
         if noun is not None and not (noun.tag_ == "NNS" or self._speech.is_paper(noun)):

@@ -215,7 +215,7 @@ class Linker:
             yield from (seat for seat in self._in_sentence(role.start) if seat.body in bodies)
             yield from _only(bodies if post.use == "bench" or post.type in keys else [])
         elif post.use == "desk" and "shadow" not in keys:
-            telling = {key for key in keys if FORMS.long_word.match(key)} - self._tables.uses["general"]
+            telling = {*FORMS.long_word.findall(role.text.lower())} - self._tables.uses["general"]
             matters = {key[:STEM] for key in telling if not self._tables.places.look_up(key.title())}
             yield from _only([body for body in bodies if matters and matters <= stems(body.name)])
         elif post.use == "officer" and not (scoped or lookbehind(FORMS.of_others, self._text, role.start, _NEAR)):

@@ -6,6 +6,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from extractor.draft import Name
+from extractor.entities.naming import FORMS as NAMES
 from extractor.facts.roles.lexicon import FORMS, MOST_WORDS, WINDOW, WORD, Role, Run, Words, key_of, unbracketed
 from extractor.facts.roles.run import roles_in
 from extractor.rules.gazetteer import OWNERS
@@ -84,7 +85,8 @@ def _taken(near: Run, text: str, end: int, *, loose: bool) -> Run:
         ranked = not opening and words.nouns.get(near.keys[at]) is False  # "Sen", however wide the gap behind it is
         wide = "   " in text[part.end() : end] and not ranked
         bracket = "(" in text[part.end() : end]
-        if joined or mixed or wide or (word.islower() and "  " in gap and not bracket):
+        traded = bracket and NAMES.ticker.search(text, part.end(), end)  # "Bell Co (BLL.N) ousted Chief Executive X"
+        if joined or mixed or wide or traded or (word.islower() and "  " in gap and not bracket):
             break
         first, end = at, part.start()
     return _further(near, first)
