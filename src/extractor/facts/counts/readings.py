@@ -11,6 +11,7 @@ from extractor.text.numbers import Numbers
 
 _LARGEST, _KNOWN_ALREADY, _REACH = 100_000_000, 3, 300
 _ORIGINS = ("tabled", "introduced", "proposed")
+_BEGINNINGS = (*_ORIGINS, "considered")
 _PEOPLE_AND_TEXTS = ("member", "amendment", "other", "section", "clause", "article", "act")
 _LEAVING_OUT = ("amendment", "bill", "clause", "recommendation", "resolution", "petition", "section", "article")
 _YEAR, _OLD = compiled(r"(?:19|20)\d\d"), compiled(r"1[5-8]\d\d")
@@ -110,6 +111,25 @@ def partof(match: Match, context: Counting) -> Found | Refused:
     return _keep(context, Counted(match.span("n")[0], match.span("noun")[1], value, unit, needs, _hedge(match)))
 
 
+def coordinated(match: Match, context: Counting) -> Found | Refused:
+    """Two sorts of the same things: "five government and seven private bills"."""
+    whole = counted(match, context)
+    first = _value(match, "part", context)
+    if isinstance(whole, Refused) or first is None or any(_plural(word, context) for word in match.words("some")):
+        return whole
+    return Counted(*match.span("part"), first, whole[0].unit, whole[0].needs, rule="noun left out"), replace(
+        whole[0], shares=match.span("part")[0]
+    )
+
+
+def likewise(match: Match, context: Counting) -> Found | Refused:
+    """More of the same things right behind them, of which the same is told: "40 of its own bills and 120 from it"."""
+    last, value = context.last, _value(match, "n", context)
+    if last is None or value is None or last.unit not in _LEAVING_OUT or match.start - last.end > 1:
+        return Refused("no count stands right before whose noun it could have")
+    return (Counted(*match.span("n"), value, last.unit, "", _hedge(match), "noun left out", shares=last.start),)
+
+
 def outof(match: Match, context: Counting) -> Found | Refused:
     """Some things of a number of them: "39 bills out of 80"."""
     some = counted(match, context)
@@ -179,7 +199,7 @@ def _value(match: Match, name: str, context: Counting) -> int | None:
 
 
 COUNTS: dict[str, Reading[Counting, Found]] = by_name(
-    counted, none, single, seats, part, partof, outof, numberof, share, leftout
+    counted, none, single, seats, part, partof, coordinated, likewise, outof, numberof, share, leftout
 )
 
 Stage = tuple[int, str]
@@ -191,13 +211,13 @@ def passive(match: Match, context: dict[int, float]) -> Stage | Refused:
     start, verb = match.span("part")[0], match.words("bes")[0]
     if start in context and (("beone", verb) in match.values) != (context[start] == 1):
         return Refused("the verb has another number")
-    return start, str(match.text("stage"))
+    return start, _last(match, str(match.text("stage")))
 
 
 def active(match: Match, context: dict[int, float]) -> Stage:  # noqa: ARG001
     """The panel adopted the amendments; what was considered may end as something else."""
-    stage = match.text("stage")
-    return match.span("part")[0], str(match.value("last") if "last" in match and stage == "considered" else stage)
+    stage = str(match.text("stage"))
+    return match.span("part")[0], _last(match, stage) if stage == "considered" else stage
 
 
 def adopted(match: Match, context: dict[int, float]) -> Stage:  # noqa: ARG001
@@ -213,7 +233,13 @@ def fraction(match: Match, context: dict[int, float]) -> Stage | Refused:  # noq
 
 def told(match: Match, context: dict[int, float]) -> Stage:  # noqa: ARG001
     """The amendments failed; they voted the amendments down; the amendments tabled, that they had tabled."""
-    return match.span("part")[0], str(next(match.text(name) for name in ("went", "taking", "stage") if name in match))
+    stage = str(next(match.text(name) for name in ("went", "taking", "stage") if name in match))
+    return match.span("part")[0], _last(match, stage)
+
+
+def _last(match: Match, stage: str) -> str:
+    """The stage that is told last, where the first is but a beginning: "tabled and passed"."""
+    return str(match.value("last")) if "last" in match and stage in _BEGINNINGS else stage
 
 
 STAGES: dict[str, Reading[dict[int, float], Stage]] = by_name(passive, active, adopted, fraction, told)
