@@ -102,6 +102,8 @@ def _whole(text: str, tallies: list[Tally]) -> Iterator[Tally]:
     for tally in tallies:
         if {"for", "against"} <= tally.sides.keys():
             yield (before := tally)
+        elif tally.spoken and tally.most and "against" in tally.sides:
+            yield tally
         elif tally.spoken and "for" in tally.sides:
             part = before and tally.sides["for"] <= before.sides["for"] and _is_near(text, before, tally)
             if not part and (len(tally.sides) > 1 or tally.sides["for"] not in told):

@@ -28,7 +28,8 @@ class Tally(Struct, frozen=True):
     """Numbers of one vote, or of one of its sides; code points: ``start``, ``end``, ``behind`` (a pair's numbers).
 
     ``sides`` holds how many were for, against or abstained; ``ordered`` says that only the order of the numbers tells
-    which is which, ``spoken`` that the words speak of votes by themselves, ``turned`` that they voted to reject.
+    which is which, ``spoken`` that the words speak of votes by themselves, ``turned`` that they voted to reject,
+    ``most`` that they were more than half of those who are told to have been there ("61 out of 68 voted against it").
     """
 
     start: int
@@ -40,6 +41,7 @@ class Tally(Struct, frozen=True):
     unanimous: bool = False
     turned: bool = False
     behind: int = 0
+    most: bool = False
 
 
 def side(match: Match, numbers: Numbers) -> Tally | Refused:
@@ -55,7 +57,9 @@ def side(match: Match, numbers: Numbers) -> Tally | Refused:
     mute = told == "abstain" or "half" in match or name == "backed" or word in ("for", "no") or word.endswith("ing")
     spoken = "ballot" in match or "share" in match or not mute
     start = match.span("n")[0] if "all" in match else match.start
-    return Tally(start, match.end, {told: value}, "sides", spoken=spoken, unanimous="all" in match)
+    there = (numbers.value(each) for name in ("of", "share") if name in match for each in match.words(name))
+    most = any(isinstance(each, int) and value <= each < 2 * value for each in there)
+    return Tally(start, match.end, {told: value}, "sides", spoken=spoken, unanimous="all" in match, most=most)
 
 
 def forward(match: Match, numbers: Numbers) -> Tally | Refused:
@@ -111,8 +115,9 @@ def voice(match: Match, numbers: Numbers) -> Tally:  # noqa: ARG001
 def _number(match: Match, name: str, numbers: Numbers) -> int | None:
     start, end = match.span(name)
     words = match.words(name)
-    if match.values.get(("zero", words[0])) == 0 or match.values.get(("zero", " ".join(words[:2]))) == 0:
-        return 0
+    told = (match.values.get((name, each)) for each in (words[0], " ".join(words[:2])) for name in ("zero", "lone"))
+    if (known := next((each for each in told if isinstance(each, int)), None)) is not None:
+        return known
     written = match.lexed.text[start:end]
     value = numbers.value(written)
     padded, most = written[0] == "0" and len(written) > 1, _YEARS if written.isdecimal() else _MOST
@@ -150,7 +155,11 @@ class Outcomes:
         """The outcome of a tally in its sentence, and if the greater number is against ("rejected by 8 votes to 3")."""
         for_, against = tally.sides.get("for", 0), tally.sides.get("against", 0)
         beyond_half = for_ < 2 * against and self._more.search(text, first, last) is not None
-        if self._fits["short"].match(text, last) or self._fits["fell short"].search(text, first, last):
+        if (
+            self._fits["short"].match(text, last)
+            or self._fits["fell short"].search(text, first, last)
+            or _most(tally) == "against"
+        ):
             return "rejected", False
         told = self._next.match(text, last)
         if found := self._by_voting(text, tally, first, last, open_=not (beyond_half or told)):
@@ -159,7 +168,8 @@ class Outcomes:
             return found[0], found[1] and not self._fits["in favour"].match(text, tally.end)
         if told and ((outcome := self._known[_plain(told["word"])][0]) == "rejected" or for_ >= against):
             return outcome, False
-        return None if beyond_half else self._by_numbers(text, tally, first, last), False
+        counted = None if beyond_half else self._by_numbers(text, tally, first, last)
+        return counted or ("adopted" if _most(tally) == "for" and not beyond_half else None), False
 
     def spares(self, text: str, start: int, end: int) -> bool:
         """Whether others vote than whom these words name: on a motion of theirs, or on an election to them."""
@@ -249,6 +259,11 @@ class Outcomes:
         near = far <= (_FAR if lookbehind(self._fits["led by"], text, tally.start, _NEAR) else _NEAR)
         court = tally.ordered and _counted(tally) == "adopted" and self._court.search(text, first, last)
         return None if court else outcome, turns and near and not court
+
+
+def _most(tally: Tally) -> str:
+    """The one side that is told, where it is that of more than half of those who were there; else empty."""
+    return next(iter(tally.sides)) if tally.most and len(tally.sides) == 1 else ""
 
 
 def _counted(tally: Tally) -> Outcome | None:
