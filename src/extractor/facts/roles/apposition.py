@@ -55,7 +55,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     if taken and stop < len(text) and (len(taken) == MOST_WORDS or near.fullmatch(window, end)):
         taken = _without_titles(taken)
     serves = bool(taken) and taken.word(-1) in words.scopes
-    for role in roles_in(taken, start, last=False):
+    for role in _own(roles_in(taken, start, last=False), text, words):
         does = words.says.match(text, role.end) or words.acts.match(text, role.end)
         does = does or (words.goes.match(text, role.end) and lookbehind(FORMS.clause, text, start, _FAR))
         if opening == ",the" and words.scopes.isdisjoint(role.text.split()) and does:
@@ -68,6 +68,19 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
         enough = article and (loose < _MOST_TELLING[","] or opening not in (",", ",the"))
         if not likened and (enough or serves or spell or dashed or words.closes.match(text, role.end)):
             yield replace(role, weak=bool(made and made["one"]))
+
+
+def _own(roles: Iterator[Role], text: str, words: Words) -> Iterator[Role]:
+    """Roles without who does something behind a comma ("chair of the board, | the council said"), none of two people.
+
+    "Sen. Ana Brook, the Minister of Roads and the Minister of Mines" are three.
+    """
+    for role in roles:
+        own, _, other = role.text.rpartition(", the ")
+        does = own and (words.says.match(text, role.end) or words.acts.match(text, role.end))
+        if not FORMS.twice.search(role.text):
+            apart = does and " and " not in other
+            yield replace(role, text=own, end=role.start + len(own)) if apart else role
 
 
 def _past_asides(window: str, end: int, words: Words) -> int:

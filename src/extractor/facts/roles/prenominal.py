@@ -17,9 +17,9 @@ _LONGEST_RANK, _ABBREVIATION, _EXAMPLE, _MOST_FURTHER = 3, 4, 16, 4
 
 
 def before(
-    text: str, name: Name, floor: int, words: Words, *, listed: bool = False, own: bool = False
+    text: str, name: Name, floor: int, words: Words, *, listed: bool = False, own: bool = False, last: int = -1
 ) -> Iterator[Role]:
-    """The role that ends right before a name and begins after ``floor``.
+    """The role that ends right before a name and begins after ``floor``; ``last``: where a list that it opens ends.
 
     ``listed``: the one named before has a role before the name, so that this one is of the next too; ``own``: surely.
     """
@@ -34,7 +34,11 @@ def before(
         end = near.parts[-1].start()
         near = near[:-1]
     label = FORMS.label.search(window, 0, end) if FORMS.alone.match(text, name.end) else None  # "Chair: X" on a line
-    end = label.end("role") if label else _own_end(window, end, words, bracketed=text.startswith(")", name.end))
+    end = (
+        label.end("role")
+        if label
+        else _own_end(window, end, words, bracketed=text.startswith(")", max(name.end, last)))
+    )
     first = label.start("role") if label else 0
     inside = [part for part in near.parts if first <= part.start() and part.end() <= end]
     near = Run(window, inside, words)
@@ -125,6 +129,8 @@ def _own_end(window: str, end: int, words: Words, *, bracketed: bool) -> int:
     if listed and words.single(listed["several"]):
         return listed.end("several")
     end = opened.start() if opened else end
+    sent = FORMS.sent_by.search(window, max(0, end - 4 * _EXAMPLE), end) if opened else None
+    end = sent.start() if sent else end  # "three MPs from the Harbour Party (X, Y and Z)"
     example = words.example.search(window, max(0, end - _EXAMPLE), end)  # "ministers such as Ana Brook"
     return example.start() if example else end
 

@@ -284,6 +284,9 @@ class _Reader:
             return True
         if self._last:
             return False
+        last = self._parts[-1][0]
+        if "," in self._gap(at + 1) and following not in words.nouns and last[0].isupper() and words.single(last):
+            return True  # "President, Association of Club Presidents"
         if (FORMS.wide.search(self._gap(at + 1)) and keys[at] not in words.modifiers) or self._run.last_listed(at) > at:
             return True
         return following in words.links or not any(key in words.nouns and of != "of" for of, key in pairwise(keys[at:]))

@@ -58,6 +58,8 @@ def _before(sequence: Mentions, name: Name, bodies: Bodies) -> Iterator[Role]:
             yield from before(sequence.text, name, role.end, sequence.words)
         elif not sequence.is_of_others(role, name):
             yield _without_body(role, bodies, sequence.words, sequence.text)
+        else:
+            yield from before(sequence.text, name, role.end, sequence.words)  # "party members | Senator X, Senator Y"
 
 
 def _before_duty(sequence: Mentions, name: Name, roles: list[Role]) -> Iterator[Role]:
@@ -101,9 +103,10 @@ def _after(sequence: Mentions, name: Name) -> Iterator[Role]:
     if latter and (boss := FORMS.boss.match(sequence.text, sequence.end_of(name), latter.start)):
         yield from _of_boss(sequence, boss.end(), latter)
     if (last := sequence.last_listed(name)) is not name:  # "Ana Brook and Tal Reeve as Deputy Governors"
-        text, start = sequence.text, sequence.end_of(last)
+        text, start, others = sequence.text, sequence.end_of(last), sequence.latter(last)
         roles = after(text, start, len(text), sequence.words)
-        yield from (role for role in roles if sequence.is_plural(role) and not _adds(text[start : role.start]))
+        roles = (role for role in roles if sequence.is_plural(role) and not _adds(text[start : role.start]))
+        yield from (role for role in roles if not sequence.is_title(role, last, others))
     named = sequence.is_made(name)
     for role in after(sequence.text, sequence.end_of(name), stop, sequence.words, named=named):
         several = sequence.words.single(FORMS.scope.split(role.text)[0].split()[-1]) is not None

@@ -150,7 +150,11 @@ class Mentions:
             if former and not self.text[floor : each.start].strip() and "," in self.text[self.end_of(former) : floor]:
                 floor = self.end_of(former)  # "Ana Brook, MP Tal Reeve"
             own = listed and self.is_enumerated(each)
-            self._named.append(tuple(before(self.text, each, floor, self.words, listed=listed, own=own)))
+            self._named.append(
+                tuple(
+                    before(self.text, each, floor, self.words, listed=listed, own=own, last=self.last_listed(each).end)
+                )
+            )
         return self._named[at]
 
     def is_enumerated(self, name: Name) -> bool:
