@@ -78,6 +78,9 @@ class Nominals:
         before = self._context.before(mention.start)
         governing = asked.governs if asked.governs[0] else None
         places, first = governing or self._offices.called(asked.noun, asked.office, asked.title, asked.of, _BOTH)
+        if not places and asked.office != asked.noun and asked.front.bodies:  # "the House leader", of one called leader
+            places, first = self._offices.called(asked.noun, asked.noun, asked.noun, asked.of, _BOTH)
+            places = places if len(first) == 1 else []
         said = self._context.quoted_before(mention.start)  # "“Labour lost,” the party said": rather another party
         held = range(said.outer_start, said.outer_end) if said is not None else range(0)
         kin = self._kin(mention, asked, before, held)

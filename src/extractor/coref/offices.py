@@ -106,7 +106,9 @@ class Offices:
                 found[noun].append((place, ()))
                 continue
             title = FORMS.apart.split(self._text[self._title_start(start) : end].lower())[-1]
-            told = tuple(self._in_full(words) for words in (entity.role or "", self._behind_verb(title)))
+            seat = FORMS.seat_behind.match(self._text, end)  # "Ana Brook (Harbour North)"
+            words = entity.role or "", self._behind_verb(title), seat["seat"] if seat is not None else ""
+            told = tuple(map(self._in_full, words))
             for word in {word for words in told for word in words.split(" ")}:
                 found[word].append((place, told))
         return found
@@ -129,7 +131,8 @@ class Offices:
         """Where the title before a name may begin: in its sentence, behind another person's name or a verb."""
         place = self._context.before(start)
         before = self._spans[max(0, place - _NEAR) : place]
-        ends = [end for _, end, entity in before if not isinstance(entity, Institution)]
+        behind = [end for _, end, entity in before if not isinstance(entity, Institution)]
+        ends = [seat.end() if (seat := FORMS.seat_behind.match(self._text, end)) else end for end in behind]
         verb = verb_before(self._context, start)
         return max(self._context.opening(start), start - _TITLE_REACH, verb.at if verb else 0, *ends)
 

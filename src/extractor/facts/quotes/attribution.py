@@ -82,6 +82,9 @@ class Attributor(Cues):
             return self._on_next_line(context, quoted.paragraph + 1, goes_on=text[quoted.end - 1] == ",")
         if not self._attaches(context, quoted, text[start:limit]):
             return None
+        cited = FORMS.cited.match(text, start, limit)  # "“…,” the secretary quoted Ana Brook, adding …"
+        if cited is not None and (mention := named_behind(context, cited.end(), limit)) is not None:
+            return Attribution(mention, cited.span("cue"), "after")
         for match in self._speech.verb.finditer(text, start, min(limit, start + _FAR)):
             token = context.parsed(match.start())
             does = token.head if token is not None and is_infinitive(token) else token

@@ -167,7 +167,8 @@ class IndirectSpeech:
         cue = verb.place
         if verb.tag_ == "VBG" and (beside := said_by(context, verb, cue[0], self._speech)) is not None:
             return Attribution(beside, cue, "clause")
-        named = noun is not None and noun.lower_ not in self._speech.words["day"]
+        dated = noun is not None and context.label(noun.at) == "DATE" and _is_date(noun)  # "On 9 March, for …"
+        named = noun is not None and not dated and noun.lower_ not in self._speech.words["day"]
         mention = mention_of(context, noun) if noun is not None and named else None
         if mention is not None and is_of_thing(context, verb, mention):
             return Attribution(None, cue, "clause")
@@ -193,6 +194,10 @@ class IndirectSpeech:
         if noun is not None and (self._speech.is_paper(noun) or written_to(noun, self._speech)):
             return sender(verb, self._speech) or issuer(noun, self._speech)
         return noun if noun is None else further(verb, noun, self._speech)
+
+
+def _is_date(noun: Token) -> bool:
+    return noun.tag_ == "NNP" or (noun.tag_ == "CD" and noun.i > 0 and noun.nbor(-1).lower_ != "no")  # "No 10 said"
 
 
 def _joined(context: Context, doc: Tree, pieces: Pieces) -> tuple[int, int] | None:
