@@ -8,8 +8,7 @@ from extractor.data import Library, Patterns, Row
 from extractor.draft import Name
 from extractor.fact import Mention
 from extractor.regex import compiled
-from extractor.rules.gazetteer import plain
-from extractor.text.words import CLOSED
+from extractor.rules.gazetteer import CLOSED, plain
 
 FORMS, BODIES = Patterns("names/patterns.tsv"), Patterns("institutions/patterns.tsv")
 """Forms of words in and beside names, and in those of bodies."""

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
+from extractor.data import library
 from extractor.regex import compiled
 
 _WORD, _FIRST = re.compile(r"[^\W\d_]+"), re.compile(r"[^\W\d_]+|\d+")
@@ -20,6 +21,9 @@ _LONG, _VERY_LONG = 500, 50_000
 
 OWNERS = ("'s", "’s")
 """How an owner ends."""
+
+CLOSED = library().sets("sentences/closed.tsv", "class", "words", " ")
+"""The closed classes of English words in small letters, by the name of the class."""
 
 Hit = tuple[int, int, str]
 

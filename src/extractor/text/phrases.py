@@ -1,7 +1,7 @@
 """How far noun phrases, clauses and objects reach in the dependency parse."""
 
+from extractor.rules.gazetteer import CLOSED
 from extractor.text.syntax import is_hyphened, joined_above
-from extractor.text.words import CLOSED
 from extractor.tree import Span, Token
 
 _NAMES = frozenset({"NNP", "NNPS"})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from extractor.text.words import CLOSED
+from extractor.rules.gazetteer import CLOSED
 from extractor.tree import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})

@@ -19,7 +19,7 @@ from extractor.entities.candidates.candidate import (
 from extractor.entities.candidates.companies import find_openings, with_firms
 from extractor.entities.candidates.gazetteer import Shapes, find_shaped, shapes
 from extractor.entities.candidates.individuals import clear_people, no_likenesses
-from extractor.entities.candidates.issuers import find_issuer, find_told_again
+from extractor.entities.candidates.issuers import find_in_rosters, find_issuer, find_told_again
 from extractor.entities.candidates.lexicon import Lexicon, lexicon
 from extractor.entities.candidates.model import find_modelled, surely_no_people
 from extractor.entities.candidates.organizations import (
@@ -32,7 +32,6 @@ from extractor.entities.candidates.organizations import (
 from extractor.entities.candidates.persons import find_people
 from extractor.entities.candidates.places import find_dateline, find_places, no_places, placed
 from extractor.entities.candidates.refusals import Refusals, Rules, Sieve, rules
-from extractor.entities.candidates.rosters import find_in_rosters
 from extractor.entities.candidates.second_pass import find_again, no_meanings, no_short_forms, no_tails
 from extractor.entities.candidates.span_boundaries import Boundaries
 from extractor.entities.candidates.supported import seen, vouched

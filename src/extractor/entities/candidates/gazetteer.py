@@ -13,9 +13,8 @@ from extractor.entities.candidates.candidate import Candidate
 from extractor.entities.countries import UNIONS
 from extractor.entities.naming import BODIES, forms_of_saying, names_of
 from extractor.regex import any_of, compiled
-from extractor.rules.gazetteer import Presence, listed
+from extractor.rules.gazetteer import CLOSED, Presence, listed
 from extractor.text.capitals import Capitals
-from extractor.text.words import CLOSED
 
 _LONG, _SHORT = 6, 3
 _OWNER = "['’]s?"

@@ -1,4 +1,4 @@
-"""The body of which the lead tells first, where neither its words nor the model show one: "Foodbarrow has launched"."""
+"""Bodies that neither words of theirs nor the model show: who issues a release, and the last in rows of people."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from extractor.text.spans import Spans
 _MODEL = "model ORG"
 _TOLD = ("noun before it", "noun behind it", FIRM, _MODEL)
 _BEFORE, _BEHIND = frozenset("_@./#-"), frozenset("_-")
-_WEIGHT, _MOST_WORDS, _FEWEST_PLACES, _MOST_ISSUERS, _MOST_NAMES = 4.4, 6, 3, 8, 500
+_WEIGHT, _MOST_WORDS, _FEWEST_PLACES, _FEWEST_ROWS, _MOST_ISSUERS, _MOST_NAMES = 4.4, 6, 3, 2, 8, 500
 
 
 def find_issuer(
@@ -128,3 +128,33 @@ def _is_apart(text: str, start: int, end: int) -> bool:
     """Whether no sign or letter makes what stands between two places (code points) a part of another word."""
     before, behind = text[max(0, start - 1) : start], text[end : end + 1]
     return not (before.isalnum() or before in _BEFORE or behind.isalnum() or behind in _BEHIND)
+
+
+def find_in_rosters(text: str, known: Lexicon, near: Beside, others: list[Candidate]) -> Iterator[Candidate]:
+    """The last part of rows of a name, an office and it, where two rows or more end so.
+
+    Ordinary words ("Employee Experience") count where half of the rows end with a body that ``others``, the names that
+    rules see, show.
+    """
+    rows = [row for row in islice(near.row.finditer(text), _MOST_NAMES) if _may_end_with_body(row, known)]
+    if len(rows) < _FEWEST_ROWS:
+        return
+    clear = Spans([each for each in others if not each.rule.startswith("model") or each.sure >= SURE])
+    shown = [bool(clear.touching(*row.span("body"))) for row in rows]
+    column = sum(shown) * 2 >= len(rows)
+    for row, told in zip(rows, shown, strict=True):
+        if not told and (column or not is_ordinary(row["body"], known)):
+            yield Candidate(*row.span("body"), "institution", "last in a row of a list", _WEIGHT)
+
+
+def _may_end_with_body(row: re.Match[str], known: Lexicon) -> bool:
+    """Whether each part between the name and the last one has an office's noun, and the last none and no place."""
+    offices = [not known.roles.isdisjoint(_words(part)) for part in row["offices"].split(", ")]
+    body = row["body"]
+    apart = body in known.codes or body in known.letters or known.atlas.look_up(body) is not None
+    return offices[0] and not apart and known.roles.isdisjoint(_words(body))
+
+
+def _words(part: str) -> list[str]:
+    words = [word.strip(".") for word in re.split(r"[\s/-]", part)]
+    return [*words, *map(str.lower, words)]

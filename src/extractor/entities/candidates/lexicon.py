@@ -21,10 +21,9 @@ from extractor.entities.countries import LAND_NAMES, Atlas, atlas
 from extractor.entities.naming import FORMS, forms_of_saying, given_names, names_of, party_label
 from extractor.kept import kept
 from extractor.regex import any_of
-from extractor.rules.gazetteer import Anchored, Phrases, holds, listed
+from extractor.rules.gazetteer import CLOSED, Anchored, Phrases, holds, listed
 from extractor.text.capitals import Capitals, Manners, gaps
 from extractor.text.paragraphs import joins
-from extractor.text.words import CLOSED
 
 _SHORT = 3
 _PARTIES = "DR"

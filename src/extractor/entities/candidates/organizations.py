@@ -11,8 +11,8 @@ from extractor.entities.candidates.span_boundaries import Boundaries
 from extractor.entities.context_cues import FIRM, Beside
 from extractor.entities.countries import LAND_NAMES
 from extractor.entities.naming import FORMS
+from extractor.rules.gazetteer import CLOSED
 from extractor.text.capitals import Capitals
-from extractor.text.words import CLOSED
 
 _KNOWN, _BUILT, _ALONE = 6.0, 6.0, 4.0
 _OPENED = 7.5  # above a person by title: "Fiscalía General de la Nación"

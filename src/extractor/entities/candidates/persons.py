@@ -13,8 +13,8 @@ from extractor.entities.candidates.model import with_initials
 from extractor.entities.candidates.second_pass import is_post
 from extractor.entities.countries import NATIONAL
 from extractor.entities.naming import FORMS
+from extractor.rules.gazetteer import CLOSED
 from extractor.text.capitals import Capitals
-from extractor.text.words import CLOSED
 
 _TITLED, _LABELLED, _GIVEN, _GIVEN_INSIDE, _LONGEST_ROLE = 7.0, 7.0, 3.5, 2.8, 40
 _MOST_TITLES, _NEAR_LINE, _LONG, _HELD = 12, 12, 3, ("name", "state", "region")

@@ -9,9 +9,8 @@ from extractor.entities.candidates.gazetteer import phrase_at, phrases_in
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.naming import FORMS
 from extractor.regex import lookbehind
-from extractor.rules.gazetteer import plain
+from extractor.rules.gazetteer import CLOSED, plain
 from extractor.text.capitals import Capitals
-from extractor.text.words import CLOSED
 
 _KNOWN, _OPENING, _HELD = 2.9, 6.0, 0.5
 

@@ -25,9 +25,8 @@ from extractor.entities.countries import NATIONAL
 from extractor.entities.naming import FORMS
 from extractor.regex import compiled
 from extractor.rules.conditions import Condition, Conditions, Part
-from extractor.rules.gazetteer import plain
+from extractor.rules.gazetteer import CLOSED, plain
 from extractor.text.capitals import Capitals
-from extractor.text.words import CLOSED
 
 WORDS = compiled(r"[\w.'’&/-]+")
 

@@ -8,9 +8,8 @@ from msgspec import Struct
 from extractor.entities.countries import UNIONS
 from extractor.entities.naming import BODIES, FORMS, without_article
 from extractor.entities.organizations.chambers import Chambers
-from extractor.rules.gazetteer import plain
+from extractor.rules.gazetteer import CLOSED, plain
 from extractor.terms import InstitutionType
-from extractor.text.words import CLOSED
 
 _CHAMBER_WORDS = 3
 NO_HEAD = "no head"

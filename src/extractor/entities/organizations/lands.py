@@ -11,9 +11,8 @@ from extractor.entities.context_cues import Beside
 from extractor.entities.countries import NATIONAL, UNIONS, Atlas, Hit
 from extractor.entities.naming import BODIES
 from extractor.entities.organizations.kinds import Kinds, key_of, may_abbreviate
-from extractor.rules.gazetteer import plain
+from extractor.rules.gazetteer import CLOSED, plain
 from extractor.terms import InstitutionType
-from extractor.text.words import CLOSED
 
 _FEW_LETTERS, _SITE, _FAR = 4, 0.8, 40
 _NAMED = re.compile(r"([A-Z][\w.]*) $")

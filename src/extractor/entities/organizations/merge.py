@@ -13,9 +13,8 @@ from extractor.entities.organizations import governments
 from extractor.entities.organizations.chambers import said_beside
 from extractor.entities.organizations.kinds import NO_HEAD, OF_LAND, Kinds
 from extractor.entities.organizations.same import join_same
-from extractor.rules.gazetteer import plain
+from extractor.rules.gazetteer import CLOSED, plain
 from extractor.terms import InstitutionType
-from extractor.text.words import CLOSED
 
 _MARKS = str.maketrans({",": None, "'": None, "’": None, "–": "-"})
 _FEWEST_INITIALS = 2

@@ -10,9 +10,8 @@ from extractor.entities.countries import Atlas
 from extractor.entities.naming import BODIES, FORMS, initials, spells
 from extractor.entities.organizations.chambers import said_beside, without_land
 from extractor.entities.organizations.kinds import Kinds
-from extractor.rules.gazetteer import plain
+from extractor.rules.gazetteer import CLOSED, plain
 from extractor.sets import Sets
-from extractor.text.words import CLOSED
 
 _FEWEST, _MANY = 3, 4
 

@@ -1,10 +1,13 @@
 """When: rules propose temporal expressions, what stands beside them changes, joins and orders them."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 
-from extractor.data import Library
+from msgspec import Struct
+
+from extractor.data import Library, Row
 from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.fact import Date
@@ -12,15 +15,64 @@ from extractor.facts.dates import absolute, days, holidays, periods, relative
 from extractor.facts.dates.context import Context, Order, Reading, Timex, customs, order_in
 from extractor.facts.dates.foreign import MONTHS, months, spaced, with_foreign
 from extractor.facts.dates.joins import Joins, apart
-from extractor.facts.dates.published import detector
 from extractor.facts.dates.values import around, bounds, edtf
 from extractor.record import Published
-from extractor.regex import compiled
+from extractor.regex import compiled, lookbehind
 from extractor.rules.compiler import grammar
 from extractor.rules.lexer import Lexed
 from extractor.rules.matcher import Match, Matcher
 from extractor.rules.matcher import Reading as RulesReading
 from extractor.text.sentences import Sentences
+
+_DAY = compiled(r"\d{4}-\d\d-\d\d")
+_EARLIEST = "1900"
+_WINDOW = 200
+_NEVER = "never"
+
+
+class _Place(Struct, frozen=True):
+    """A place in which releases print their date; ``more`` matches more words than may lie before or behind it."""
+
+    part: str
+    more: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+    def holds(self, text: str, date: Date) -> bool:
+        before = lookbehind(self.before, text, date.start, _WINDOW) if self.after.match(text, date.end) else None
+        bounds = (0, date.start) if self.part == "head" else (date.end, len(text))
+        if before is None or (self.part != _NEVER and self.more.match(text, *bounds)):
+            return False
+        return not (self.unless and self.unless.search(text, 0, date.start))
+
+
+def detector(library: Library) -> Callable[[str, Sequence[Date]], Published | None]:
+    """Makes the function that finds the publication date among an article's dates."""
+    rows = [_place(row) for row in library.table("dates/published.tsv")]
+    never = [place for place in rows if place.part == _NEVER]
+    places = [place for place in rows if place.part != _NEVER]
+
+    def detect(text: str, dates: Sequence[Date]) -> Published | None:
+        full = [each for each in dates if each.resolution == "explicit" and _DAY.fullmatch(each.value or "")]
+        recent = [each for each in full if str(each.value) > _EARLIEST]
+        held = (each for place in places for each in recent if place.holds(text, each))
+        printed = (each for each in held if not any(other.holds(text, each) for other in never))
+        found = next(printed, None)
+        return Published(value=str(found.value), from_="text") if found else None
+
+    return detect
+
+
+def _place(row: Row) -> _Place:
+    if not row["words"].isdecimal():
+        row.fail("words is no number")
+    before = row.pattern(f"(?:{row['before']})$", re.IGNORECASE)
+    after = row.pattern(row["after"], re.IGNORECASE)
+    unless = row.pattern(row["unless"], re.IGNORECASE) if row["unless"] else None
+    more = compiled(rf"\s*+(?:\S++\s++){{{row['words']}}}\S")
+    return _Place(row["part"], more, before, after, unless)
+
 
 READINGS: dict[str, Reading] = periods.READINGS | {
     name: each

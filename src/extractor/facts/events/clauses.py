@@ -9,6 +9,7 @@ from extractor.draft import Sentence
 from extractor.facts.events import contents, control, objects, standing
 from extractor.facts.events.factuality import recorded
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense, is_weak
+from extractor.rules.gazetteer import CLOSED
 from extractor.terms import ADOPTING, LEGISLATING, ActionType, Modality
 from extractor.text.phrases import stretch
 from extractor.text.sentences import within
@@ -22,7 +23,6 @@ from extractor.text.syntax import (
     own_subjects,
     owners,
 )
-from extractor.text.words import CLOSED
 from extractor.tree import Token
 
 _LAWMAKING: tuple[ActionType, ...] = (*LEGISLATING, "fund")

@@ -9,12 +9,11 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from extractor.data import Library
-from extractor.rules.gazetteer import Anchored, lowered
+from extractor.rules.gazetteer import CLOSED, Anchored, lowered
 from extractor.terms import Modality
 from extractor.text.phrases import FINITE
 from extractor.text.shapes import Shapes
 from extractor.text.syntax import SUBJECTS, is_infinitive, own_subjects
-from extractor.text.words import CLOSED
 from extractor.tree import Token
 
 Category = Literal["supposed", "negated", "demanded", "possible", "planned", "done"]

@@ -2,9 +2,9 @@
 
 from extractor.facts.events import contents
 from extractor.facts.events.lexicon import Lexicon, Sense
+from extractor.rules.gazetteer import CLOSED
 from extractor.terms import LEGISLATING, ActionType
 from extractor.text.syntax import object_of, own_subjects, said_before
-from extractor.text.words import CLOSED
 from extractor.tree import Token
 
 _SHARING: tuple[ActionType, ...] = (*LEGISLATING, "fund", "introduce", "propose", "request", "sign", "rule")

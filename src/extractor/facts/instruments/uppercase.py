@@ -8,8 +8,8 @@ from extractor.facts.instruments.lowercase import between_states, called, drafte
 from extractor.facts.instruments.titles import Noun, Reader
 from extractor.facts.instruments.wordclasses import SIGNS
 from extractor.regex import lookbehind
+from extractor.rules.gazetteer import CLOSED
 from extractor.terms import LAWS
-from extractor.text.words import CLOSED
 
 _LONGEST_TITLE = 120
 _NO_OWNERS = ("stop", "generic", "outer", "body", "owner")

@@ -1,9 +1,9 @@
 """Whether a verb of saying tells that somebody says something, and whose words one tells that is joined to another."""
 
 from extractor.facts.quotes.cues import Speech, Verb
+from extractor.rules.gazetteer import CLOSED
 from extractor.text.phrases import FINITE
 from extractor.text.syntax import SUBJECTS, subject
-from extractor.text.words import CLOSED
 from extractor.tree import Token
 
 _PRESENT = frozenset({"VBP", "VBZ"})

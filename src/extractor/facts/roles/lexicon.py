@@ -11,7 +11,7 @@ from extractor.data import Library, Patterns
 from extractor.entities.countries import LANDS, atlas
 from extractor.entities.naming import forms_of_saying
 from extractor.regex import any_of, compiled
-from extractor.text.words import CLOSED
+from extractor.rules.gazetteer import CLOSED
 
 FORMS = Patterns("people/patterns.tsv")
 """The patterns of ``models/people/patterns.tsv``."""

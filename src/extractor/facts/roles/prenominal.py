@@ -9,9 +9,8 @@ from extractor.draft import Name
 from extractor.entities.naming import FORMS as NAMES
 from extractor.facts.roles.lexicon import FORMS, MOST_WORDS, WINDOW, WORD, Role, Run, Words, key_of, unbracketed
 from extractor.facts.roles.run import roles_in
-from extractor.rules.gazetteer import OWNERS
+from extractor.rules.gazetteer import CLOSED, OWNERS
 from extractor.text.normalization import FORMS as LAID_OUT
-from extractor.text.words import CLOSED
 
 _LONGEST_RANK, _ABBREVIATION, _EXAMPLE, _MOST_FURTHER = 3, 4, 16, 4
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
 from extractor.facts.roles.lexicon import FORMS, Role, Run, Words, key_of
-from extractor.rules.gazetteer import OWNERS
-from extractor.text.words import CLOSED
+from extractor.rules.gazetteer import CLOSED, OWNERS
 
 _LONGEST_LAND, _FEW = 3, 4
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from extractor.data import Library, Row
 from extractor.doc import Column, Doc, signs
 from extractor.doc import Vocabulary as Words
-from extractor.text.words import CLOSED
+from extractor.rules.gazetteer import CLOSED
 
 _BREAK = re.compile(r"[\s-]+|(?=['’]s\b)")
 _POSSESSIVE = frozenset(("'s", "’s", "s", "'", "’"))
