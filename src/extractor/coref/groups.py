@@ -61,13 +61,10 @@ class Groups:
             return []
         if mention.start < group[0][0] and not FORMS.titled.fullmatch(self._text, mention.start, group[0][0]):
             return []
-        return _people(group) if self._reaches(group[-1][1], cue) or joined(self._context, mention) else []
-
-    def _reaches(self, end: int, cue: int | None) -> bool:
-        """Whether those whose names end there speak: their verb follows, or stands before and no other follows."""
-        if cue is None:
-            return False
-        return bool(FORMS.asides.fullmatch(self._text, end, cue) if cue > end else FORMS.closes.match(self._text, end))
+        end, speak = group[-1][1], None
+        if cue is not None:  # their verb follows, or stands before and no other follows
+            speak = FORMS.asides.fullmatch(self._text, end, cue) if cue > end else FORMS.closes.match(self._text, end)
+        return _people(group) if speak or joined(self._context, mention) else []
 
     def _before(self, offset: int) -> int:
         return bisect_left(self._groups, offset, key=lambda group: group[-1][1])

@@ -58,8 +58,7 @@ class Names:
         head = self.head(mention).lower()
         own = self._nouns.roles.get(head) == "body"
         for span in inside:
-            run = self._text[span[1] : span[1] + 1] == "-"  # a "Gazeta-run ministry" is not Gazeta
-            if isinstance(span[2], Institution) and not run:
+            if isinstance(span[2], Institution) and not self._text.startswith("-", span[1]):  # no "Gazeta-run ministry"
                 beside = span[1] < mention.head or span[0] == mention.head + len(head) + 1  # "newspaper Gazeta"
                 calls = head in self._nouns.bodies and beside and not self._context.owns(span[1])
                 apposed = span[1] == mention.end and self._text.endswith(", ", mention.head, span[0])
@@ -105,8 +104,7 @@ class Names:
             return True
         while len(before) > 1 and self._nouns.holds(before[-1].strip(".").lower()):
             before.pop()
-        held = self._nouns.holds(head) and before[-1] not in self._context.links["for"]
-        return held or before[-1].endswith(",")
+        return before[-1].endswith(",") or (self._nouns.holds(head) and before[-1] not in self._context.links["for"])
 
     def _wrote(self, mention: Mention, who: Span) -> bool:
         """Whether a paper is somebody's ("a statement from Senator Ana Brook", "the Ministry of Ports report")."""

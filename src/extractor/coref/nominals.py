@@ -88,8 +88,7 @@ class Nominals:
         near = self._spans[kin[-1]][0] if kin else 0
         if not asked.whose and near > self._context.opening(near) + len("The "):
             spoke += [place for place in kin if self._spans[place][2].id == last]
-        called = places[: bisect_left(places, before)]
-        yield from (*spoke, *self._holders(called, asked, held)[-1:], *reversed(kin))
+        yield from (*spoke, *self._holders(places[: bisect_left(places, before)], asked, held)[-1:], *reversed(kin))
 
     def _holders(self, called: list[int], asked: _Asked, held: range) -> list[int]:
         """The last two of those called so who serve the land most surely, the likelier last; rather none quoted."""
@@ -129,8 +128,7 @@ class Nominals:
         apart = self._nouns.apart - names
         roles = ((at, role.split()) for at, roles in self._offices.told[min(names)] if at < before for role in roles)
         told = [at for at, role in roles if names <= {*role} and apart.isdisjoint(role)]
-        held = {self._spans[at][2].id for at in told}
-        return referent_of(self._spans[told[-1]][2]) if len(held) == 1 else None
+        return referent_of(self._spans[told[-1]][2]) if len({self._spans[at][2].id for at in told}) == 1 else None
 
     def office(self, noun: str, at: int, bounds: tuple[int, int]) -> Referent | None:
         """The one that a noun in small letters stands for; an office of which nobody is told is a name of its own.
@@ -213,9 +211,7 @@ class Nominals:
         if not holds or not match[0].startswith("the ") or _OWNED.search(match[0]):
             return None
         told = {title, noun}
-        if told & self._nouns.offices or told & self._nouns.scene:
-            return None
-        return self._nouns.genders.get(noun, "")
+        return None if told & self._nouns.offices or told & self._nouns.scene else self._nouns.genders.get(noun, "")
 
     def is_of_names(self, mention: Mention) -> bool:
         """Whether names stand before a role that nobody is known by ("the Highland MSP"), none of a people's alone."""
@@ -243,8 +239,9 @@ class Nominals:
             bare = FORMS.definite.match(f"the {words}")  # "Prime Minister said"
             title, noun = self._shown(bare) if bare else ("", "")
             land = text[: -len(noun)].strip() if noun in self._nouns.wider else ""
-            known = title in self._nouns.offices or self._offices.is_land(land)  # "French leader said"
-            found = bare if known else None
+            found = (
+                bare if title in self._nouns.offices or self._offices.is_land(land) else None
+            )  # "French leader said"
         elif found is None:
             parts = words.split(" ")
             of_body = parts[-1] in self._nouns.bodies and self._nouns.stands(parts[0]) != "one"

@@ -59,8 +59,7 @@ class Pronouns(Finder):
         opening = self._context.before(floor)
         near = self._latest(opening, place, pronoun, quoted=quoted is not None)
         asking: set[str] = set()
-        here = bool(near) and self._context.opening(near[-1][0]) == self._context.opening(start)
-        if here:
+        if near and self._context.opening(near[-1][0]) == self._context.opening(start):
             asking = {person.id for begins, person in near if self._asks(begins)}
             found = self._in_sentence(start, pronoun, [item for item in near if item[1].id not in asking])
             if found is not None:

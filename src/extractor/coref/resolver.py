@@ -105,8 +105,7 @@ class Resolver:
         if self._said(mention) == "they":
             before = self._groups.before(mention.start)
             return self._last if len(self._last) > 1 else [referent_of(person) for person in before]
-        listed = self._groups.holding(mention, cue)
-        return [referent_of(person) for person in listed or self._groups.find(mention)]
+        return [referent_of(person) for person in self._groups.holding(mention, cue) or self._groups.find(mention)]
 
     def _beside(self, mention: Mention, speaker: Referent) -> list[Referent]:
         """Those who say it together with the speaker whom a mention names."""

@@ -68,8 +68,7 @@ class _Template(Struct):
         first = Chars().union(*(option.first for option in options))
         regex, empty = _either([option.regex for option in options]), any(option.empty for option in options)
         rarest = [min(option.needs, key=len, default=None) for option in options]
-        either = Chars().union(*(need for need in rarest if need))
-        needs = frozenset((either,)) if all(rarest) else Needs()
+        needs = frozenset((Chars().union(*(need for need in rarest if need)),)) if all(rarest) else Needs()
         second = Chars().union(*(option.second for option in options))
         single = any(option.single for option in options)
         return Compiled(regex, first, empty, needs=needs, second=second, single=single)
@@ -117,8 +116,7 @@ class _Template(Struct):
 
     def _named(self, name: str, part: Compiled) -> Compiled:
         count = self.names[name] = self.names.get(name, 0) + 1
-        regex = f"(?P<{name if count == 1 else f'{name}{count}'}>{part.regex})"
-        return replace(part, regex=regex)
+        return replace(part, regex=f"(?P<{name if count == 1 else f'{name}{count}'}>{part.regex})")
 
     def _times(self) -> str:
         kind, text = self.elements[self.at] if self.at < len(self.elements) else ("", "")

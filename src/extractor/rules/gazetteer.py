@@ -66,15 +66,7 @@ class Phrases(Struct, frozen=True, dict=True):
         return frozenset(self.by_first)
 
     @cached_property
-    def _seconds(self) -> dict[str, frozenset[str]]:
-        return {}
-
-    @cached_property
-    def _by_second(self) -> defaultdict[tuple[str, str], list[str]]:
-        return defaultdict(list)
-
-    @cached_property
-    def _patterns(self) -> dict[tuple[str, str], re.Pattern[str]]:
+    def _patterns(self) -> dict[str, dict[str, re.Pattern[str]]]:
         return {}
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
@@ -95,24 +87,15 @@ class Phrases(Struct, frozen=True, dict=True):
 
     def _fitting(self, first: str, words: set[str] | frozenset[str]) -> list[re.Pattern[str]]:
         """Patterns of the phrases with this first word and a second one that the text has: many begin with "the"."""
-        if first not in self._seconds:
-            phrases = self.by_first[first].split("\n")
-            seconds = ["".join(_WORD.findall(phrase)[1:2]) for phrase in phrases]
-            self._seconds[first] = frozenset(seconds)
-            for second, phrase in zip(seconds, phrases, strict=True):
-                self._by_second[first, second].append(phrase)
-        fitting = [self._pattern(first, second) for second in self._seconds[first] & words]
-        return [*fitting, self._pattern(first, "")] if "" in self._seconds[first] else fitting
-
-    def _pattern(self, first: str, second: str) -> re.Pattern[str]:
-        """All phrases with these words, the longest first; compiled when a text first has them."""
-        pattern = self._patterns.get((first, second))
-        if pattern is None:
-            longest = sorted(self._by_second[first, second], key=lambda phrase: (-len(phrase), phrase))
-            written = "|".join(map(re.escape, longest))
-            written = written.replace(r"\ ", r"\s+").replace("'", "['’]")
-            pattern = self._patterns[first, second] = re.compile(rf"(?:{written})(?![^\W\d_])")
-        return pattern
+        known = self._patterns.get(first)
+        if known is None:
+            forms: defaultdict[str, list[str]] = defaultdict(list)
+            for phrase in sorted(self.by_first[first].split("\n"), key=lambda phrase: (-len(phrase), phrase)):
+                form = re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]")
+                forms["".join(_WORD.findall(phrase)[1:2])].append(form)
+            known = {second: compiled(rf"(?:{'|'.join(each)})(?![^\W\d_])") for second, each in forms.items()}
+            self._patterns[first] = known
+        return [pattern for second, pattern in known.items() if not second or second in words]
 
 
 def _matches(patterns: list[re.Pattern[str]], text: str, end: int, places: Iterable[int]) -> Iterator[Hit]:

@@ -82,10 +82,6 @@ class Grammar(Struct, dict=True):
         return dict(meets)
 
     @cached_property
-    def _comma(self) -> str:
-        return self.lexer.chars('","')
-
-    @cached_property
     def _begins(self) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
         """The row of each character with which rules begin, and in each row which may be their second; by low halves.
 
@@ -143,8 +139,8 @@ class Grammar(Struct, dict=True):
         if (match := rule.pattern.match(run, start)) is None:
             return None
         groups = {name: match.span(name) for name in rule.pattern.groupindex if match[name]}
-        end = match.end()
-        while run[end - 1] in self._comma:
+        end, commas = match.end(), self.lexer.chars('","')
+        while run[end - 1] in commas:
             end -= 1
         return Hit(rule, start, end, groups)
 

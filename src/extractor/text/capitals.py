@@ -233,13 +233,10 @@ def _never(text: str, match: re.Match[str], sort: str, stripped: bool) -> bool:
     if sort == "letter":
         stop = text[end : end + 1] == "." or (stripped and text[end : end + 2] == "  ")
         return not (stop or FORMS.initial.search(text, max(0, match.start() - 24), match.start()))
-    return _in_capitals(text, match) if sort == "capitals" else sort == "never"
-
-
-def _in_capitals(text: str, match: re.Match[str]) -> bool:
-    """Whether a neighbour is in capitals as well, so that "IT" is the pronoun and not the abbreviation."""
-    around = text[max(0, match.start() - 12) : match.end() + 12]
-    return len([word for word in FORMS.any_word.findall(around) if word.isupper()]) > 1
+    if sort == "capitals":  # beside others "IT" is the pronoun and not the abbreviation
+        around = text[max(0, match.start() - 12) : end + 12]
+        return sum(map(str.isupper, FORMS.any_word.findall(around))) > 1
+    return sort == "never"
 
 
 def _link(text: str, last: re.Match[str], start: int, stripped: bool, breaks: set[int], manners: Manners) -> str:

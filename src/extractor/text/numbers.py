@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from extractor.data import Library
-from extractor.regex import compiled
+from extractor.regex import any_of, compiled
 
 _SPACE = r"[ \u00a0\u2009\u202f]"
 _JOINT = r"(?:[\s\u00a0]+|-|\u2010|\u2011)"
@@ -67,8 +67,7 @@ class Numbers:
         found = self._opening.match(text)
         if found is None:
             return text
-        parts = re.split(_JOINT, found[0].lower())
-        value = sum(self._ordinals.get(part) or int(part[:-2]) for part in parts)
+        value = sum(self._ordinals.get(part) or int(part[:-2]) for part in re.split(_JOINT, found[0].lower()))
         return f"{value}th{text[found.end() :]}"
 
     def _worth(self, text: str) -> Decimal | None:
@@ -87,8 +86,7 @@ numbers = cache(Numbers)
 
 
 def _any(words: Iterable[str]) -> str:
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return rf"(?:{'|'.join(re.escape(word).replace(chr(92) + ' ', _JOINT) for word in longest_first)})"
+    return any_of(words).replace(r"\s+", _JOINT)
 
 
 def _figures(text: str) -> Decimal | None:

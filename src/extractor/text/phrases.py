@@ -89,8 +89,7 @@ def until(first: Token, last: Token) -> Token:
     """The last token of a stretch, not too long, behind which only phrases of their own follow ("laws | coming")."""
     doc, whole = last.doc, last.i
     part = [doc[i] for i in range(first.i, whole + 1)]
-    longest = whole if whole < first.i + _LONGEST_WHOLE else first.i + _LONGEST_OBJECT - 1
-    until = range(longest, first.i, -1)
+    until = range(whole if whole < first.i + _LONGEST_WHOLE else first.i + _LONGEST_OBJECT - 1, first.i, -1)
     last = next((doc[i] for i in until if i == whole or _is_closed(part, doc[i])), last)
     while last.i > first.i and (last.is_punct or last.is_space or last.tag_ == "CC"):
         last = last.nbor(-1)

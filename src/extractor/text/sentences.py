@@ -129,8 +129,7 @@ def splitter(library: Library) -> Split:
         ends += [match.end() for match in FORMS.credit.finditer(text)]
         dash = FORMS.dash.match(text, dateline) if dateline else None
         ends += [dash.end() if dash else dateline]
-        starts = {0, *(bisect_left(offsets, end) for end in ends), len(doc)}
-        spans = pairwise(sorted(starts))
+        spans = pairwise(sorted({0, *(bisect_left(offsets, end) for end in ends), len(doc)}))
         return tuple((at, min(at + _LONGEST, end)) for start, end in spans for at in range(start, end, _LONGEST))
 
     return split

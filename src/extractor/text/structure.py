@@ -55,12 +55,10 @@ def _tables(library: Library) -> tuple[Callable[[str, int, int], Role | None], r
         row.pattern(pattern)
         patterns[row["role"], row["fit"]].append(pattern)
     one_way = "|".join(rf"(?>(?:{pattern})(?!\w))" for pattern in patterns["furniture", "opening"])  # none hangs
-    furniture = rf"(?:(?:{one_way})[\s:|–—-]*+){{1,9}}"
-    opening = compiled(furniture, re.IGNORECASE)
+    opening = compiled(rf"(?:(?:{one_way})[\s:|–—-]*+){{1,9}}", re.IGNORECASE)
     rules: list[tuple[Role, re.Pattern[str]]] = []
     for role in _ROWS:
-        whole = compiled(rf"(?:{'|'.join(patterns[role, 'whole'])})\s*[.:|]?\s*$", re.IGNORECASE)
-        rules.append((role, whole))
+        rules.append((role, compiled(rf"(?:{'|'.join(patterns[role, 'whole'])})\s*[.:|]?\s*$", re.IGNORECASE)))
         if role == "furniture":
             rules.append((role, opening))  # where it fills a block, but for a stop
         elif patterns[role, "opening"]:

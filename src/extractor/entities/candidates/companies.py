@@ -94,8 +94,9 @@ def _openings(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> di
 
 def _is_firm(name: str, known: Lexicon) -> bool:
     words = name.split()
-    ends = (words[-1].rstrip("."), " ".join(words[-3:]))  # "Tarrow Bank & Trust"
-    return len(words) > 1 and not known.firms.isdisjoint(ends)
+    return len(words) > 1 and not known.firms.isdisjoint(
+        (words[-1].rstrip("."), " ".join(words[-3:]))
+    )  # "Bank & Trust"
 
 
 def _is_common(opening: str, known: Lexicon, capitals: Capitals) -> bool:

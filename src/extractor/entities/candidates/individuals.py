@@ -76,8 +76,7 @@ class _Article:
         full = [words for each in named if len(words := self._name(each).split()) > 1]
         of_people = (words for words in full if words[0].title() in known.given or len(words) != _TWICE)
         self.surnames = {words[-1].casefold() for words in of_people}
-        titled = {self._name(each).casefold() for each in others if each.label == "person"}
-        self.people = self.surnames | titled
+        self.people = self.surnames | {self._name(each).casefold() for each in others if each.label == "person"}
         self.ends = {each.end for each in named}
         people = [each for each in found if each.label == "person"]
         self.surest = {self._name(each): each.sure for each in sorted(people, key=lambda each: each.sure)}
@@ -128,34 +127,28 @@ class _Article:
 
     def judge(self, each: Candidate) -> Candidate | None:
         """The candidate, with another label if it is something else than the model says, or None."""
-        name = self._name(each)
+        text, name = self.capitals.text, self._name(each)
         *given, last = STUCK_INITIAL.sub(". ", name).split()
         clear = last.casefold() in self.people
         if name in self.seats and (given or not clear):
-            return replace(each, end=self._end_of_seat(each), label="place", rule="electorate")
+            names = (at - 1 for at in self._names_in(each, 1) if not lookbehind(FORMS.saint, text, at, _SAINT))
+            end = next(names, each.end)  # "MP for Ashgrove North | Ana Brook"
+            return replace(each, end=end, label="place", rule="electorate")
         if each.label != "person":
             return each
-        if lookbehind(FORMS.in_seat, self.capitals.text, each.start, _IN_SEAT):
-            each = replace(each, start=self._start_of_name(each))
+        if lookbehind(FORMS.in_seat, text, each.start, _IN_SEAT):  # "Member for Anse Tarrow | Ana Brook"
+            each = replace(each, start=next(iter(self._names_in(each, 0)), each.start))
             name = self._name(each)
-        origin = self.capitals.text.endswith(_OF, 0, each.start) and each.start - len(_OF) in self.ends
+        origin = text.endswith(_OF, 0, each.start) and each.start - len(_OF) in self.ends
         if last in self.known.refused or (not clear and (origin or name in self.nobodies)):  # "Ana Brook of Tarrow"
             return None
         likely = self._is_full(name) if given else clear or (last not in self.borne and self._is_likely(each, name))
         return each if likely else None
 
-    def _end_of_seat(self, each: Candidate) -> int:
-        """Where an electorate ends, before the name of its member: "MP for Ashgrove North Ana Brook"."""
-        text, known = self.capitals.text, self.known
-        words = list(_WORD.finditer(text, each.start, each.end))[1:-1]
-        names = (word.start() for word in words if word[0] in known.given or word[0] in known.families)
-        return next((start - 1 for start in names if not lookbehind(FORMS.saint, text, start, _SAINT)), each.end)
-
-    def _start_of_name(self, each: Candidate) -> int:
-        """Where a member's name begins behind a word of the electorate: "Member for Anse Tarrow Ana Brook"."""
-        words = list(_WORD.finditer(self.capitals.text, each.start, each.end))[:-1]
-        names = (word.start() for word in words if word[0] in self.known.given or word[0] in self.known.families)
-        return next(names, each.start)
+    def _names_in(self, each: Candidate, first: int) -> list[int]:
+        """Where given and family names begin among the words of a candidate, from one on and but for the last."""
+        words = list(_WORD.finditer(self.capitals.text, each.start, each.end))[first:-1]
+        return [word.start() for word in words if word[0] in self.known.given or word[0] in self.known.families]
 
     def _name(self, each: Candidate) -> str:
         return plain(self.capitals.text[each.start : each.end])
@@ -170,7 +163,9 @@ class _Article:
             return False
         if named or (name in self.held and _has_land(words, self.known)):
             return True  # "Georgia Collins, chair of the board"
-        if name in self.there or _is_phrase(words, self.surnames, self.known):
+        letters = words[0].isupper() and len(words[0]) >= _ABBREVIATION and not words[-1].isupper()
+        surnames = len(words) == _TWICE and self.surnames.issuperset(map(str.casefold, words))
+        if name in self.there or letters or surnames or _has_land(words, self.known):
             return False
         return name in self.told or words[-1] in self.told
 
@@ -182,8 +177,11 @@ class _Article:
             return True
         if name.lower() in self.capitals.lower:
             return False
-        sure = self.surest[name] >= (SURE if name in self.shown else _CERTAIN) and name not in self.within
-        return sure and not _among_places(each, self.capitals, self.known)
+        if self.surest[name] < (SURE if name in self.shown else _CERTAIN) or name in self.within:
+            return False
+        at, capitals = self.capitals.first_at(each.start), self.capitals
+        near = (other for joined, other in ((at, at - 1), (at + 1, at + 1)) if capitals.linked(joined, *_JOINED))
+        return not any(capitals.words[other].text in self.known.places.values for other in near)
 
 
 def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
@@ -217,13 +215,6 @@ def _has_state(text: str, each: Candidate, known: Lexicon) -> bool:
     return state is not None and (state[1] in known.codes or known.atlas.sort_of(state[1]) == "state")
 
 
-def _is_phrase(words: list[str], surnames: set[str], known: Lexicon) -> bool:
-    """Whether words without a given name are two surnames, or have an abbreviation, common word or country in them."""
-    letters = words[0].isupper() and len(words[0]) >= _ABBREVIATION and not words[-1].isupper()
-    pair = len(words) == _TWICE and all(word.casefold() in surnames for word in words)
-    return letters or pair or _has_land(words, known)
-
-
 def _has_land(words: list[str], known: Lexicon) -> bool:
     return any(known.atlas.sort_of(word) in LANDS for word in words)
 
@@ -246,9 +237,7 @@ def _is_called(text: str, each: Candidate, known: Lexicon) -> bool:
     if _has_role(_WORDS.findall(text, phrase, end)[-_ROLE_WORDS:], known):
         return True
     letters = _WORD.match(text, each.end + 1)
-    if letters and letters[0] in known.letters:
-        return True
-    return _is_apposed_to(text, each, known)
+    return (letters is not None and letters[0] in known.letters) or _is_apposed_to(text, each, known)
 
 
 def _is_apposed_to(text: str, each: Candidate, known: Lexicon, *, whole: bool = True) -> bool:
@@ -271,9 +260,3 @@ def _in_roster(each: Candidate, capitals: Capitals) -> bool:
     while last - first < _ROSTER and capitals.linked(last + 1, *_JOINED):
         last += 1
     return last - first + 1 >= _ROSTER
-
-
-def _among_places(each: Candidate, capitals: Capitals, known: Lexicon) -> bool:
-    at = capitals.first_at(each.start)
-    near = [other for joined, other in ((at, at - 1), (at + 1, at + 1)) if capitals.linked(joined, *_JOINED)]
-    return any(capitals.words[other].text in known.places.values for other in near)

@@ -55,8 +55,7 @@ def apart(text: str, start: int, end: int, known: Lexicon, *, stripped: bool) ->
 def whole(text: str, start: int, end: int, known: Lexicon) -> tuple[int, int]:
     """With the other half of a name that was cut at its hyphen, not of two surnames ("the Brook-Reeve amendment")."""
     back = _OTHER_HALF.match(text, end)
-    named = " " in text[start:end] or text[start:end] in known.given
-    return start, back.end() if back and named else end
+    return start, back.end() if back and (" " in text[start:end] or text[start:end] in known.given) else end
 
 
 def with_initials(text: str, start: int) -> int:

@@ -91,7 +91,7 @@ def _known_at(reach: Boundaries, first: int, home: str | None, refused: Refusals
         refused.add(each, "state", "the letters of a state behind a town's comma")
     elif one and each.end == reach.words[first].end and reach.words[first].text in reach.surnames:
         refused.add(each, "surname", "the last word of somebody's full name")
-    elif one and (reach.is_given_behind_family(first) or reach.is_given_name(first) or reach.is_middle_name(first)):
+    elif one and reach.is_given_name(first):
         refused.add(each, "given name", "a given name of somebody named there")
     else:
         yield each
@@ -107,19 +107,16 @@ def _before_ending(reach: Boundaries, first: int, home: str | None) -> Iterator[
 
 
 def _is_meant(reach: Boundaries, body: Known, first: int, last: int, home: str | None) -> bool:
-    """Whether words that may name a well-known body do so in an article from the country ``home``."""
-    if not body.only_at:
+    """Whether words that may name a well-known body do so in an article from the country ``home``.
+
+    A common word ("Labour") does not where it merely opens a longer name of something else.
+    """
+    if not body.only_at or (body.short and (home in body.only_at or reach.names_country(body.only_at))):
         return True
-    if body.short:
-        return home in body.only_at or reach.names_country(body.only_at)
-    return home in body.only_at and _is_whole(reach, first, last)
-
-
-def _is_whole(reach: Boundaries, first: int, last: int) -> bool:
-    """Whether a common word that is a body's name ("Labour") does not merely open a longer name of something else."""
-    follows = last + 1
-    person = follows in reach.titled or follows in reach.people
-    return last > first or not reach.linked(follows, "word") or person or reach.words[follows].heading
+    if body.short or home not in body.only_at:
+        return False
+    person = last + 1 in reach.titled or last + 1 in reach.people
+    return last > first or not reach.linked(last + 1, "word") or person or reach.words[last + 1].heading
 
 
 def _headed(

@@ -43,7 +43,9 @@ class Boundaries(TokenTags):
                 left += over
                 break
             left -= 1
-        left = self._not_inside(self._chamber(left), first)
+        last = left - 1 if self.words[left].link == "word" else left
+        chamber = last > 0 and self.phrase(last - 1, last) in self.known.chambers  # "House of Lords | Ports Committee"
+        left = self._not_inside(last - 1 if chamber else left, first)
         gap = self.capitals.text[self.words[left - 1].end : self.words[left].start]
         dateline = gap[:1] == " " and self.words[left - 1].text.isupper() and not self.words[left].text.isupper()
         hyphen = left > 0 and gap.strip() in ("-", "–") and not dateline
@@ -65,11 +67,6 @@ class Boundaries(TokenTags):
         apart = another or len(pair) == 1  # "Headquarters and Headquarters Company"
         opens = not self.words[first].link or (self.words[first].link == "of" and self._article_before(first))
         return (plainly and not apart and opens) or self._is_land(index - 1, index)
-
-    def _chamber(self, left: int) -> int:
-        """Index of the first word of a chamber with which the name begins ("House of Lords Economic Committee")."""
-        last = left - 1 if self.words[left].link == "word" else left
-        return last - 1 if last > 0 and self.phrase(last - 1, last) in self.known.chambers else left
 
     def _after_bracket(self, index: int) -> bool:
         """Whether an abbreviation of the words before it stands in brackets right before this word."""
@@ -113,8 +110,7 @@ class Boundaries(TokenTags):
         text, end = self.capitals.text, self.words[right].end
         letters = FORMS.in_brackets.match(text, end)
         full = plain(text[self.words[left].start : end])
-        short = letters["short"] if letters else ""
-        return letters is not None and spells(short, full)
+        return letters is not None and spells(letters["short"], full)
 
     def spelled_left(self, left: int, right: int) -> int:
         """Index of the first word of a name whose initials stand in brackets behind it, ``left`` where none does."""

@@ -38,7 +38,7 @@ def vouched(
     fine: dict[str, bool] = {}
     for each, name in names.items():
         if each.label == "institution" and not _by_words(text, each, known):
-            free = each.sure >= SURE and _is_free(text, each) and not _is_plain(name, capitals)
+            free = each.sure >= SURE and _is_free(text, each, name, capitals)
             sure = name not in known.codes and (free or _abbreviates(text, each, ends))
             sure = sure or near.vouches(text, each.start, each.end) or _listed(text, each, spans)
             fine[name] = fine.get(name, name in short) or sure or (each.sure >= LIKELY and trade())
@@ -78,12 +78,6 @@ def _is_elsewhere(each: Candidate, text: str, known: Lexicon, home: str | None) 
     return body is not None and body.short and bool(body.only_at) and home is not None and home not in body.only_at
 
 
-def _is_plain(name: str, capitals: Capitals) -> bool:
-    """Whether half the words of a name or more are ordinary ones, which the text writes small elsewhere."""
-    words = name.split()
-    return len(words) > 1 and sum(word.lower() in capitals.lower for word in words) * 2 >= len(words)
-
-
 def _by_words(text: str, each: Candidate, known: Lexicon) -> bool:
     name = plain(text[each.start : each.end])
     if not each.rule.startswith("model") or headed(name, known) or _is_pair(name, known):
@@ -99,8 +93,14 @@ def _is_pair(name: str, known: Lexicon) -> bool:
     return pair is not None and not any(word.lower() in known.ordinary or known.atlas.look_up(word) for word in words)
 
 
-def _is_free(text: str, each: Candidate) -> bool:
-    """Whether a name stands without an article, which projects and sites mostly have, or is an abbreviation."""
+def _is_free(text: str, each: Candidate, name: str, capitals: Capitals) -> bool:
+    """Whether a name stands without an article, which projects and sites mostly have, or is an abbreviation.
+
+    Its words, or more than half of them, are none that the text writes small elsewhere.
+    """
+    words = name.split()
+    if len(words) > 1 and sum(word.lower() in capitals.lower for word in words) * 2 >= len(words):
+        return False
     return text[each.start : each.end].isupper() or not FORMS.article.search(text, max(0, each.start - 4), each.start)
 
 

@@ -93,18 +93,17 @@ class TokenTags(Tokens):
         return town and self.words[at].text in self.known.codes and self.linked(at, "comma")
 
     def is_given_name(self, at: int) -> bool:
-        """Whether a word opens somebody's full name: "leader Duma Tarrow", not "the Duma"."""
-        return self.people.get(at, at) > at and self.words[at].text in self.known.given
+        """Whether a word opens a full name ("leader Duma Tarrow", not "the Duma") or is the second of one.
 
-    def is_middle_name(self, at: int) -> bool:
-        """Whether a word stands within the full name that the word before it opens: "Michael Juul Vennar"."""
-        return self.people.get(at - 1, at) > at
-
-    def is_given_behind_family(self, at: int) -> bool:
-        """Whether a word ends a name in capitals that begins with the family's: "KIM JONG UN"."""
-        name = [word.text for word in self.words[max(0, at - 2) : at + 1]]
+        Or it ends a name in capitals that begins with the family's: "KIM JONG UN".
+        """
+        if self.people.get(at - 1, at) > at or (
+            self.people.get(at, at) > at and self.words[at].text in self.known.given
+        ):
+            return True
+        name = self.phrase(max(0, at - 2), at)
         joined = self.linked(at, "word") and self.linked(at - 1, "word")
-        return joined and " ".join(name).isupper() and name[0].title() in self.known.families
+        return joined and name.isupper() and name.partition(" ")[0].title() in self.known.families
 
     def with_campus(self, last: int) -> int:
         """Goes on over the town of a campus behind a university of a state: "University of Oregon, Portland"."""

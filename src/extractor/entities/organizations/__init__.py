@@ -125,24 +125,19 @@ def _numbers(library: Library) -> Callable[[Iterable[str], InstitutionType, str 
 def kinds(library: Library) -> Kinds:
     """What the tables of ``models/institutions`` tell of types, heads and known bodies."""
     bodies, namesakes = _bodies(library)
-    heads = library.table("institutions/heads.tsv")
     smalls = library.table("institutions/smalls.tsv")
     leading = [form for row in smalls if row["after"] == "leader" for form in (row["noun"], row["noun"].title())]
     around = {row["noun"] for row in smalls if row["after"] in ("never", "part")}
     shorts = library.table("institutions/short.tsv")
     after = {row["word"] for row in shorts if row["use"] == "after"}
-    synonyms = library.table("institutions/synonyms.tsv")
-    beside = library.table("names/evidence.tsv")
     governments = library.table("institutions/governments.tsv")
-    peoples = library.table("institutions/peoples.tsv")
     workers = library.table("institutions/workers.tsv")
-    shapes = library.table("names/shapes.tsv")
     types = library.table("institutions/types.tsv")
     departments = library.classes("institutions/departments.tsv", "use", "country")
     return Kinds(
         bodies=bodies,
         namesakes=namesakes,
-        heads={row["head"].rstrip("."): row.value("type") for row in heads},
+        heads={row["head"].rstrip("."): row.value("type") for row in library.table("institutions/heads.tsv")},
         types=library.sets("institutions/types.tsv", "is", "type"),
         shares={row["type"]: row.number("share") for row in types if row["share"]},
         smalls=compiled(rf"\b(?:{'|'.join(sorted({row['noun'] for row in smalls} - around))})(?=$|\sof\s)"),
@@ -151,14 +146,20 @@ def kinds(library: Library) -> Kinds:
         short={row["word"]: row.value("type") for row in reversed(shorts)},
         alone=frozenset(row["word"] for row in shorts if row["type"] in _BY_THEMSELVES) - after,
         chambers=chambers(library),
-        synonyms={row["word"]: tuple(row["stands_for"].split("|")) for row in synonyms},
-        nouns={row["word"]: row.value("type") for row in beside if row["side"] in ("noun", "kind")},
+        synonyms={
+            row["word"]: tuple(row["stands_for"].split("|")) for row in library.table("institutions/synonyms.tsv")
+        },
+        nouns={
+            row["word"]: row.value("type")
+            for row in library.table("names/evidence.tsv")
+            if row["side"] in ("noun", "kind")
+        },
         general=frozenset(row["word"] for row in governments),
         parties=frozenset(row["word"] for row in governments if row["use"] == "party"),
         parts={row["word"]: row["country"] for row in governments if row["use"] == "part"},
         shared=compiled(rf"(?:The |the )?(?:{_openings(library, 'shared')}|[A-Z]\w+ Committee)\b"),
-        peoples=frozenset((row["word"], row["country"]) for row in peoples),
-        shapes={row["rule"]: row.value("type") for row in shapes} | {OF_LAND: "legislature"},
+        peoples=frozenset((row["word"], row["country"]) for row in library.table("institutions/peoples.tsv")),
+        shapes={row["rule"]: row.value("type") for row in library.table("names/shapes.tsv")} | {OF_LAND: "legislature"},
         many=compiled(rf"\b(?:{'|'.join(row['word'] for row in library.table('institutions/many.tsv'))})\b"),
         ordinal=compiled(rf"^(?i:{numbers(library).ordinal}) "),
         world=compiled(rf"(?:{_openings(library, 'world')})(?:(?!\w)|(?<=-))"),

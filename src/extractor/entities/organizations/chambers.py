@@ -59,8 +59,7 @@ def chambers(library: Library) -> Chambers:
     bare: dict[str, set[str]] = {word: set() for word in words["chamber"]}
     synonyms = {row["word"]: row["stands_for"].split("|") for row in library.table("institutions/synonyms.tsv")}
     for row in library.table("institutions/parliaments.tsv"):
-        named = any(word in row["names"] for word in words["instead"])
-        whole = () if named else map(str.lower, words["whole"])
+        whole = () if any(word in row["names"] for word in words["instead"]) else map(str.lower, words["whole"])
         of_country = ranks.setdefault(row["country"], dict.fromkeys(whole, "whole"))
         for name in filter(None, f"{row['names']}|{row['own']}".split("|")):
             of_country.setdefault(name.lower(), row["rank"])
@@ -74,8 +73,7 @@ def chambers(library: Library) -> Chambers:
     for of_country in ranks.values():
         if "lower" not in of_country.values():
             of_country["house"] = "whole"
-    names = frozenset(name for of_country in ranks.values() for name in of_country)
-    return Chambers(ranks, own, names, bare)
+    return Chambers(ranks, own, frozenset(name for of_country in ranks.values() for name in of_country), bare)
 
 
 def without_land(form: str, country: str | None, places: Atlas) -> tuple[str | None, str | None]:
@@ -88,8 +86,7 @@ def without_land(form: str, country: str | None, places: Atlas) -> tuple[str | N
             return (None if hit[1] == "state" else front if realm else found["chamber"]), hit[0]
     words = form.split(" ")
     for size in range(min(3, len(words) - 1), 0, -1):
-        land = " ".join(words[:size]).removesuffix("'s").removesuffix("'")
-        if hit := places.look_up(land):
+        if hit := places.look_up(" ".join(words[:size]).removesuffix("'s").removesuffix("'")):
             return (" ".join(words[size:]) if hit[1] in NATIONAL else None), hit[0]
     return form, country
 

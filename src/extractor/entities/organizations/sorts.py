@@ -41,10 +41,8 @@ def sorter(
 
 def _leads(leader: str, draft: Draft) -> bool:
     """Whether it is two leaders' names ("Biden-Harris Administration") or that of somebody in the article."""
-    if "-" in leader:
-        return True
-    people = {name.text.split()[-1] for name in draft.names if name.label == "person"}
-    return leader in people
+    people = (name.text.split()[-1] for name in draft.names if name.label == "person")
+    return "-" in leader or leader in people
 
 
 def _beside(body: list[Name], draft: Draft, known: Kinds, near: Beside, *, named: bool) -> Sorted | None:
