@@ -142,8 +142,7 @@ def _before(text: str, span: Mention) -> bool:
     """Whether a word with a capital stands directly before, that is no article and no owner."""
     before = text[max(0, span.start - _WINDOW) : span.start]
     word = before[:-1].split()[-1] if before[-1:] == " " and before[:-1].split() and before[-2:] != "  " else ""
-    other = word in _ARTICLES or word.endswith(OWNERS)
-    return word[:1].isupper() and word[-1:].isalnum() and not other
+    return word[:1].isupper() and word[-1:].isalnum() and word not in _ARTICLES and not word.endswith(OWNERS)
 
 
 def _behind(text: str, span: Mention) -> bool:

@@ -136,8 +136,7 @@ class Draft(Struct):
 
 def _is_outside(fact: "Fact | Home | Name | Published | Dateline", around: Sequence[Block]) -> bool:
     """Whether all places of a fact lie in blocks around the story; of where a page is from they tell too."""
-    parts = getattr(fact, "mentions", None) or (fact,)
-    starts = [part.start for part in parts if hasattr(part, "start")]
+    starts = [part.start for part in getattr(fact, "mentions", None) or (fact,) if hasattr(part, "start")]
     return bool(starts) and all(any(block.start <= at < block.end for block in around) for at in starts)
 
 

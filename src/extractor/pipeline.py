@@ -127,8 +127,7 @@ class Pipeline:
         except ImportError as error:
             raise ModelError(f"{error}; this installation is incomplete: pip install the project again") from error
         except Exception as error:  # noqa: BLE001 - one article that trips a rule must not stop the batch
-            reason = f"{type(error).__name__}: {error}".splitlines()[0]
-            return failure(draft.article, stage, reason)
+            return failure(draft.article, stage, f"{type(error).__name__}: {error}".splitlines()[0])
         return self._record(doc, draft)
 
     def _record(self, doc: Doc, draft: Draft) -> Record:

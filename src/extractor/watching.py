@@ -71,8 +71,7 @@ def _ended_by_signals() -> Iterator[Event]:
 def _wanted(settings: Settings, name: str, new: bool) -> bool:
     """Whether it is a file to be read, or a new folder: what was put into it before it was watched has no event."""
     path = Path(name)
-    own = settings.output is not None and path.resolve() == settings.output.resolve()
-    if path.name.startswith(".") or own:
+    if path.name.startswith(".") or (settings.output is not None and path.resolve() == settings.output.resolve()):
         return False
     return (new and path.is_dir()) or (path.suffix.lower() in in_folders(settings.input_format) and path.is_file())
 

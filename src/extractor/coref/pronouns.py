@@ -210,14 +210,11 @@ class Pronouns(Finder):
                 break
             assert isinstance(entity, Person)
             found.insert(0, (begins, entity))
-            if self._context.owns(ends) or self._tells_which(ends):
+            name = self._context.parsed(ends - 1)
+            which = name is not None and name.dep_ == "compound" and name.head.tag_ in _THINGS  # "the Bell verdict"
+            if which or self._context.owns(ends):
                 owners.append(begins)
         return [item for item in found if item[0] not in owners] or found
-
-    def _tells_which(self, end: int) -> bool:
-        """Whether a name that ends there only tells which thing is meant ("the Bell verdict")."""
-        name = self._context.parsed(end - 1)
-        return name is not None and name.dep_ == "compound" and name.head.tag_ in _THINGS
 
     def _fitting(self, pronoun: str, *, quoted: bool) -> list[int]:
         """The places among the spans of those who may be meant, inside of quotations or outside."""

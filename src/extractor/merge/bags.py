@@ -110,8 +110,7 @@ def groups_of(way: Way, cards: list[Card]) -> tuple[list[Group], Iterator[Edge]]
         counts = Counter(card.name for card in members)
         name = min(counts, key=lambda name: (-counts[name], name.isupper(), -len(name), name))
         acronym = len(face.words) == 1 and len(face.spelled) <= _ACRONYM and name.isupper()
-        yearless = way.kind == "instruments" and not face.named
-        weak = face.country is None or acronym or yearless
+        weak = face.country is None or acronym or (way.kind == "instruments" and not face.named)
         groups.append(Group(name, members, hard_values, weak=weak))
         faces.append(face)
     return groups, _edges(faces, way.kind)

@@ -199,8 +199,7 @@ def _main(roles: Iterable[Role]) -> Role | None:
 
     def plain(role: Role) -> tuple[bool, bool, int, str, str]:
         words = single_tokens(role.role or "")
-        short = any(same.get(word) for word in words)
-        return (not words, short, -role.articles, str(role.role), str(role.body))
+        return (not words, any(map(same.get, words)), -role.articles, str(role.role), str(role.body))
 
     if not held:
         return None

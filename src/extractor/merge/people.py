@@ -26,8 +26,7 @@ _ONE, _SEVERAL = 1, 2
 
 @cache
 def _parties() -> frozenset[str]:
-    rows = library().table("people/parties.tsv")
-    return frozenset(folded(row["word"]) for row in rows if "seat" in row["use"])
+    return frozenset(folded(row["word"]) for row in library().table("people/parties.tsv") if "seat" in row["use"])
 
 
 @cache

@@ -23,8 +23,7 @@ def folded(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The words, folded; letters with dots or blanks between them (``U. S.``) are one word."""
-    joined = _LETTERS.sub(lambda match: re.sub(r"[. ]", "", match[0]) + " ", text)
-    return single_tokens(joined)
+    return single_tokens(_LETTERS.sub(lambda match: re.sub(r"[. ]", "", match[0]) + " ", text))
 
 
 def single_tokens(text: str) -> list[str]:

@@ -73,8 +73,7 @@ def _member(
         with archive.open(member) as stream:
             part = Source(part.name, data=read_bytes(stream, limits.MEMBER_BYTES))  # type: ignore[arg-type]
     except (RuntimeError, NotImplementedError, zipfile.BadZipFile, EOFError, OSError) as error:
-        locked = member.flag_bits & 1
-        yield part.failure("locked with a password" if locked else f"cannot be unpacked: {error}")
+        yield part.failure("locked with a password" if member.flag_bits & 1 else f"cannot be unpacked: {error}")
     except InputError as error:
         yield part.failure(str(error))
     else:

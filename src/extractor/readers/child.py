@@ -176,8 +176,7 @@ def _limit(seconds: int, memory: int) -> None:
 def _answer(request: _Request) -> bytes:
     before = _peak()
     try:
-        parse = import_module(f"extractor.readers.{request.form}").parse
-        answer = _checked(parse(request.data))
+        answer = _checked(import_module(f"extractor.readers.{request.form}").parse(request.data))
     except ExtractError as error:
         answer = Answer(error=str(error))
     except MemoryError:

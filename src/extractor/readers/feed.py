@@ -35,8 +35,7 @@ def parse(data: bytes) -> list[Parsed]:
 
 def _whole(number: re.Match[bytes]) -> bytes:
     """The character reference, unless it is half of a surrogate pair: some sites write emoji so, no parser reads it."""
-    code = int(number[1], 16) if number[1] else int(number[2])
-    return b"&#xFFFD;" if code in _SURROGATES else number[0]
+    return b"&#xFFFD;" if (int(number[1], 16) if number[1] else int(number[2])) in _SURROGATES else number[0]
 
 
 def _entry(entry: Any, language: str | None) -> Parsed:  # noqa: ANN401 - feedparser is not typed

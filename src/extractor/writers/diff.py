@@ -64,8 +64,7 @@ class Sink(Form):
 
 
 def _table(before: Record, after: Record, like: float, found: list[Change]) -> Table:
-    title = f"{counted(len(found), 'fact differs', 'facts differ')}; the texts are {like:.0%} alike"
-    table = grid(title)
+    table = grid(f"{counted(len(found), 'fact differs', 'facts differ')}; the texts are {like:.0%} alike")
     for column, ratio in (("kind", None), ("", None), (one_line(heading(before)), 1), (one_line(heading(after)), 1)):
         table.add_column(column, ratio=ratio, overflow="fold")
     last = None

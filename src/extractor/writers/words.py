@@ -73,8 +73,7 @@ def whole_heading(record: Record) -> str:
 
 def title(record: Record) -> str | None:
     """The title from the metadata, else the headline, in one line."""
-    headline = record.headline.text if record.headline else None
-    return " ".join((record.title or headline or "").split()) or None
+    return " ".join((record.title or (record.headline.text if record.headline else "")).split()) or None
 
 
 def summary(record: Record) -> str | None:

@@ -42,13 +42,6 @@ def _is_title(span: Span) -> bool:
     return nation and title is not None and title[0] > span.right
 
 
-def _is_office(span: Span) -> bool:
-    """Somebody's office: "the Senator's Office"."""
-    reach, head = span.reach, span.reach.words[span.first]
-    beside = span.left + 1 == span.first and head.text in reach.known.uses["bureau"]
-    return beside and span.left in reach.titled and head.link == "possessive"
-
-
 def _is_site(span: Span) -> bool:
     """The noun of a building, road or thing follows: "Navy Yard", "Army Field Manual"."""
     reach, following = span.reach, span.right + 1
@@ -57,13 +50,6 @@ def _is_site(span: Span) -> bool:
     pair = reach.phrase(span.right, following).title()
     uses = reach.known.uses
     return reach.words[following].text.title() in uses["site"] or pair in uses["thing"] or pair in uses["close"]
-
-
-def _is_numbered(span: Span) -> bool:
-    """One of many by its number: "Department C-29"."""
-    reach = span.reach
-    bare = span.left == span.right and reach.words[span.left].text not in reach.known.chambers
-    return bare and FORMS.number.match(reach.capitals.text, reach.words[span.left].end) is not None
 
 
 RULES: tuple[tuple[str, str, Callable[[Span], bool]], ...] = (
@@ -78,12 +64,17 @@ RULES: tuple[tuple[str, str, Callable[[Span], bool]], ...] = (
     ("several bodies", "a noun of bodies in the plural", lambda span: (
         (span.first == span.last == span.right and span.reach.words[span.last].text in span.reach.known.uses["many"])
         or are_several(span.name, span.reach.known))),
-    ("office", "somebody's office", _is_office),
+    ("office", "somebody's office", lambda span: (  # "the Senator's Office"
+        span.left + 1 == span.first and span.left in span.reach.titled
+        and span.reach.words[span.first].link == "possessive"
+        and span.reach.words[span.first].text in span.reach.known.uses["bureau"])),
     ("site", "it opens the name of a building, road or thing", _is_site),
     ("heading", "a heading in capitals of words that the text has small", lambda span: (
         span.left != span.right and span.reach.words[span.left].heading
         and holds(span.reach.capitals.text, span.name.lower()))),
-    ("number", "its number tells which of many it is", _is_numbered),
+    ("number", "its number tells which of many it is", lambda span: (  # "Department C-29"
+        span.left == span.right and span.reach.words[span.left].text not in span.reach.known.chambers
+        and FORMS.number.match(span.reach.capitals.text, span.reach.words[span.left].end) is not None)),
     ("firm at large", "a land and words that the text writes small elsewhere", lambda span: (
         is_firm_at_large(span.name, span.reach.capitals.text, span.reach.known))),
     ("title", "a title of people", _is_title),

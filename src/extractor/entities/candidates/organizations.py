@@ -12,7 +12,6 @@ from extractor.entities.context_cues import FIRM, Beside
 from extractor.entities.countries import LAND_NAMES
 from extractor.entities.naming import FORMS
 from extractor.rules.gazetteer import CLOSED
-from extractor.text.capitals import Capitals
 
 _KNOWN, _BUILT, _ALONE = 6.0, 6.0, 4.0
 _OPENED = 7.5  # above a person by title: "Fiscalía General de la Nación"
@@ -50,7 +49,9 @@ def _bodies(reach: Boundaries, home: str | None, refused: Refusals) -> Iterator[
             headed = [] if first <= inner else list(_headed(reach, first, *heading, home, refused))
             inner = max(inner, heading[0] if headed else inner)
             yield from headed
-        elif _stands_alone(capitals, known, first, home):
+        elif _is_alone(known, words[first].text, home) and not (
+            reach.linked(first, "word", "possessive") or reach.linked(first + 1, "of")
+        ):  # the American "House"
             yield Candidate(words[first].start, words[first].end, "institution", "bare noun", _ALONE)
 
 
@@ -163,12 +164,6 @@ def _is_alone(known: Lexicon, words: str, home: str | None) -> bool:
     return countries is not None and (not countries or home in countries)
 
 
-def _stands_alone(capitals: Capitals, known: Lexicon, at: int, home: str | None) -> bool:
-    """Whether the word is one that heads no name but names a body by itself, such as the American "House"."""
-    alone = _is_alone(known, capitals.words[at].text, home)
-    return alone and not (capitals.linked(at, "word", "possessive") or capitals.linked(at + 1, "of"))
-
-
 def find_duties(reach: Boundaries) -> list[tuple[int, int]]:
     """Offices with what they are of or for, and those that begin with a body ("Cabinet Secretary"), in code points."""
     reach = reach.of_duties()
@@ -176,16 +171,12 @@ def find_duties(reach: Boundaries) -> list[tuple[int, int]]:
     while first < len(words):
         title = phrase_at(reach.known.titles, reach.capitals, first) if first in reach.titled else None
         last = reach.right(first, title[0], _DUTY) if title else first
-        if title and (last > title[0] or _has_body(reach, first, title[0])):
+        scoped = title and any(reach.linked(at, "of", "for") for at in range(first + 1, title[0] + 1))
+        headed = title and first < title[0] and (scoped or words[first].text in reach.known.heads.values)
+        if title and (last > title[0] or headed):
             found.append((words[first].start, words[last].end))
         first = last + 1
     return found
-
-
-def _has_body(reach: Boundaries, first: int, last: int) -> bool:
-    """Whether a title of several words begins with a head noun or says of or for what it is."""
-    scoped = any(reach.linked(index, "of", "for") for index in range(first + 1, last + 1))
-    return first < last and (scoped or reach.words[first].text in reach.known.heads.values)
 
 
 def small_head(reach: Boundaries, first: int) -> tuple[int, int] | None:

@@ -266,7 +266,9 @@ class _People(Holders):
         owned = text[low:start].rstrip()[-1:] in _OWNERS
         owner = self.known.around["owner"].search(text, low, start) if owned else None
         line = FORMS.opens_line.search(text, low, start) if not low or "\n" in text[low:start] else None
-        last = self._name_end(first) if owner or line or self._opens_apposed(first) else None
+        word = self.words[first]
+        goes_on = word.link == "" and any(text.find(sign, word.end, word.end + _LONGEST_ROLE) > 0 for sign in ",(")
+        last = self._name_end(first) if owner or line or goes_on else None
         if last is None or last == first or not self._is_all_unknown(first, last):
             return None
         role = FORMS.line_role.match(text, self.words[last].end)
@@ -274,11 +276,6 @@ class _People(Holders):
         office = FORMS.apposed_office.match(text, self.words[last].end)
         held = office is not None and self._is_role(office["noun"]) and not FORMS.where.search(text, low, start)
         return self._person(first, last, "role before", ROLE) if owner or (line and appointed) or held else None
-
-    def _opens_apposed(self, first: int) -> bool:
-        """Whether a comma or bracket follows within a name's length behind words of which the first follows none."""
-        text, word = self.capitals.text, self.words[first]
-        return word.link == "" and any(text.find(sign, word.end, word.end + _LONGEST_ROLE) > 0 for sign in (",", "("))
 
     def _after_role(self, first: int) -> Found | None:
         word = self.words[first]

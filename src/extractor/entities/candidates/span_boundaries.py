@@ -152,7 +152,9 @@ class Boundaries(TokenTags):
                 ended = self._is_listed(last, right) or self._of_land(last, right)
                 commas = any(self.words[index].link == "comma" for index in range(last + 1, right + 1))
                 joins = head.joins and not ended and self._joins_right(right + 1, listed=commas)
-                step = joins or self._is_shared(right) or self._two_countries(right) or self._is_land(right, right + 1)
+                lands = self._is_land(right, right) and self._is_land(right + 1, right + 1)  # "England and Wales"
+                lands = self._is_land(right, right + 1) or (lands and not self.linked(right + 2, "word"))
+                step = joins or self._is_shared(right) or lands
             elif link == "comma":
                 step = head.joins and self._in_list(right + 1)
             elif link == "possessive":
@@ -190,7 +192,9 @@ class Boundaries(TokenTags):
 
     def _modifies(self, index: int) -> bool:
         word = self.words[index]
-        if index in self.titled and not self._title_inside(index):
+        further = index + 1 if index + 1 in self.titled and self.linked(index + 1, "word") else index
+        inside = self.linked(further + 1, "possessive") or word.text in self.known.uses["inside"]
+        if index in self.titled and not inside:  # not of "Attorney General's Office"
             return False
         if self._is_joint(word) or FORMS.fy.match(word.text) or (index not in self.long and self._is_epithet(index)):
             return False
@@ -239,18 +243,15 @@ class Boundaries(TokenTags):
 
     def _goes_on(self, index: int) -> bool:
         word = self.words[index]
-        if word.link == "word" and (index in self.people or self._is_person(index)):
+        given = word.text in self.known.given and self.linked(index + 1, "word", "particle")
+        if word.link == "word" and (index in self.people or given):
             return False
         other = (word.heading and self._is_verb(word)) or FORMS.fy.match(word.text) or self._is_joint(word)
         if other or self.are_initials(index):
             return False
         title = index in self.titled and word.link == "word" and word.text not in self.known.uses["inside"]
-        return not title or self._are_many(index)
-
-    def _are_many(self, index: int) -> bool:
-        """Whether a title in the plural ends what a body is of ("Society of Harbour Surveyors")."""
-        many = self.words[index].text.endswith("s") and not self.linked(index + 1, "word")
-        return many and index - 1 not in self.long and self._of_head(index - 1)  # not "Court of Appeal Judges"
+        many = word.text.endswith("s") and not self.linked(index + 1, "word") and index - 1 not in self.long
+        return not title or (many and self._of_head(index - 1))  # "Society of Harbour Surveyors"
 
     def _joins_right(self, index: int, *, listed: bool = False) -> bool:
         """Whether the words after an "and" go on with the name; an article does but at the end of a list."""

@@ -129,11 +129,6 @@ class TokenTags(Tokens):
             return last
         return end if self.known.atlas.sort_of(self.phrase(last + 1, end)) == "name" else last
 
-    def _title_inside(self, index: int) -> bool:
-        """Titles that belong to bodies: "Attorney General's Office", "Chief State Law Adviser"."""
-        further = index + 1 if index + 1 in self.titled and self.linked(index + 1, "word") else index
-        return self.linked(further + 1, "possessive") or self.words[index].text in self.known.uses["inside"]
-
     def _run(self, index: int) -> int:
         """Index of the first of the words up to here that nothing parts."""
         while index and self.words[index].link == "word":
@@ -240,17 +235,8 @@ class TokenTags(Tokens):
         form = self.known.around["forms"].fullmatch(f" {self.words[first].text}")
         return form is not None and bool(plainly) and plainly <= self.known.ordinary
 
-    def _two_countries(self, index: int) -> bool:
-        """Whether an "and" joins two countries, as in "Green Party of England and Wales"."""
-        lands = self._is_land(index, index) and self._is_land(index + 1, index + 1)
-        return lands and not self.linked(index + 2, "word")
-
     def _is_land(self, first: int, last: int) -> bool:
         return self.known.atlas.sort_of(self.phrase(first, last)) in LAND_NAMES
-
-    def _is_person(self, index: int) -> bool:
-        """Whether a given name with a further name after it begins here."""
-        return self.words[index].text in self.known.given and self.linked(index + 1, "word", "particle")
 
     def _article_before(self, index: int) -> bool:
         return "the" in self.capitals.text[self.words[index - 1].end : self.words[index].start].split()

@@ -122,16 +122,12 @@ def _by_papers(forms: list[set[str]], known: Kinds, lands: list[str | None]) -> 
         short = min(each)
         own = known.body(short) if len(each) == 1 and " " not in short else None
         if own is not None and own.type == "media":
-            named = ((place, form) for place in range(at) for form in forms[place] if short in _ends(form))
-            papers = ((place, known.body(form)) for place, form in named if known.type_of(form, [])[0] == "media")
+            named = ((place, form) for place in range(at) for form in forms[place] if " " in form)
+            ends = ((place, form) for place, form in named if short in (form.split()[0], form.split()[-1]))
+            papers = ((place, known.body(form)) for place, form in ends if known.type_of(form, [])[0] == "media")
             abroad = {place for place, paper in papers if (paper.country if paper else lands[place]) != own.country}
             if len(abroad) == 1:
                 yield abroad.pop(), at
-
-
-def _ends(form: str) -> tuple[str, ...]:
-    words = form.split()
-    return (words[0], words[-1]) if len(words) > 1 else ()
 
 
 def _land(text: str, body: list[Name], known: Kinds, places: Atlas) -> str | None:

@@ -25,18 +25,12 @@ def build(library: Library) -> Find:
     patterns = {field: compiled(each, re.IGNORECASE) for field, each in written}
 
     def find(doc: Doc, draft: Draft) -> Iterator[Contact]:  # noqa: ARG001
-        for start, end in _contact_blocks(draft):
-            yield from _read(draft, start, end, patterns)
+        for role, group in groupby(draft.structure.blocks, key=attrgetter("role")):
+            if role == "contact":
+                blocks = [*group]
+                yield from _read(draft, blocks[0].start, blocks[-1].end, patterns)
 
     return find
-
-
-def _contact_blocks(draft: Draft) -> Iterator[tuple[int, int]]:
-    """The contact blocks of the article, those that follow each other as one, as code points."""
-    for role, group in groupby(draft.structure.blocks, key=attrgetter("role")):
-        if role == "contact":
-            blocks = [*group]
-            yield blocks[0].start, blocks[-1].end
 
 
 def _read(draft: Draft, start: int, end: int, patterns: dict[str, re.Pattern[str]]) -> Iterator[Contact]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from msgspec import Struct
@@ -81,7 +81,7 @@ READINGS: dict[str, Reading] = periods.READINGS | {
     if name[0] != "_" and [*getattr(each, "__annotations__", ())][:2] == ["parts", "context"]
 }
 """Every public function of parts and context, by its name."""
-_LATE = 7  # days within which a text may be posted after the day that it prints, and from which it counts
+_LATE = timedelta(7)  # within which a text may be posted after the day that it prints, and from which it counts
 
 
 def build(library: Library) -> Find:
@@ -115,7 +115,8 @@ class _Finder:
         printed = self._detect(lexed.text, found)
         if given is None and (told := printed or else_):
             yield told
-        if printed and (given is None or 0 < _days(printed, given) <= _LATE):
+        late = date.fromisoformat(given.value) - date.fromisoformat(printed.value) if given and printed else _LATE
+        if printed and timedelta() < late <= _LATE:
             found = self._dates(lexed, printed, draft, sentences)
         yield from with_foreign(doc, lexed.text, found, self._months)
 
@@ -130,12 +131,8 @@ class _Finder:
         return self._whole(lexed.text, self._joins(lexed.text, self._read(lexed, context, draft)))
 
     def _order(self, text: str, draft: Draft) -> Callable[[], Order]:
-        @cache
-        def order() -> Order:
-            custom = self._customs(draft.home.country).order if draft.home else None
-            return draft.reading.order or order_in(text, custom) or custom
-
-        return order
+        custom: Order = self._customs(draft.home.country).order if draft.home else None
+        return cache(lambda: draft.reading.order or order_in(text, custom) or custom)
 
     def _read(self, lexed: Lexed, context: Context, draft: Draft) -> Iterator[Date]:
         vague = draft.reading.vague
@@ -143,10 +140,6 @@ class _Finder:
             if vague or not timex.value.endswith("_REF"):
                 yield from apart(_date(match, context, timex))
                 _remember(context, timex, match.reading)
-
-
-def _days(first: Published, last: Published) -> int:
-    return (date.fromisoformat(last.value) - date.fromisoformat(first.value)).days
 
 
 def _placed(reading: Reading) -> RulesReading[Context, Timex]:

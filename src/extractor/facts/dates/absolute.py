@@ -37,8 +37,7 @@ def calendar(parts: Match, context: Context) -> Timex | None:
 def monthalone(parts: Match, context: Context) -> Timex | None:
     """A month by itself; behind a title it is a given name ("Congresswoman April Reeve")."""
     before = context.text[max(0, context.start - _LONGEST_TITLE) : context.start].split()
-    titled = bool(before) and before[-1].rstrip(".") in context.titles
-    return None if titled else calendar(parts, context)
+    return None if before and before[-1].rstrip(".") in context.titles else calendar(parts, context)
 
 
 def stated_year(parts: Match, number: str = "") -> int | None:
@@ -58,11 +57,9 @@ def likely_year(month: int, day: int | None, weekday: int | None, context: Conte
         return None
     years = (context.anchor.year + step for step in (0, -1, 1))
     days = [date(year, month, day or _MIDDLE) for year in years if exists(year, month, day or 1)]
-    fitting = [each for each in days if day and each.isoweekday() == weekday]
-    chosen = nearest(fitting or days, context)
-    if chosen is None or weekday is not None or day is None:
-        return None if chosen is None else chosen.year
-    return _famous(chosen, context) or chosen.year
+    chosen = nearest([each for each in days if day and each.isoweekday() == weekday] or days, context)
+    known = _famous(chosen, context) if chosen and weekday is None and day is not None else None
+    return known or (chosen.year if chosen else None)
 
 
 def _famous(day: date, context: Context) -> int | None:
@@ -102,11 +99,9 @@ def _day_of_week_and_month(day: int | None, weekday: int | None, context: Contex
     """``Monday 19th``: the nearest day that is both."""
     if context.anchor is None or day is None:
         return None
-    for away in sorted(range(-40, 41), key=abs):
-        at = context.anchor + timedelta(away)
-        if at.day == day and at.isoweekday() == weekday:
-            return Timex("DATE", str(at), "inferred")
-    return None
+    days = (context.anchor + timedelta(away) for away in sorted(range(-40, 41), key=abs))
+    found = next((at for at in days if at.day == day and at.isoweekday() == weekday), None)
+    return Timex("DATE", str(found), "inferred") if found else None
 
 
 def exists(year: int | None, month: int, day: int) -> bool:
@@ -133,8 +128,7 @@ def numeric(parts: Match, context: Context) -> Timex | None:
     options = [(first, second, "day"), (second, first, "month")]
     options = [option for option in options if exists(year, option[1], option[0])]
     if weekday and year:
-        fitting = [option for option in options if date(year, option[1], option[0]).isoweekday() == weekday]
-        options = fitting or options
+        options = [each for each in options if date(year, each[1], each[0]).isoweekday() == weekday] or options
     if not options:
         return None
     if len(options) > 1 and first != second:
@@ -206,8 +200,7 @@ def dayspan(parts: Match, context: Context) -> Timex | None:
         first = last - turns
     if not (exists(first, *ends[0]) and exists(last, *ends[1])):
         return None
-    value = f"{ymd(first, *ends[0])}/{ymd(last, *ends[1])}"
-    return Timex("DATE", value, resolution if last else "unresolved")
+    return Timex("DATE", f"{ymd(first, *ends[0])}/{ymd(last, *ends[1])}", resolution if last else "unresolved")
 
 
 def monthspan(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001

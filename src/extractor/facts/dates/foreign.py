@@ -39,8 +39,10 @@ def months(library: Library) -> Months:
 def with_foreign(doc: Doc, text: str, dates: list[Date], months: Months) -> list[Date]:
     """The dates, and in place of parts of them what only dateparser can read around the model's dates."""
     starts = {each.end: each.start for each in dates}
-    if not any(_unread(text, year.end(), starts) for year in FORMS.year.finditer(text)):
-        return dates
+    years = (year.end() for year in FORMS.year.finditer(text))
+    whole = ((end, lookbehind(FORMS.foreign_to_year, text, end, _LONGEST)) for end in years)
+    if not any(form and starts.get(end, end) > form.start() for end, form in whole):
+        return dates  # the grammar has read all of them
     spans = (entity for entity in doc.ents if entity.label_ == "DATE")
     forms = (FORMS.foreign.search(text, max(0, each.start_char - _AROUND), each.end_char + _AROUND) for each in spans)
 
@@ -61,8 +63,7 @@ def _with_whole(
         start, end = match.span()
         near = [each for each in spans.touching(start, end) if each.start not in gone]
         again = [each for each in found[-_READ_AGAIN:] if each.start < end and start < each.end]
-        longer = any(each.end - each.start >= end - start for each in (*near, *again))
-        if longer or (day := read(match)) is None:
+        if any(each.end - each.start >= end - start for each in (*near, *again)) or (day := read(match)) is None:
             continue
         first, last = bounds(day) or (None, None)
         whole = Date(
@@ -73,12 +74,6 @@ def _with_whole(
         gone.update(each.start for each in near)
     kept = (each for each in dates if each.start not in gone)
     return sorted([*kept, *found], key=lambda each: each.start) if found else dates
-
-
-def _unread(text: str, end: int, starts: dict[int, int]) -> bool:
-    """Whether more words than the grammar has read make a date that ends there."""
-    form = lookbehind(FORMS.foreign_to_year, text, end, _LONGEST)
-    return form is not None and starts.get(end, end) > form.start()
 
 
 @lru_cache(1024)

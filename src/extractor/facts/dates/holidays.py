@@ -28,8 +28,7 @@ def reader(library: Library) -> dict[str, Reading]:
     names = {tuple(_words(row["words"])): (row["calendar"], row["name"]) for row in rows}
 
     def holiday(parts: Match, context: Context) -> Timex | None:
-        key = tuple(word.replace("’", "'") for word in parts.words("feast"))
-        calendar, name = names[key]
+        calendar, name = names[tuple(word.replace("’", "'") for word in parts.words("feast"))]
         if calendar == "=":
             month, day = map(int, name.split("-"))
             return _resolved(lambda year: date(year, month, day), stated_year(parts), context)

@@ -63,8 +63,7 @@ class Joins:
             if kind == "time-day" and len(found) - 1 in own and date.rule != "weekday":
                 kind = None  # "10 a.m. tomorrow, 22 November"
             if kind == "time-day":
-                both = text[found[-1].start : date.end]
-                found[-1] = replace(_on(found[-1], date), text=both, end=date.end)
+                found[-1] = replace(_on(found[-1], date), text=text[found[-1].start : date.end], end=date.end)
                 own.add(len(found) - 1)
                 if len(found) - 2 not in own and len(found) > 1 and self._kind(text, *found[-2:]) == "time-time":
                     found[-2] = _on(found[-2], date)
@@ -144,8 +143,7 @@ def _span(text: str, first: Date, second: Date, start: int) -> Date | None:
         begin = end[:4] + begin[4:]
         if begin > end and end[:4].isdecimal():
             begin = f"{int(end[:4]) - 1:04}{begin[4:]}"
-    known = ("X" in begin) == ("X" in end)
-    if len(begin) != len(end) or begin >= end or not known or not exists(begin):
+    if len(begin) != len(end) or begin >= end or ("X" in begin) != ("X" in end) or not exists(begin):
         return None
     return dated(second, f"{begin}/{end}", text=text[start : second.end], start=start, rule="span")
 

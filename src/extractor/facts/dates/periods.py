@@ -168,9 +168,7 @@ def decade(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
 def century(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """The 20th century."""
     number = parts.number("nth") or parts.number("roman")
-    if number is None or not 1 <= number <= 22:  # noqa: PLR2004
-        return None
-    return Timex("DATE", f"{number - 1:02}")
+    return Timex("DATE", f"{number - 1:02}") if number and number in range(1, 23) else None
 
 
 def fiscal(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
@@ -236,8 +234,7 @@ def _part(letter: str, count: int, parts: Match, context: Context) -> Timex | No
     if deictic or (letter == "H" and not month):
         gone = not (deictic or "ofyear" in parts) and number > now and context.side() == "past"
         return Timex("DATE", f"{anchor.year + step_of(parts) - gone:04}-{letter}{number}", "relative")
-    turns = ahead and number <= now - count // 2
-    year = anchor.year - 1 if number > now and not ahead else anchor.year + turns
+    year = anchor.year - (number > now and not ahead) + (ahead and number <= now - count // 2)
     return Timex("DATE", f"{year:04}-{letter}{number}", "inferred")
 
 

@@ -77,15 +77,10 @@ def financial(parts: Match, context: Context) -> Timex | None:
 def relativemonth(parts: Match, context: Context) -> Timex:
     """Last August, next January, this May."""
     month = parts.number("month") or 1
-    anchor = context.anchor
-    if anchor is None:
+    if context.anchor is None:
         return Timex("DATE", f"XXXX-{month:02}", "unresolved")
-    step = step_of(parts)
-    year = anchor.year
-    if step < 0 and month >= anchor.month:
-        year -= 1
-    elif step > 0 and month <= anchor.month:
-        year += 1
+    step, now = step_of(parts), context.anchor.month
+    year = context.anchor.year + (step > 0 and month <= now) - (step < 0 and month >= now)
     return Timex("DATE", f"{year:04}-{month:02}", "relative")
 
 
@@ -122,8 +117,5 @@ def pointof(parts: Match, context: Context) -> Timex | None:
 
 def quarterof(parts: Match, context: Context) -> Timex | None:
     """Last year's third quarter."""
-    number = parts.number("nth")
-    if number is None or not 1 <= number <= 4:  # noqa: PLR2004
-        return None
-    year = from_anchor("Y", step_of(parts), context)
-    return Timex("DATE", f"{year.value}-Q{number}", year.resolution)
+    number, year = parts.number("nth"), from_anchor("Y", step_of(parts), context)
+    return Timex("DATE", f"{year.value}-Q{number}", year.resolution) if number in range(1, 5) else None

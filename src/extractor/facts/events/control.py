@@ -46,14 +46,11 @@ def _relative(who: Token, clause: Token, words: Lexicon) -> tuple[Token, ...]:
     """Of whom a relative clause tells, also one that the tree hangs elsewhere: "it was [Bell] that said so"."""
     if not is_relative(who) or clause.dep_ not in ("relcl", "ccomp"):
         return ()
-    told = _one_of(clause.head, words) or (_told_of(who, clause.head),)
+    noun = clause.head
+    bound = who.lower_ == "that" and noun.tag_ == "NNP" and noun.dep_ == "pobj" and who.nbor(-1).text != ","
+    noun = noun.head.head if bound and noun.head.head.tag_[0] == "N" else noun  # "to [the minister] Bell that calls"
+    told = _one_of(clause.head, words) or (noun,)
     return told if clause.dep_ == "relcl" else with_conjuncts(clause.head.under("attr"))
-
-
-def _told_of(relative: Token, noun: Token) -> Token:
-    """Of whom a clause tells: no name takes one in "that", as in "a letter to [the minister] Anna Bell that calls"."""
-    bound = relative.lower_ == "that" and noun.tag_ == "NNP" and noun.dep_ == "pobj" and relative.nbor(-1).text != ","
-    return noun.head.head if bound and noun.head.head.tag_[0] == "N" else noun
 
 
 def _one_of(noun: Token, words: Lexicon) -> tuple[Token, ...]:

@@ -67,7 +67,9 @@ class _Search:
         self._cues, self._verb = cues, verb
         self._sentence = verb.sent
         self._found: set[Category] = set()
-        self._spared = self._places(cues.instead)
+        start, last = self._sentence.start_char, self._sentence[-1].idx
+        spared = _stretches(cues.instead, self._sentence.doc.text, start, last + 1)
+        self._spared = frozenset(token.i for low, high in spared for token in self._sentence if low <= token.idx < high)
 
     def run(self) -> set[Category]:
         """All categories on the way."""
@@ -166,8 +168,7 @@ class _Search:
         openers = [each for each in told.under("mark", "advmod") if each.i < told.i]
         shared = (self._of_cue(opener.lower_, verb) for opener in openers)
         self._found |= {each for each in shared if each in ("supposed", "possible")}
-        above = told.head if told.dep_ == "ccomp" else told
-        category = self._cues.words["clause"].get(above.lower_)
+        category = self._cues.words["clause"].get((told.head if told.dep_ == "ccomp" else told).lower_)
         if category and any(mark.lower_ == "that" for mark in verb.under("mark")):
             self._found.add(category)  # "denied it, or that he [met] her"
 
@@ -242,11 +243,6 @@ class _Search:
         clauses = (child for child in self._verb.under("ccomp") if before and child.i < self._verb.i)
         told = {token.idx for clause in clauses for token in clause.subtree}  # "were allegedly seen, she announced"
         self._found |= {category for first, category in before if first not in told}
-
-    def _places(self, cues: Anchored) -> frozenset[int]:
-        start, last = self._sentence.start_char, self._sentence[-1].idx
-        stretches = _stretches(cues, self._sentence.doc.text, start, last + 1)
-        return frozenset(token.i for low, high in stretches for token in self._sentence if low <= token.idx < high)
 
 
 def _shares(verb: Token) -> bool:

@@ -49,7 +49,8 @@ class Restrictions:
         ]
         self._wholes = Spans(wholes)
         self._rank = {whole: rank for rank, whole in reversed([*enumerate(wholes)])}
-        judges = (each.id for each in draft.of(Person) if each.role and _is_judge(each.role, words))
+        heads = ((each.id, words.gaps.scope.sub("", (each.role or "").partition("; ")[0])) for each in draft.of(Person))
+        judges = (who for who, head in heads if (head.split() or [""])[-1].lower() in words.judges)
         self._types = {each.id: each.type for each in draft.of(Institution)} | dict.fromkeys(judges, "court")
         self._tests: dict[str, Callable[[Setting], bool]] = {
             "to come": self._is_told,
@@ -179,12 +180,6 @@ class Restrictions:
         own = self.law(start, end) if class_ in ("law", "bill") else None
         named = own or (class_ == "money" and self._money.starting(start, end))
         return bool(named or self._words.objects[class_].search(self._text, start, end))
-
-
-def _is_judge(role: str, words: Lexicon) -> bool:
-    """Whether a role is first that of who sits in a court ("Justice of the Supreme Court", not "Justice Secretary")."""
-    head = words.gaps.scope.sub("", role.partition("; ")[0]).split()[-1:]
-    return bool(head) and head[0].lower() in words.judges
 
 
 def _clause(event: Event) -> Token | None:

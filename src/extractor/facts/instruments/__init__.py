@@ -109,8 +109,7 @@ def _type(reader: Reader, found: list[Found], best: Found) -> InstrumentType:
     if enacted_there or any(map(reader.lexicon.signed.search, bills)):
         return "act"
     numbers = {item.type for item in found if item.form == "number"}
-    sure = best.type != "act" or "act" in numbers
-    if sure or (best.form == "described" and "bill" not in kinds):
+    if best.type != "act" or "act" in numbers or (best.form == "described" and "bill" not in kinds):
         return "bill" if best.type == "resolution" and "bill" in numbers else best.type  # H.R. 1, the Budget Resolution
     if any(map(reader.is_past, found)):
         return "act"
@@ -141,8 +140,7 @@ def _country(reader: Reader, found: list[Found], best: Found) -> str | None:
     of_union = best.type == "regulation" and any(not reader.words["union"].isdisjoint(item.core[:1]) for item in found)
     of_union = of_union or (best.head == "directive" and (reader.home or "").lower() in reader.words["members"])
     home = "EU" if of_union else reader.home
-    of_states = home == "UN" or (home == "EU" and best.type in _OF_STATES)
-    return next(filter(None, named), None if of_states else home)
+    return next(filter(None, named), None if home == "UN" or (home == "EU" and best.type in _OF_STATES) else home)
 
 
 def _nation(reader: Reader, item: Found) -> str | None:

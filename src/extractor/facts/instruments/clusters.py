@@ -95,8 +95,7 @@ def _bill_of(act: Found, bill: Found, lexicon: Lexicon) -> bool:
     (year, whole), (other, part) = dated(act, lexicon), dated(bill, lexicon)
     if bill.form != "title" or (year and other and year != other) or min(len(whole), len(part)) < _SHORTEST_PART:
         return False
-    inside = any(whole[at : at + len(part)] == part for at in range(len(whole)))
-    return inside or part[-len(whole) :] == whole
+    return part[-len(whole) :] == whole or any(whole[at : at + len(part)] == part for at in range(len(whole)))
 
 
 def dated(item: Found, lexicon: Lexicon) -> tuple[str | None, tuple[str, ...]]:

@@ -23,8 +23,7 @@ _BEFORE, _NEAR, _MOST_SHARING, _SUBJECT, _LONGEST = 60, 20, 8, 150, 400
 def mentions(reader: Reader) -> list[Found]:
     """All mentions in text order, none inside another."""
     text, home = reader.text, reader.home
-    items = (*_numbers(reader), *_nouns(reader))
-    found = [more for item in items for more in _listed(reader, item)]
+    found = [more for item in (*_numbers(reader), *_nouns(reader)) for more in _listed(reader, item)]
     found += [  # titles in marks without a noun before them that say what a law does to others
         Found(*match.span("title"), "title", "bill", "bill", words_of(match["title"]))
         for match in reader.patterns.on_title.finditer(text)

@@ -154,8 +154,7 @@ def _trigger(nouns: dict[str, Head], known: dict[str, Known]) -> Anchored:
     both = [*sorted(known, key=len, reverse=True), *sorted(forms, key=lambda form: (-len(form), form))]
     firsts: dict[str, list[str]] = {}
     for form in both:
-        spaced = r"\s+".join(map(re.escape, form.split()))
-        firsts.setdefault(form[0], []).append(spaced[1:])
+        firsts.setdefault(form[0], []).append(r"\s+".join(map(re.escape, form.split()))[1:])
     branches = (rf"{first}(?<!\w{first})(?:{'|'.join(rest)})" for first, rest in firsts.items())
     return Anchored.of(both, rf"(?:{'|'.join(branches)})(?!\w)")
 

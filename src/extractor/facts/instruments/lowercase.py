@@ -214,5 +214,4 @@ def _constitution(noun: Noun) -> Found | None:
         return None
     if of["year"]:
         return noun.found(of.start("year"), noun.end, "title", (of["year"],))
-    start = of.start("country") if country else noun.start
-    return noun.found(start, noun.end, "alone", country=country)
+    return noun.found(of.start("country") if country else noun.start, noun.end, "alone", country=country)

@@ -197,8 +197,11 @@ def named(reader: Reader, made: list[Entity], last: int) -> list[Entity]:
             continue
         place = bisect_left(bills, at)
         after, before = place if place < len(bills) else None, place - 1 if place else None
-        above = at == 0 and bills[:1] == [1] and made[1].start > last and _heads(reader, entity, last)
-        bill = after if above else (after if before is None else before) if _sponsored(reader, entity) else None
+        headed = all(item.end <= last or reader.text[item.start : item.end].isupper() for item in entity.found)
+        above = at == 0 and bills[:1] == [1] and made[1].start > last and headed
+        names = {part.lower() for item in entity.found for word in item.core for part in word.split("-")}
+        sponsored = names <= reader.members  # the Holt bill, the Kyl-Howe bill
+        bill = after if above else (after if before is None else before) if sponsored else None
         if bill is not None:
             made[bills[bill]].found.extend(entity.found)
             entity.found.clear()
@@ -216,14 +219,3 @@ def _bill(reader: Reader, entity: Entity) -> bool:
         return False
     laws = (item for item in entity.found if item.type != "constitution" and item.head in _BILLS)
     return any(item.form in ("title", "number") for item in laws)
-
-
-def _heads(reader: Reader, entity: Entity, end: int) -> bool:
-    """Whether it stands in the headline, which ends at ``end``, or in capitals where that is repeated."""
-    return all(item.end <= end or reader.text[item.start : item.end].isupper() for item in entity.found)
-
-
-def _sponsored(reader: Reader, entity: Entity) -> bool:
-    """Whether its title is nothing but names of members (the Holt bill, the Kyl-Howe bill)."""
-    names = [part for core in {item.core for item in entity.found} for word in core for part in word.split("-")]
-    return all(name.lower() in reader.members for name in names)

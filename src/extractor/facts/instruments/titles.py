@@ -48,7 +48,8 @@ class Reader:
         item = self.patterns.whole_item.match(self.text, head)
         sure = sure or bool(item and (listed or item["number"]))
         if not (sure or listed) and "," in letters[first:]:
-            first = _after_list(letters, first)
+            last = SIGNS.bracketed.sub(lambda bracket: "." * len(bracket[0]), letters).rfind(",")
+            first = first if last < first or "&" in letters[last:] else last + 1  # a list that ends in "and" is one
         if not sure and self.text[head : head + 3].lower() != "act":
             cuts = (i + 1 for i in range(first, len(tokens) - 1) if low_of(tokens[i].text) in self.words["cut"])
             first = max(cuts, default=first)
@@ -249,9 +250,3 @@ def made_by(word: str, made: frozenset[str]) -> bool:
     """Whether the word says who made or passed a bill (Senate-passed)."""
     _, hyphen, done = word.rpartition("-")
     return bool(hyphen) and done in made
-
-
-def _after_list(letters: str, first: int) -> int:
-    """Without an article in front only a list that ends in "and" is surely one title."""
-    last = SIGNS.bracketed.sub(lambda bracket: "." * len(bracket[0]), letters).rfind(",")
-    return first if last < first or "&" in letters[last:] else last + 1

@@ -249,6 +249,5 @@ def _names(noun: Noun, item: Found, *, sure: bool) -> bool:
         return noun.is_placed(item)
     titled = bool(noun.forms & {"title", "named", "dated", "alone"})
     enacted = noun.type in ("act", "bill", "code", "constitution") and noun.word != "law"
-    amended = lookbehind(noun.patterns.amended, noun.text, item.start, 30)
-    known = enacted or amended is not None
+    known = enacted or lookbehind(noun.patterns.amended, noun.text, item.start, 30) is not None
     return titled and (known or not set(item.core) <= noun.words["never"] | noun.lexicon.demonyms)

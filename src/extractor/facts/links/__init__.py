@@ -207,13 +207,10 @@ class _Linker:
         return before[-1] if before else first, behind.start() + 1 if behind else last
 
     def _fits(self, mention: Mention, fact: Linked) -> bool:
-        fits = not mention.law or self._may(mention.law, fact) or self._decided(mention, fact)
+        """Whether a law may be that of a fact; of those that votes are seldom on words beside it say so."""
+        fits = not mention.law or self._may(mention.law, fact) or self._says("decided", mention.end, fact.start)
+        fits = fits or self._says("decided", max(0, mention.start - 2 * _CLOSE), mention.start)
         return fits and last_word(self._text, mention.start) not in self._tables.words["past"]
-
-    def _decided(self, mention: Mention, fact: Linked) -> bool:
-        """Whether words before or behind a law say that a vote was on it."""
-        before = self._says("decided", max(0, mention.start - 2 * _CLOSE), mention.start)
-        return before or self._says("decided", mention.end, fact.start)
 
     def _may(self, law: str, fact: Linked) -> bool:
         return not (isinstance(fact, Vote) and self._types[law] in self._tables.words["aside"])

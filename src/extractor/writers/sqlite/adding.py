@@ -43,8 +43,7 @@ class Sink(Form):
                 entities.decide(self._connection, decisions)
         if settings.datasette:  # titles, facets and questions for it, beside the archive
             own = json.loads(resources.files(__package__).joinpath("metadata.json").read_text(encoding="utf-8"))
-            whole = {"title": own.pop("title"), "databases": {self._path.stem: own}}
-            text = json.dumps(whole, indent=2) + "\n"
+            text = json.dumps({"title": own.pop("title"), "databases": {self._path.stem: own}}, indent=2) + "\n"
             self._path.with_suffix(".metadata.json").write_text(text, encoding="utf-8")
         insert = f"INSERT INTO runs (started, version, inputs) VALUES ({_NOW}, ?, ?)"  # noqa: S608 - our own
         with store.using(self._path):
