@@ -55,8 +55,7 @@ def build(library: Library) -> Find:
         if not near:
             return []
         context = Counting(known, units, singular)
-        lexed = counts().grammar.lexer.read(doc, text)
-        read = counts().read(lexed, context, draft.refused, within=near)
+        read = counts().read(counts().grammar.lexer.read(doc, text), context, draft.refused, within=near)
         found = [each for _, group in read for each in group]
         if not found:
             return []

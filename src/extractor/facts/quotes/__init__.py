@@ -71,8 +71,7 @@ def _is_idle(quote: Quote, words: Speech) -> bool:
 def _quote(text: str, start: int, end: int, kind: Kind, told: Attribution, resolver: Resolver) -> Quote:
     mention, cue, said = told.mention, told.cue, (start, end)
     at = cue[0] if cue else None
-    heard = resolver.resolve(mention, at, said, reported=kind == "indirect") if mention else [NOBODY]
-    speaker, *others = heard
+    speaker, *others = resolver.resolve(mention, at, said, reported=kind == "indirect") if mention else [NOBODY]
     return Quote(
         text=text[start:end], start=start, end=end, kind=kind, speaker=speaker.name, speaker_id=speaker.id,
         co_speakers=tuple(CoSpeaker(name=other.name, id=other.id) for other in others if other.name),

@@ -129,9 +129,8 @@ class Clauses:
         opening = tree.doc[start]
         owns = bare and known.clause == "bare" and start != verb.i + 1 and self._has_object(verb, known)
         broken = opening.is_punct or opening.tag_ in FINITE or tree.doc[start - 1].text == "-"  # "co-operate"
-        if needs or does or owns or broken or that - start > _LONGEST_SUBJECT:
-            return None  # "a move she said had failed"
-        return start
+        far = that - start > _LONGEST_SUBJECT  # "a move she said had failed"
+        return None if needs or does or owns or broken or far else start
 
     def _has_object(self, verb: Token, known: Verb) -> bool:
         """Whether a verb tells what somebody claims and the like, no listener ("claimed £100")."""

@@ -145,8 +145,7 @@ class Cues:
         heard = not first and name in self._speech.words["addressing"]  # "also told the PM: “…”"
         above, behind = self.doer(token), None if heard or goes_on(token) else inverted_subject(token)
         noun = (behind or above) if first else (above or behind)
-        behind_it = token.under("ccomp") if first and noun is None else ()  # "“…,” said [the woman], who, she said, …"
-        for clause in behind_it:
+        for clause in token.under("ccomp") if first and noun is None else ():  # "“…,” said [the woman], who, she said"
             noun = next(iter(clause.under(*SUBJECTS)), None) if clause.left_edge.i == token.i + 1 else None
         if noun is not None and (self._speech.is_paper(noun) or written_to(noun, self._speech)):
             noun = (None if first else sender(token, self._speech)) or issuer(noun, self._speech)
@@ -179,8 +178,7 @@ def told_by(verb: Token, speech: Speech) -> Token | None:
     """Who says that in which a verb is set that goes on with it ("he said she thought it rude, adding “…”")."""
     teller = None
     for higher in verb.ancestors:
-        says = higher.lower_ in speech.verbs or higher.lower_ in speech.parts
-        noun = subject(higher) if says else None
+        noun = subject(higher) if higher.lower_ in speech.verbs or higher.lower_ in speech.parts else None
         teller = noun if noun is not None and speech.speaks(noun) else teller
         joined = higher.dep_ == "conj" and higher.head.dep_ == "ROOT"  # "he attacked it, but she rose, calling it …"
         if (joined and higher.under(*SUBJECTS)) or (teller is not None and higher.dep_ != "ccomp"):
@@ -193,8 +191,7 @@ def further(verb: Token, noun: Token, speech: Speech) -> Token:
     if not goes_on(verb) or (verb.tag_ != "VBG" and speech.speaks(noun)):
         return noun
     above = (noun, *map(subject, verb.ancestors))  # "the bill was debated but [he] insisted"
-    who = next((one for one in above if one is not None and speech.speaks(one)), noun)
-    return told_by(verb, speech) or who
+    return told_by(verb, speech) or next((one for one in above if one is not None and speech.speaks(one)), noun)
 
 
 def sender(verb: Token, speech: Speech) -> Token | None:

@@ -105,14 +105,12 @@ def _is_sentence(context: Context, quoted: Quoted) -> bool:
     """Whether one without a stop inside ends a sentence: its stop stands outside, it never closes, or stands alone."""
     text, behind = context.text, context.text[quoted.outer_end : quoted.outer_end + 1]
     before = text[max(0, quoted.outer_start - _NEAR) : quoted.outer_start].rstrip().rstrip(_CLOSING)
-    alone = behind in ("", "\n") and before.endswith(_FULL_STOPS)
-    return behind in _FULL_STOPS or alone or not quoted.closed
+    return behind in _FULL_STOPS or not quoted.closed or (behind in ("", "\n") and before.endswith(_FULL_STOPS))
 
 
 def _stands_apart(text: str, before: str) -> bool:
     """Whether a quotation is a clause of its own, not a part of the sentence around it."""
-    lead = before.rstrip()[-1:]
-    apart = lead in (*_OPENING_STOPS, ",", ":") or before.endswith("\n")
+    apart = before.rstrip()[-1:] in (*_OPENING_STOPS, ",", ":") or before.endswith("\n")
     return apart or (text[:1].isupper() and text.endswith(_STOPS))
 
 

@@ -99,9 +99,7 @@ class Leads(Cues):
         known, token = self._speech.verbs.get(verb[0]), context.parsed(verb.start())
         if known is None or not known.direct or verb[0] == known.name:
             return False
-        if token is None:
-            return known.clause == "bare" or not verb[0].endswith("s")
-        return token.tag_.startswith("VB")
+        return token.tag_.startswith("VB") if token else known.clause == "bare" or not verb[0].endswith("s")
 
     def _is_done(self, context: Context, told: Attribution) -> bool:
         """Whether a body does with things what a verb tells and a list says with which ("ended debates on:")."""

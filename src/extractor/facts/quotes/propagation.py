@@ -215,8 +215,7 @@ class Propagation:
             further = verb is not None and verb.name in self._speech.words["further"]
             if told.mention.start >= this.quoted.outer_end and not further:
                 return False
-        apart = later.quoted.outer_start - this.quoted.outer_end
-        near = 0 <= apart < _STORY  # not one that stands within it
+        near = 0 <= later.quoted.outer_start - this.quoted.outer_end < _STORY  # not one that stands within it
         return later.quoted.carried or (later.quoted.paragraph == this.quoted.paragraph and near)
 
 

@@ -33,8 +33,7 @@ def according(context: Context, tree: Span, token: Token, speech: Speech) -> tup
     numbered = noun is not None and noun.i + 1 < tree.end and tree.doc[noun.i + 1].tag_ == "CD"
     if to is None or noun is None or numbered or speech.nouns.roles.get(noun.lower_) == "part":
         return Attribution(None, None, "according"), []
-    cue = (token.at, to.place[1])
-    attribution = Attribution(mention_of(context, issuer(noun, speech)), cue, "according")
+    attribution = Attribution(mention_of(context, issuer(noun, speech)), (token.at, to.place[1]), "according")
     end = phrase(noun)[1]
     if token.i - tree.start > 1 and token.text.islower():
         above = pairwise((token, *token.ancestors))

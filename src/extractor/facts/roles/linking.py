@@ -71,8 +71,7 @@ class Bodies:
 
     def inside(self, start: int, end: int) -> list[Seat]:
         """Those that lie between two places, the bodies named first in the article before others."""
-        touching = self._spans.touching(start, end)
-        within = (seat for seat in touching if start <= seat.start and seat.end <= end)
+        within = (seat for seat in self._spans.touching(start, end) if start <= seat.start and seat.end <= end)
         return sorted(within, key=lambda seat: seat.rank)
 
     def starting(self, start: int) -> list[Seat]:

@@ -39,8 +39,7 @@ def before(
         else _own_end(window, end, words, bracketed=text.startswith(")", max(name.end, last)))
     )
     first = label.start("role") if label else 0
-    inside = [part for part in near.parts if first <= part.start() and part.end() <= end]
-    near = Run(window, inside, words)
+    near = Run(window, [part for part in near.parts if first <= part.start() and part.end() <= end], words)
     for loose in (False, True):
         taken = _taken(near, text[start : name.start], end, loose=loose)
         scoped = bool(taken) and taken.keys[0] in words.scopes and not {each[0] for each in taken.parts} <= words.links
@@ -157,8 +156,7 @@ def _is_address(near: Run) -> bool:
     bound = key in words.bound and former not in words.ranks
     free = former in words.modifiers or (former not in words.nouns and former not in words.never)  # "Deputy Chief"
     noun = joined and not bound and key in words.nouns and free
-    small = near.word(-1).islower() and key in words.nouns
-    return words.is_honorific(key) and not (noun or small)
+    return words.is_honorific(key) and not (noun or (near.word(-1).islower() and key in words.nouns))
 
 
 def _in_apposition(taken: Run, start: int, *, closed: bool) -> Iterator[Role]:
@@ -273,9 +271,8 @@ def _pauses(taken: Run, at: int) -> bool:
 def _own(taken: Run) -> Run:
     """The rank or, after a comma, the office behind an "and", where what stands before it is the former person's."""
     at = taken.first_of_rank()
-    if 1 < at < len(taken) and taken.word(at - 1) == "and":
-        return taken[at:]
-    return taken[taken.next_office() or 0 :]
+    joined = 1 < at < len(taken) and taken.word(at - 1) == "and"
+    return taken[at:] if joined else taken[taken.next_office() or 0 :]
 
 
 def _is_of_other(text: str, floor: int, role: Role, name: Name, words: Words, *, apart: bool) -> bool:

@@ -36,8 +36,7 @@ class _Reader:
     def _of_one(self, at: int) -> str:
         """The key of a word, that of one where a small word names several ("lawyers")."""
         word = self._run.word(at)
-        several = word.islower() and word not in self._words.nouns
-        return (several and self._words.single(word)) or key_of(word)
+        return (word.islower() and word not in self._words.nouns and self._words.single(word)) or key_of(word)
 
     def roles(self, offset: int) -> Iterator[Role]:
         """The role, if there is one, at its place in the text; the window begins at ``offset``."""
@@ -75,8 +74,7 @@ class _Reader:
         stop += "." in parts[end][0] and self._window.startswith(".", stop)  # "president of the N.A.A.C.P."
         yield Role(" ".join(self._window[start:stop].split()), start + offset, stop + offset, office)
         if not last and end + 1 < len(keys) and FORMS.line.search(self._gap(end + 1)):
-            following = roles_in(self._run[end + 1 :], offset, last=False)
-            yield from (role for role in following if " " in role.text)
+            yield from (role for role in roles_in(self._run[end + 1 :], offset, last=False) if " " in role.text)
 
     def _land(self, first: int) -> int:
         """First word of a land with an "and" in its name that owns a role: "Trinidad and Tobago's Minister"."""

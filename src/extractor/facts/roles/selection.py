@@ -175,8 +175,7 @@ def _singular(role: Role, words: Words) -> Role:
 
 def _best(roles: list[Role], words: Words) -> list[Role]:
     """Offices, a rank beside a single one; of roles that say the same the fullest; weak ones and committees' alone."""
-    strong = (role for role in roles if not (role.weak or words.weak.match(role.text)))
-    telling = list(strong) or roles
+    telling = [role for role in roles if not (role.weak or words.weak.match(role.text))] or roles
     parts = {role.text.casefold().rpartition(" and ")[2] for role in telling if " and " in role.text}
     chosen: list[Role] = []
     told: list[Told] = []

@@ -124,9 +124,8 @@ class Mentions:
         if FORMS.dash.fullmatch(self.text, end, role.start) and FORMS.dash.match(self.text, latter.end):
             return True  # "Ana Brook – head of X Tal Reeve – head of Y"
         near, far = _distance(self.text[end : role.start]), _distance(self.text[role.end : latter.start])
-        if near != far or far == 0:
-            return near < far
-        return not self.before(former) and self._is_named_after(latter)
+        alike = near == far != 0
+        return not self.before(former) and self._is_named_after(latter) if alike else near < far
 
     def is_title(self, role: Role, former: Name, latter: Name | None) -> bool:
         """Whether a role after one name is rather the title of the next, with or without a form of address."""

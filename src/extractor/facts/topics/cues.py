@@ -120,8 +120,7 @@ class Cues:
 
     def _cue(self, phrase: str) -> Cue:
         if phrase not in self._cues:
-            office = f"{phrase} ".startswith(self._offices)
-            frame = OFFICE if office else self._frames.get(phrase, "")
+            frame = OFFICE if f"{phrase} ".startswith(self._offices) else self._frames.get(phrase, "")
             self._cues[phrase] = Cue(phrase, tuple(self._points[phrase].items()), frame)
         return self._cues[phrase]
 
@@ -164,8 +163,7 @@ class Cues:
             if i < free:
                 continue
             follow = by_first.get(words[i]) or self._unfold(words[i])
-            second = words[i + 1] if i + 1 < len(words) else _ALONE
-            for rest, cue in follow.get(second) or follow[_ALONE]:
+            for rest, cue in follow.get(words[i + 1] if i + 1 < len(words) else _ALONE) or follow[_ALONE]:
                 free = i + 1 + len(rest)
                 if words[i + 1 : free] == rest:
                     if cue.frame == OFFICE:

@@ -114,8 +114,7 @@ def _once(text: str, agreed: list[Tally]) -> Iterator[Tally]:
     """Without the voice vote that only says how all agreed ("unanimously by voice vote", also the other way round)."""
     unanimous = Spans([tally for tally in agreed if tally.unanimous])
     for tally in agreed:
-        beside = [] if tally.unanimous else _near(tally, unanimous)
-        if not any(_together(text, tally, one) for one in beside):
+        if tally.unanimous or not any(_together(text, tally, one) for one in _near(tally, unanimous)):
             yield tally
 
 

@@ -102,14 +102,12 @@ def lone(match: Match, numbers: Numbers) -> Tally | Refused:
 
 def unanimous(match: Match, numbers: Numbers) -> Tally:  # noqa: ARG001
     """All agreed."""
-    start = match.span("by")[0] if "by" in match else match.start
-    return Tally(start, match.end, {}, "unanimous", unanimous=True)
+    return Tally(match.span("by")[0] if "by" in match else match.start, match.end, {}, "unanimous", unanimous=True)
 
 
 def voice(match: Match, numbers: Numbers) -> Tally:  # noqa: ARG001
     """Nobody counted."""
-    start = match.span("passed")[0] if "passed" in match else match.start
-    return Tally(start, match.end, {}, "voice vote")
+    return Tally(match.span("passed")[0] if "passed" in match else match.start, match.end, {}, "voice vote")
 
 
 def _number(match: Match, name: str, numbers: Numbers) -> int | None:
