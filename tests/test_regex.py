@@ -37,6 +37,17 @@ def test_a_faulty_pattern_raises_at_its_first_use():
         compiled("(").search("a")
 
 
+def test_a_pattern_that_tells_words_is_looked_for_where_a_text_has_one():
+    pattern = compiled("(?#Harbour|Quay )[A-Z][a-z]+ ?[a-z]*")
+    assert pattern.search("Ana Bell") is None
+    assert [*pattern.finditer("Ana Bell"), *pattern.findall("Ana Quayside")] == []
+    text = "Ana left Quay six"
+    assert pattern.search(text)[0] == "Ana left"
+    assert [each[0] for each in pattern.finditer(text, 3)] == ["Quay six"]
+    assert pattern.findall(text) == ["Ana left", "Quay six"]
+    assert pattern.match("Ana Bell")[0] == "Ana "
+
+
 def test_the_longest_of_several_words_comes_first_and_blanks_are_any_white_space():
     assert re.fullmatch(any_of(["Act", "Act of Parliament"]), "Act of\nParliament")
     assert re.match(any_of(["Act", "Act of Parliament"]), "Act of Parliament")[0] == "Act of Parliament"

@@ -2,12 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
 
 _PARTS = (
     "search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split", "flags", "groups", "groupindex",
 )  # fmt: skip
+_TOLD = re.compile(r"\(\?#([^()]+)\)")
+_NONE: dict[str, Callable[[], Any]] = {"search": lambda: None, "finditer": lambda: iter(()), "findall": list}
 
 
 class _Lazy:
@@ -19,8 +21,16 @@ class _Lazy:
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the pattern has
         whole = re.compile(self.pattern, self.asked)
-        self.__dict__.update((each, getattr(whole, each)) for each in _PARTS)
-        return getattr(whole, name)
+        parts = {each: getattr(whole, each) for each in _PARTS}
+        if told := _TOLD.match(self.pattern):
+            parts |= {each: _within(told[1].split("|"), parts[each], none) for each, none in _NONE.items()}
+        self.__dict__ |= parts
+        return parts[name] if name in parts else getattr(whole, name)
+
+
+def _within(words: list[str], find: Callable[..., Any], none: Callable[[], Any]) -> Callable[..., Any]:
+    """Looks for a pattern only in texts that have one of the words."""
+    return lambda text, *edges: find(text, *edges) if any(word in text for word in words) else none()
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -53,5 +63,8 @@ def lookbehind(pattern: re.Pattern[str], text: str, at: int, reach: int) -> re.M
 
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """The same as ``re.compile(pattern, flags)``, compiled at the first use; a faulty pattern raises there."""
+    """The same as ``re.compile(pattern, flags)``, compiled at the first use; a faulty pattern raises there.
+
+    One that opens with a comment of words, ``(?#Share Save|About )``, is looked for where a text has one of them.
+    """
     return cast("re.Pattern[str]", _Lazy(pattern, flags))

@@ -14,7 +14,7 @@ from msgspec import Struct
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 from extractor.text.normalization import FORMS, is_stripped
-from extractor.text.paragraphs import line_breaks
+from extractor.text.paragraphs import credits_end, line_breaks
 
 _OPENING = re.compile(r"\w+")
 _UPPER = "".join(
@@ -144,7 +144,7 @@ def read_capitals(text: str, manners: Manners) -> Capitals:
     """The capitalised words of ``text`` that may belong to a name."""
     stripped = is_stripped(text)
     breaks = {start for start, _ in line_breaks(text, manners.joins)}
-    apart = {found.end() for found in FORMS.credit.finditer(text)}
+    apart = credits_end(text)
     headings = _headings(text)
     words: list[Word] = []
     owner, bare = False, "'" not in text and "’" not in text

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from extractor.data import Library
-from extractor.regex import compiled, lookbehind
+from extractor.regex import compiled, lookbehind, tried_at
 from extractor.text.normalization import FORMS, is_stripped
 
 REACH = 240  # how far back the start of a sentence is looked for
 ITEM = re.compile(r"(?:[•*·–—▪-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
-_WORD = re.compile(r"\S+")
+_WORD, _LINE = re.compile(r"\S+"), re.compile(r"[^\n]+")
 _LONGEST_JOINT = 5
 _STOPS = (".", "!", "?", ":", ";", "”", '"', "")
 _QUOTED_PART = (",”", ',"', ",’", ",'")
@@ -122,6 +122,12 @@ def _fits(text: str, start: int, end: int, width: int) -> bool:
     line_start = text.rfind("\n", 0, start) + 1
     word = _WORD.match(text, end)
     return word is None or start - line_start + 1 + len(word[0]) <= width - _SLACK
+
+
+def credits_end(text: str) -> set[int]:
+    """Where an agency, who took a picture and the buttons of a page end, which stand before running text."""
+    found = chain(tried_at(_LINE, FORMS.credit, text), FORMS.button_gap.finditer(text))
+    return {each.end() for each in found}
 
 
 def sentence_start(text: str, place: int) -> int:

@@ -13,7 +13,7 @@ from extractor.data import Library
 from extractor.doc import Doc
 from extractor.draft import Draft, Sentence, Trigger
 from extractor.text.normalization import FORMS, is_stripped
-from extractor.text.paragraphs import joins, line_breaks
+from extractor.text.paragraphs import credits_end, joins, line_breaks
 from extractor.tree import Span, Token, Tree
 
 Marks = NDArray[np.int64]
@@ -126,7 +126,7 @@ def splitter(library: Library) -> Split:
             gaps = (match.end() for match in FORMS.stripped_stop.finditer(text))
             words = ((gap, FORMS.next_word.match(text, gap)) for gap in gaps)
             ends = sorted({*ends, *(gap for gap, following in words if following and following[1] in starters)})
-        ends += [match.end() for match in FORMS.credit.finditer(text)]
+        ends += credits_end(text)
         dash = FORMS.dash.match(text, dateline) if dateline else None
         ends += [dash.end() if dash else dateline]
         spans = pairwise(sorted({0, *(bisect_left(offsets, end) for end in ends), len(doc)}))

@@ -1,5 +1,6 @@
 """Names: people, bodies and places as the model and rules see them, before merging."""
 
+import re
 from itertools import chain
 
 from extractor.data import Library
@@ -38,11 +39,13 @@ from extractor.entities.candidates.supported import seen, vouched
 from extractor.entities.context_cues import Beside, beside
 from extractor.entities.naming import FORMS
 from extractor.entity import Instrument
+from extractor.regex import tried_at
 from extractor.text.capitals import read_capitals
 from extractor.text.normalization import FORMS as LAID_OUT
 from extractor.text.spans import Spans
 
 _NEAR = 40
+_OPENING = re.compile(r"[A-Z\[]")
 
 
 def build(library: Library) -> Find:
@@ -163,7 +166,7 @@ class _Reader:
 def _pictured(draft: Draft) -> list[tuple[int, int]]:
     """Where captions, and brackets, "X/AFP" or "Photo: X/Y" elsewhere, tell who took a picture (code points)."""
     text, captions = draft.article.text, Spans(each for each in draft.structure.blocks if each.role == "caption")
-    told = [each for each in FORMS.credit.finditer(text) if each["sure"] or {":", "/"} <= {*each[0]}
+    told = [each for each in tried_at(_OPENING, FORMS.credit, text) if each["sure"] or {":", "/"} <= {*each[0]}
             or text.endswith("(", 0, each.start()) or captions.touching(*each.span())]  # fmt: skip
     told += [each for each in LAID_OUT.pictured.finditer(text) if not (each["taker"] or each["net"])]
     found = (*told, *LAID_OUT.buttons.finditer(text))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from msgspec.structs import replace
 
@@ -19,6 +19,7 @@ _MODEL = "model ORG"
 _TOLD = ("noun before it", "noun behind it", FIRM, _MODEL)
 _BEFORE, _BEHIND = frozenset("_@./#-"), frozenset("_-")
 _WEIGHT, _MOST_WORDS, _FEWEST_PLACES, _FEWEST_ROWS, _MOST_ISSUERS, _MOST_NAMES = 4.4, 6, 3, 2, 8, 500
+_LEGAL_FORM = 24
 
 
 def find_issuer(
@@ -43,7 +44,9 @@ def find_issuer(
 def _listed(capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
     """Each place of the firms before the letters of their shares, an ordinary word just there: "Bright (NYSE: TRW)"."""
     text, words = capitals.text, capitals.words
-    for at in (found.start() for found in islice(FORMS.traded.finditer(text), _MOST_NAMES)):
+    letters = [(0, 0), *(found.span() for found in islice(FORMS.ticker.finditer(text), _MOST_NAMES))]
+    behind = (FORMS.traded.search(text, max(last[1], own[0] - _LEGAL_FORM)) for last, own in pairwise(letters))
+    for at in (found.start() for found in behind if found):
         own = capitals.ending_at(at, _MOST_WORDS)
         if not own or FORMS.compound.search(words[own[-1]].text):  # "Tarrow-powered (TRW.N)"
             continue
