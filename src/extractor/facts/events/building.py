@@ -11,7 +11,7 @@ from extractor.fact import Action, Date, Quote
 from extractor.facts.events import control, standing
 from extractor.facts.events.actors import NOBODY, Actor, is_person
 from extractor.facts.events.arguments import Arguments
-from extractor.facts.events.clauses import Event
+from extractor.facts.events.clauses import Event, whole
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
 from extractor.facts.events.restrictions import Restrictions, Setting
 from extractor.facts.events.selection import Candidate, Traits
@@ -42,13 +42,13 @@ class EventBuilder:
 
     def build(self, event: Event) -> Iterator[Candidate]:
         """The actions that the act stands for, one for each actor."""
-        at, end = self._verb(event)
-        if self._is_in_name(event.trigger, at, end) or self._is_replaced(at):
-            return
         actors = self._actors(event)[:_MOST_ACTORS]
         unsaid = not actors and self._may_lack_actor(event)
         passed = event.subjects and any(sense.needs == "body" and sense.type == "pass" for sense in event.senses)
         if not (actors or unsaid or passed):
+            return
+        at, end = self._verb(event := whole(event, self._words))
+        if self._is_in_name(event.trigger, at, end) or self._is_replaced(at):
             return
         event, span = self._with_law(event, self._span(event.object), end)
         chamber = self._arguments.only_body(*span) if passed and span else None  # that a law is told to have passed

@@ -38,7 +38,9 @@ class Event(Struct, frozen=True):
 
     ``object`` is a stretch of the tree's tokens, ``direct`` whether the verb governs it without a preposition,
     ``about`` the stretch that tells what is done where the object does not; ``subjects`` are heads of phrases;
-    ``position`` has traits of the word (``models/events/weights.tsv``).
+    ``position`` has traits of the word (``models/events/weights.tsv``). Until it is ``whole``, what only an event
+    needs in which somebody acts is not told: its modality, its position and most of what it is about;
+    ``failed``: what was not done is done by its sense of rejecting.
     """
 
     senses: Senses
@@ -46,10 +48,11 @@ class Event(Struct, frozen=True):
     subjects: tuple[Token, ...]
     object: tuple[Token, Token] | None
     direct: bool
-    modality: Modality
     rule: str
-    position: tuple[str, ...] = ()
     about: tuple[Token, Token] | None = None
+    failed: bool = False
+    modality: Modality = "done"
+    position: tuple[str, ...] = ()
 
 
 class Clauses:
@@ -86,18 +89,17 @@ class Clauses:
         fined = token.dep_ == "conj" and is_passive(token.head) and not token.under("aux", "nsubj")
         fined = fined and any(sense.type == "fine" and sense.needs == "object" for sense in senses)
         passive = passive or fined or self._undergoes(token)  # "she was sentenced to jail and fined $5"
-        modality = recorded(self._words.cues.category(token))
-        if modality == "negated" and self._failed(token) and any(sense.type in ADOPTING for sense in senses):
-            senses, modality = tuple(replace(sense, type="reject") for sense in senses), "done"
+        failed = any(sense.type in ADOPTING for sense in senses) and self._failed(token)
+        failed = failed and self._words.cues.category(token) == "negated"
+        senses = tuple(replace(sense, type="reject") for sense in senses) if failed else senses
         object_, direct = objects.acted_upon(token, senses, self._words, passive=passive)
         opens = token.is_sent_start or any(sense.type in ("fine", "sign") for sense in senses)  # "Authorised by"
         empty = object_ is None and (opens if passive else self._words.shapes.bare(token))  # "Decision taken on 2 July"
         if empty or (object_ is not None and passive and not object_.text[0].isalnum()):
             return
         acting = self._acting(token, senses, object_, passive=passive)
-        aside = token.tag_ == "VBP" and token.dep_ in _ASIDES and any(each.lower_ == "we" for each in acting)
-        modality = "possible" if modality == "done" and aside else modality  # "as we approve funds" reports no act
-        if modality == "done" and (lawmaking := self._implied(token, senses, object_, acting, passive=passive)):
+        lawmaking = self._implied(token, senses, object_, acting, passive=passive)
+        if lawmaking and _modality(token, acting, self._words, failed=failed) == "done":
             yield lawmaking
         named = self._announced(object_, senses)
         told = contents.told_behind(token) if object_ is None or object_.lower_ in CLOSED["where"] else None
@@ -105,10 +107,8 @@ class Clauses:
             told = contents.told_before(token)
         phrase = told or (None if object_ is None else contents.without_giver(stretch(object_, token), acting))
         granted = _granted(object_, self._words) if passive else None
-        behind_it = passive and not (phrase and phrase[0].i < token.i)
-        about = granted or (phrase if behind_it else contents.content(token, phrase, self._words))
-        where, rule = standing.position(token, acting, self._words), "passive" if passive else "active"
-        yield Event((named,) if named else senses, token, acting, phrase, direct, modality, rule, where, about)
+        senses = (named,) if named else senses
+        yield Event(senses, token, acting, phrase, direct, "passive" if passive else "active", granted, failed)
 
     def _undergoes(self, token: Token) -> bool:
         """Whether a past form tells what was done to its subject: "Member sentenced to a year", "bank fined $3m"."""
@@ -153,7 +153,7 @@ class Clauses:
             return None
         phrase = stretch(done_to, token)
         return Event(
-            itself or senses, token, acting if passive else (), phrase, direct=True, modality="done", rule="implied",
+            itself or senses, token, acting if passive else (), phrase, direct=True, rule="implied",
             position=standing.position(token, acting, self._words), about=_granted(done_to, self._words) or phrase,
         )  # fmt: skip
 
@@ -195,9 +195,8 @@ class Clauses:
         object_ = None if object_ in acting else object_  # "the proposal of the Senate"
         told = contents.purpose(token) if made and token.lower_ in self._words.classes["proposals"] else None
         if acting and (object_ is not None or told or (made and senses[0].needs == "made")):
-            modality = recorded(self._words.cues.category(token))
             phrase = told or (stretch(token, made[0]) if object_ is None else stretch(object_))
-            yield Event(senses, token, acting, phrase, direct=False, modality=modality, rule="noun")
+            yield Event(senses, token, acting, phrase, direct=False, rule="noun")
 
     def _made(self, token: Token, senses: Senses) -> list[Token]:
         """The participles that tell who has made it or granted it."""
@@ -211,6 +210,29 @@ class Clauses:
     def _failed(self, token: Token) -> bool:
         fails = token.head.lower_ in self._words.classes["failing"]  # not in "if it fails to pass the bill"
         return self._words.shapes.undone(token) or (fails and recorded(self._words.cues.category(token.head)) == "done")
+
+
+def whole(event: Event, words: Lexicon) -> Event:
+    """The event with its modality, its position and what it is about."""
+    token, phrase = event.trigger, event.object
+    if event.rule == "implied":
+        return event
+    if event.rule == "noun":
+        return replace(event, modality=recorded(words.cues.category(token)))
+    behind_it = event.rule == "passive" and not (phrase and phrase[0].i < token.i)
+    return replace(
+        event,
+        modality=_modality(token, event.subjects, words, failed=event.failed),
+        position=standing.position(token, event.subjects, words),
+        about=event.about or (phrase if behind_it else contents.content(token, phrase, words)),
+    )
+
+
+def _modality(token: Token, acting: tuple[Token, ...], words: Lexicon, *, failed: bool) -> Modality:
+    """What the act of a verb is; what failed is done, "as we approve funds" reports no act."""
+    modality = "done" if failed else recorded(words.cues.category(token))
+    aside = token.tag_ == "VBP" and token.dep_ in _ASIDES and any(each.lower_ == "we" for each in acting)
+    return "possible" if modality == "done" and aside else modality
 
 
 def _parties(token: Token, object_: Token | None, senses: Senses) -> tuple[Token, ...]:
