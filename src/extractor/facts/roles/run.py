@@ -195,6 +195,7 @@ class _Reader:
             return False
         word = parts[at - 1][0]
         clear = self._gap(at) == " " and word.isalpha() and not (word.isupper() or parts[at + 1][0].endswith(OWNERS))
+        clear = clear and keys[at + 1] != "prime"  # "in Harbour and Prime Minister of Norland X"
         return clear and keys[at - 1] not in words.nouns and keys[at - 1] not in words.letters
 
     def _are_one_s(self, at: int, noun: int) -> bool:

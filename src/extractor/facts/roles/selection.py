@@ -94,7 +94,7 @@ def _after(sequence: Mentions, name: Name) -> Iterator[Role]:
     if latter and sequence.words.succeeds.fullmatch(sequence.text, sequence.end_of(name), latter.start):
         end, third = sequence.end_of(latter), sequence.latter(latter)
         far = third.start if third else len(sequence.text)
-        if sequence.text.startswith(" as ", end):
+        if sequence.text.startswith((" as ", ", as "), end):
             yield from after(sequence.text, end, far, sequence.words, named=True)
         return
     aide = FORMS.aide.fullmatch(sequence.text, sequence.end_of(name), latter.start) if latter else None

@@ -148,7 +148,7 @@ class Mentions:
             floor = self.floor(former)
             if former and not self.text[floor : each.start].strip() and "," in self.text[self.end_of(former) : floor]:
                 floor = self.end_of(former)  # "Ana Brook, MP Tal Reeve"
-            own = listed and self.is_enumerated(each)
+            own = listed and (self.is_enumerated(each) or self._is_next_entry(former, each))
             self._named.append(
                 tuple(
                     before(self.text, each, floor, self.words, listed=listed, own=own, last=self.last_listed(each).end)
@@ -170,6 +170,12 @@ class Mentions:
             self._enumerated |= {each.start: not (told or each is several[0]) for each in several}
         return self._enumerated[name.start]
 
+    def _is_next_entry(self, former: Name | None, latter: Name) -> bool:
+        """Whether it is the latter's: "the Prime Minister of Norland X, the Foreign Minister of Sudland, Y and …"."""
+        if former is None or not self._is_entry(former, latter) or self._is_named_after(latter):
+            return False
+        return any(not self.words.scopes.isdisjoint(role.text.split()) for role in self.before(former))
+
     def _is_entry(self, former: Name, latter: Name) -> bool:
         """Whether between two names stands just a role in capitals, with its commas."""
         gap = FORMS.enumerated.fullmatch(self.text, self.end_of(former), latter.start)
@@ -187,9 +193,10 @@ class Mentions:
         return tuple(role for role in roles if self.is_plural(role) and not self.is_of_others(role, first))
 
     def is_plural(self, role: Role) -> bool:
-        """Whether a role is that of several: "Deputy Prime Ministers"."""
-        head = takewhile(lambda word: word not in self.words.scopes, role.text.replace(",", " ").split())
-        return any(self.words.single(word) for word in head)
+        """Whether a role is that of several: "Deputy Prime Ministers", but not "Joint Chiefs chairman"."""
+        head = list(takewhile(lambda word: word not in self.words.scopes, role.text.replace(",", " ").split()))
+        one = bool(head) and self.words.is_office(head[-1]) and self.words.single(head[-1]) is None
+        return not one and any(map(self.words.single, head))
 
     def _is_named_after(self, name: Name) -> bool:
         latter = self.latter(name)
