@@ -52,6 +52,12 @@ def is_subject(context: Context, start: int) -> bool:
     return token is not None and token.dep_ in SUBJECTS
 
 
+def is_met(context: Context, start: int) -> bool:
+    """Whether it is only with somebody named at a place that another does what is told ("in an interview with X")."""
+    token = _head_of_name(context, start)
+    return token is not None and token.dep_ == "pobj" and token.head.lower_ == "with"
+
+
 def verb_before(context: Context, start: int) -> Token | None:
     """The verb before a name at a place that has it as object: "the minister [met] Ana Bell"."""
     token = _head_of_name(context, start)

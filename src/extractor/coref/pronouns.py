@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from extractor.coref.antecedents import Finder, Genders, Spoke, goes_on_from, is_subject, subject_before
+from extractor.coref.antecedents import Finder, Genders, Spoke, goes_on_from, is_met, is_subject, subject_before
 from extractor.coref.context import FORMS, NOBODY, WORD, Context, Find, Mention, Referent, referent_of
 from extractor.coref.mentions import Nouns, mention_of
 from extractor.entity import Person
@@ -113,6 +113,7 @@ class Pronouns(Finder):
         since = bisect_left(fitting, self._context.before(last.end))
         named = fitting[since : bisect_left(fitting, self._context.before(start))]
         named = [place for place in named if not self._context.owns(self._spans[place][1])]
+        named = [place for place in named if not is_met(self._context, self._spans[place][0])]
         gaps = ((self._spans[one][1], self._spans[other][0]) for one, other in pairwise(named))
         together = bool(near) and len(near) == len(named)  # "Justices Bell and Reeve"
         together = together and all(FORMS.joined.fullmatch(self._context.text, *gap) for gap in gaps)
