@@ -153,8 +153,9 @@ class Outcomes:
         """The outcome of a tally in its sentence, and if the greater number is against ("rejected by 8 votes to 3")."""
         for_, against = tally.sides.get("for", 0), tally.sides.get("against", 0)
         beyond_half = for_ < 2 * against and self._more.search(text, first, last) is not None
+        behind = max(last, text.find(".", tally.end, tally.end + _FAR) + 1)  # of the sentence in which it ends
         if (
-            self._fits["short"].match(text, last)
+            self._fits["short"].match(text, behind)
             or self._fits["fell short"].search(text, first, last)
             or _most(tally) == "against"
         ):
