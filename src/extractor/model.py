@@ -97,11 +97,12 @@ class Model:
     def _encoded(self, encoder: Encoder, docs: Sequence[Doc]) -> Floats:
         """The vectors of the tokens of documents with one vocabulary: all that differ are told once."""
         words = docs[0].vocabulary
-        tokens = np.concatenate([doc.rows * 2 + doc.blanks for doc in docs])
+        alone = len(encoder.attributes) == len(_OF_WORDS)  # without SPACY, IS_SPACE
+        tokens = np.concatenate([doc.rows * 2 + (0 if alone else doc.blanks) for doc in docs])
         distinct, places = np.unique(tokens, return_inverse=True)
         rows, blanks = distinct >> 1, distinct & 1
         keys = self.numbers(words)[rows]
-        if len(encoder.attributes) > len(_OF_WORDS):  # and SPACY, IS_SPACE
+        if not alone:
             keys = np.column_stack((keys, blanks.astype(np.uint64), spaces(words)[rows].astype(np.uint64)))
         return encoder(keys, np.split(places, np.cumsum([*map(len, docs)])[:-1]))
 

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from msgspec import Struct
 
 from extractor.data import library
-from extractor.regex import compiled
+from extractor.regex import alternatives, compiled
 
 _WORD, _FIRST = re.compile(r"[^\W\d_]+"), re.compile(r"[^\W\d_]+|\d+")
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
@@ -143,13 +143,18 @@ class Presence:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         every = list(phrases)
-        self._words = [phrase.split() for phrase in every if phrase.replace(" ", "").isalpha()]
-        self._others = [phrase for phrase in every if not phrase.replace(" ", "").isalpha()]
+        told = [phrase.split() for phrase in every if phrase.replace(" ", "").isalpha()]
+        self._words = frozenset(words[0] for words in told if len(words) == 1)
+        self._several = [words for words in told if len(words) > 1]
+        others = [phrase for phrase in every if not phrase.replace(" ", "").isalpha()]
+        self._others = compiled(alternatives(others)) if others else None
 
     def within(self, text: str) -> bool:
         """Words of a phrase may stand apart: what asks is to find out whether a slow pattern may fit at all."""
         words = _words(text)
-        return any(map(words.issuperset, self._words)) or any(each in text for each in self._others)
+        if not self._words.isdisjoint(words) or any(map(words.issuperset, self._several)):
+            return True
+        return self._others is not None and self._others.search(text) is not None
 
 
 def _found(word: str, text: str, start: int, end: int) -> Iterator[int]:

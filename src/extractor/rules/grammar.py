@@ -3,8 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, cached_property
-from itertools import accumulate, chain, repeat
+from functools import cache, cached_property, reduce
+from itertools import chain, repeat
 from operator import or_
 
 import numpy as np
@@ -111,13 +111,12 @@ class Grammar(Struct, dict=True):
         No rule goes beyond a ``BREAK``, so that one that needs what the paragraph lacks is not tried. Rules may start
         in the stretches ``within`` (code points, in order and apart); None is all of the text.
         """
-        run, met, until = lexed.classes, [0], 0
+        run, ahead, until = lexed.classes, 0, 0
         for start in self._places(lexed, within):
             if start >= until:
                 until = run.find(BREAK, start)
                 until = until if until >= 0 else len(run)
-                met = [*accumulate(map(self._meets.get, reversed(run[start:until]), repeat(0)), or_)]
-            ahead = met[until - start - 1]  # what the words from here to the end of the paragraph meet
+                ahead = reduce(or_, map(self._meets.get, {*run[start:until]}, repeat(0)))
             found = []
             for rule, needs in self._beginning(run[start : min(start + 2, until)]):
                 if needs & ahead == needs and (hit := self._hit(rule, run, start)):

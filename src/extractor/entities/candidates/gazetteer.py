@@ -146,9 +146,12 @@ class Phrasebook(Struct, Generic[T], frozen=True):
 
 def phrase_at(book: Phrasebook[T], capitals: Capitals, first: int) -> tuple[int, T] | None:
     """Last word (index) and value of the longest phrase of ``book`` from the word ``first``, an ordinal alone."""
-    words, name = capitals.words, capitals.words[first].text
-    own = name if name in book.longest or not name[0].isdecimal() else name.partition(" ")[2]
-    longest, cut = book.longest.get(own), len(name) - len(own)
+    words, cut = capitals.words, 0
+    name = words[first].text
+    longest = book.longest.get(name)
+    if longest is None and name[0].isdecimal():
+        own = name.partition(" ")[2]
+        longest, cut = book.longest.get(own), len(name) - len(own)
     if longest is None:
         return None
     last = first
