@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from extractor.regex import any_of, compiled
+from extractor.regex import any_of, compiled, whole_words
 
 WORDS = compiled(r"(?P<word>[a-z]+)\s+of", re.IGNORECASE)
 
@@ -46,6 +46,18 @@ def test_a_pattern_that_tells_words_is_looked_for_where_a_text_has_one():
     assert [each[0] for each in pattern.finditer(text, 3)] == ["Quay six"]
     assert pattern.findall(text) == ["Ana left", "Quay six"]
     assert pattern.match("Ana Bell")[0] == "Ana "
+
+
+@pytest.mark.parametrize("words", [{"said", "told", "adding"}, {"said", "re-told", "é"}])
+@pytest.mark.parametrize("edges", [(), (4,), (5,), (0, 12), (0, 7)])
+def test_whole_words_are_found_as_by_a_pattern_of_them(words, edges):
+    text = "Bell said, TOLD unsaid re-told saids é and said1 Adding"
+    pattern, ours = re.compile(rf"(?i)\b(?:{'|'.join(words)})\b"), whole_words(words)
+    found = [each.span() for each in pattern.finditer(text, *edges)]
+    assert [each.span() for each in ours.finditer(text, *edges)] == found
+    for method in ("search", "match"):
+        one, other = getattr(ours, method)(text, *edges), getattr(pattern, method)(text, *edges)
+        assert (one and one.span()) == (other and other.span())
 
 
 def test_the_longest_of_several_words_comes_first_and_blanks_are_any_white_space():

@@ -8,6 +8,7 @@ from typing import Any, cast
 _PARTS = (
     "search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split", "flags", "groups", "groupindex",
 )  # fmt: skip
+_LETTERS = re.compile(r"\b[A-Za-z]+\b")
 _TOLD = re.compile(r"\(\?#([^()]+)\)")
 _NONE: dict[str, Callable[[], Any]] = {"search": lambda: None, "finditer": lambda: iter(()), "findall": list}
 
@@ -33,6 +34,23 @@ def _within(words: list[str], find: Callable[..., Any], none: Callable[[], Any])
     return lambda text, *edges: find(text, *edges) if any(word in text for word in words) else none()
 
 
+class _Listed:
+    """Whole words of a list, of letters alone, in any case: a pattern of all of them takes long to compile."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+
+    def finditer(self, text: str, *edges: int) -> Iterator[re.Match[str]]:
+        return (each for each in _LETTERS.finditer(text, *edges) if each[0].lower() in self._words)
+
+    def search(self, text: str, *edges: int) -> re.Match[str] | None:
+        return next(self.finditer(text, *edges), None)
+
+    def match(self, text: str, *edges: int) -> re.Match[str] | None:
+        found = _LETTERS.match(text, *edges)
+        return found if found and found[0].lower() in self._words else None
+
+
 def any_of(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first; a blank in one stands for any run of white space."""
     longest_first = sorted(words, key=lambda word: (-len(word), word))
@@ -46,6 +64,14 @@ def alternatives(words: Iterable[str]) -> str:
         groups[word[:2]].append(re.escape(word[2:]))
     branches = (f"{re.escape(start)}(?:{'|'.join(ends)})" for start, ends in sorted(groups.items()))
     return f"(?:{'|'.join(branches)})"
+
+
+def whole_words(words: Iterable[str]) -> re.Pattern[str]:
+    r"""Finds (``finditer``, ``search``, ``match``) what ``(?i)\b(?:…)\b`` does for words in small letters."""
+    every = frozenset(words)
+    if all(word.isascii() and word.isalpha() for word in every):
+        return cast("re.Pattern[str]", _Listed(every))
+    return compiled(rf"(?i)\b{alternatives(every)}\b")
 
 
 def tried_at(starts: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

@@ -1,5 +1,7 @@
 """What the words beside a name say of it: that it is a body, and of which kind ("the contractor Tarrant")."""
 
+import re
+from collections.abc import Iterator
 from functools import cache
 
 from extractor.data import Library, Patterns
@@ -77,6 +79,10 @@ class Beside(Patterns):
     def after_trade(self, text: str, start: int) -> bool:
         """Whether a noun of firms stands right before a place: "the airline Tarrow"."""
         return lookbehind(self.trade, text, start, _NEAR) is not None
+
+    def issuers(self, text: str) -> Iterator[re.Match[str]]:
+        """Where a release tells who issues it, in its dateline or by "About Foodbarrow"."""
+        return self.issued.finditer(text) if " / " in text or self.about.search(text) else iter(())
 
     def apposed(self, text: str, end: int) -> str | None:
         """The noun of a kind of body behind the comma after a name: ", a state company"."""

@@ -32,7 +32,7 @@ def find_issuer(
     """
     text = capitals.text
     clear = Spans([each for each in others if not each.rule.startswith("model") or each.sure >= SURE])
-    issued = islice(near.issued.finditer(text), _MOST_ISSUERS)
+    issued = islice(near.issuers(text), _MOST_ISSUERS)
     names = {found["name"] or found["line"]: found.span(found.lastgroup or 0) for found in issued}
     yield from _listed(capitals, known)
     for name, span in names.items():

@@ -8,7 +8,7 @@ from msgspec import Struct
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of, nouns, singulars, with_name
 from extractor.data import Library, Patterns
-from extractor.regex import alternatives, compiled
+from extractor.regex import alternatives, compiled, whole_words
 from extractor.text.shapes import Shapes
 from extractor.text.syntax import SUBJECTS, goes_on, inverted_subject, lacks_agent, subject, verb_above
 from extractor.tree import Token
@@ -34,7 +34,7 @@ class Speech(Patterns):
     """The words of speech, and the patterns of ``models/quotes/beside.tsv``.
 
     Attributes:
-        verbs: every form of every verb of saying, in small letters.
+        verbs: every form of every verb of saying, in small letters; ``verb`` finds them in a text.
         parts: forms whose subject may speak words quoted in the sentence, among them verbs of judging (dismissed).
         direct: forms that may stand beside a direct quotation.
         nouns: those that stand for people and bodies.
@@ -63,6 +63,7 @@ class Speech(Patterns):
         self.feelings = library.words("quotes/feelings.tsv", "noun")
         self.occasion = compiled(rf"{alternatives(map(str.title, words['occasion']))}\b")
         parts = {f"{class_}_words": alternatives(each) for class_, each in words.items()}
+        self.verb = whole_words(self.verbs)
         super().__init__("quotes/beside.tsv", library, parts | {"verb_words": alternatives(self.verbs)})
 
     def speaks(self, noun: Token) -> bool:

@@ -26,7 +26,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     letters = end_of_letters(window, words)
     yield from _in_brackets(text, start + letters, words)
     end = _past_asides(window, letters, words)
-    made = words.made.match(window, end)
+    made = words.made.match(window, end) if words.may_be_made(window, end) else None
     opens = _opens(window, made.end() if made else end, letters, words, made=bool(named), told=made is not None)
     apposed = made and window.startswith(",", end) and not window.startswith(_WHOSE, end)
     kin = apposed and lookbehind(FORMS.kin, text, start, _FAR)  # "Ana Brook, a friend of Petra Hill, was elected chair"
@@ -56,9 +56,9 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
         taken = _without_titles(taken)
     serves = bool(taken) and taken.word(-1) in words.scopes
     for role in _own(roles_in(taken, start, last=False), text, words):
-        does = words.says.match(text, role.end) or words.acts.match(text, role.end)
-        does = does or (words.goes.match(text, role.end) and lookbehind(FORMS.clause, text, start, _FAR))
-        if opening == ",the" and words.scopes.isdisjoint(role.text.split()) and does:
+        alone = opening == ",the" and words.scopes.isdisjoint(role.text.split())
+        does = alone and (words.says.match(text, role.end) or words.acts.match(text, role.end))
+        if does or (alone and words.goes.match(text, role.end) and lookbehind(FORMS.clause, text, start, _FAR)):
             return  # ", the Foreign Secretary said", "told the House": somebody else
         if text.endswith(_WHO, 0, role.start):
             continue  # ", who won best actress for X"

@@ -56,6 +56,9 @@ class Words(Patterns):
         self.acronyms = _acronyms(library, uses["noun"] | uses["modifier"])
         self.short = frozenset(map(key_of, names["short"]))
         self.verbs = frozenset(names["verb"]) - set(map(str.title, uses["modifier"] | self.nouns.keys()))
+        making = ("lately", "helps", "serving", "leaves", "being", "helping", "joins", "made")
+        words = ("as", "who", "one", *(word for use in making for word in uses[use]))
+        self._making = frozenset(found["word"] for found in map(FORMS.behind.match, words) if found)
         parts = {f"{use}_words": any_of(each) for use, each in uses.items()}
         super().__init__("people/beside.tsv", library, parts | {"saying_words": any_of(forms_of_saying(library))})
         self.parties = frozenset(key_of(row["word"]) for row in library.table("people/parties.tsv"))
@@ -73,6 +76,11 @@ class Words(Patterns):
     def is_office(self, word: str) -> bool:
         """Whether a word heads a role that is more than a rank."""
         return bool(self.nouns.get(key_of(word)))
+
+    def may_be_made(self, text: str, end: int) -> bool:
+        """Whether the first word behind a name is one of those with which ``made`` begins, a long pattern."""
+        behind = FORMS.behind.match(text, end)
+        return behind is not None and behind["word"] in self._making
 
     def single(self, word: str) -> str | None:
         """The noun of which a word is the plural: "Secretary" of "Secretaries"; None for a word that is none."""
@@ -152,15 +160,15 @@ class Role(Struct, frozen=True):
 class Run:
     """Words side by side in a ``window`` of a text before or behind a name, with the ``keys`` they are looked up by."""
 
-    def __init__(self, window: str, parts: list[re.Match[str]], words: Words) -> None:
+    def __init__(self, window: str, parts: list[re.Match[str]], words: Words, keys: list[str] | None = None) -> None:
         self.window, self.parts, self.words = window, parts, words
-        self.keys = [key_of(part[0]) for part in parts]
+        self.keys = [key_of(part[0]) for part in parts] if keys is None else keys
 
     def __len__(self) -> int:
         return len(self.parts)
 
     def __getitem__(self, places: slice) -> "Run":
-        return Run(self.window, self.parts[places], self.words)
+        return Run(self.window, self.parts[places], self.words, self.keys[places])
 
     def add(self, part: re.Match[str]) -> None:
         """Takes one more word of the window in."""
