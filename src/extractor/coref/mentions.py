@@ -128,6 +128,7 @@ class Nouns:
         regions: lands that are no countries (Scotland).
         asking: those who put questions to others (journalist).
         statements: nouns for what somebody has said (statement, remarks).
+        giving: forms of verbs for what is done with it by who speaks in it (issued).
         scene: nouns for one who plays a part in what is told, by which nobody else is meant (judge, reporter).
     """
 
@@ -166,7 +167,8 @@ class Nouns:
             r"[A-Z][\w-]+(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w-]+)*)"
         )
         self.saying = frozenset(form for row in verbs for form in row["forms"].split())
-        self.statements, self.scene, self.asking = (frozenset(told[each]) for each in ("statement", "scene", "asking"))
+        words = (frozenset(told[each]) for each in ("statement", "issued", "scene", "asking"))
+        self.statements, self.giving, self.scene, self.asking = words
         self.further = frozenset(it for row in verbs if row["verb"] in told["further"] for it in row["forms"].split())
 
     def stands(self, words: str) -> str:

@@ -6,13 +6,14 @@ from extractor.coref.antecedents import Spoke, is_subject, last_before
 from extractor.coref.bodies import Bodies, Named
 from extractor.coref.context import FORMS, NOBODY, WORD, Context, Mention, Referent, referent_of
 from extractor.coref.groups import Groups, joined
-from extractor.coref.mentions import Nouns
+from extractor.coref.mentions import Nouns, mention_of
 from extractor.coref.names import Names, unlisted
 from extractor.coref.nominals import Nominals
 from extractor.coref.pronouns import Pronouns
 from extractor.entity import Institution, Person
 from extractor.fact import Quote
 from extractor.regex import compiled
+from extractor.text.syntax import subject
 
 _WORD = compiled(r"\w+")
 _OWNED = compiled(r"[’']s? ")
@@ -202,7 +203,7 @@ class Resolver:
         if article == "the" and (types := self._nouns.wide.get(noun)):
             body = self._bodies.acting(mention.start) or (last.referent if last is not None else NOBODY)
             return body if self._types.get(body.id or "") in types else None
-        return self._issuer(mention, last) if last is not None else None
+        return (self._issuer(mention, last) if last is not None else None) or self._giver(mention)
 
     def _is_beside(self, mention: Mention, said: tuple[int, int]) -> bool:
         """Whether a speaker is named in a sentence in which what is said begins or ends: who may speak of himself."""
@@ -266,6 +267,22 @@ class Resolver:
         told = (paper for paper in FORMS.in_a.finditer(before) if noun in WORD.findall(before, paper.end())[:_FEW])
         issued = noun in self._nouns.statements and last.referent.name is not None and not last.referent.person
         return last.referent if issued or any(told) else None  # "said in a statement", "in a joint statement"
+
+    def _giver(self, mention: Mention) -> Referent | None:
+        """Who gave out the statement that a mention names, as a sentence before tells ("issued a statement")."""
+        article, _, noun = self._said(mention).partition(" ")
+        opening = self._context.opening(mention.start)
+        for _ in range(_FEW if article == "the" and noun in self._nouns.statements else 0):
+            opening = self._context.opening(max(opening - 1, 0))
+            for token in self._context.sentence(opening).tree or ():
+                if token.lower_ == noun and self._context.quoted_at(token.at) is None:
+                    given = token.dep_ == "dobj" and token.head.lower_ in self._nouns.giving
+                    who = subject(token.head) if given else None
+                    paper = mention_of(self._context, token)
+                    found = self._names.named(paper) if who is None else self._find(mention_of(self._context, who))
+                    if found is not None and found.name is not None:
+                        return found
+        return None
 
 
 def _referent(name: str | None, id_: str | None) -> Referent:
