@@ -13,7 +13,6 @@ from extractor.errors import UsageError
 from extractor.record import Record, checked, encode, failure
 from extractor.writers.sqlite import archives, is_archive
 
-_SUFFIXES = (".jsonl", ".ndjson")
 _LONGEST = 8 * limits.ARTICLE_BYTES  # a record says more than its text
 _BEGIN = 4096  # bytes of a line that tell a record or a failure
 _FAILURES = 100  # lines of articles that failed, which may stand before the first record
@@ -59,7 +58,7 @@ def _adapted(line: bytes, *, text: bool, needed: bool) -> bytes:
 
 def _has_record(path: Path) -> bool:
     """Whether the first of a file's JSON lines is a record, but for those of articles that failed."""
-    if path.suffix.lower() not in _SUFFIXES or not path.is_file():
+    if path.suffix.lower() not in (".jsonl", ".ndjson") or not path.is_file():
         return False
     with path.open("rb") as stream:
         begun = (stream.readline(_BEGIN) for _ in range(_FAILURES))

@@ -20,7 +20,6 @@ from extractor.text.spans import Spans
 from extractor.tree import Token
 
 FORMS = Patterns("coref/patterns.tsv")
-"""The patterns of ``models/coref/patterns.tsv``."""
 
 WORD = re.compile(r"\w[\w’'-]*")
 _NICKNAME = 12

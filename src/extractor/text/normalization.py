@@ -20,7 +20,6 @@ from extractor.data import Patterns
 from extractor.record import Record
 
 FORMS = Patterns("structure/patterns.tsv")
-"""The patterns of ``models/structure/patterns.tsv``."""
 
 _SHARE, _FEWEST, _FEWEST_GLUED = 0.8, 8, 3
 _PLAIN = [str.maketrans("‐‑", "--"), str.maketrans("‐‑„‟", "--‘’")]

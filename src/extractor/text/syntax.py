@@ -12,7 +12,6 @@ _INVERTED = frozenset({"dobj", "attr", "oprd", "npadvmod", "dep", "appos"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "WP"})
 _LONGEST_CLIMB = 6
 _BLAMED = frozenset({"dobj", "nsubjpass"})
-_AIMS = ("ccomp", "advcl")
 _MARKS = ('"', "“", "”", "''", "``")
 _ABOUT = ("prep", "acl", "relcl", "xcomp", "advcl")
 
@@ -148,7 +147,7 @@ def aimed_at(first: Token, last: Token) -> Token | None:
 def bidden(asked: Token) -> Token | None:
     """What those are to do of whom a clause tells, taken for part of it: "urged anyone who saw it to [come]"."""
     clauses = (each for each in asked.under("relcl") if each.left_edge.tag_ in ("WP", "WP$"))
-    told = (each for clause in clauses for each in clause.subtree if each.dep_ in _AIMS)
+    told = (each for clause in clauses for each in clause.subtree if each.dep_ in ("ccomp", "advcl"))
     return next(filter(is_infinitive, told), None)
 
 

@@ -16,7 +16,6 @@ from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
 _WORDS = re.compile(r"[\w.'’-]+")
-_STOPS = ".;\n•"
 _ROLE_NEAR, _ROLE_WORDS = 120, 12
 _WORD = re.compile(r"\w+")
 _IN_SEAT = SEAT + 24
@@ -233,7 +232,7 @@ def _speaks(text: str, each: Candidate, known: Lexicon) -> bool:
 def _is_called(text: str, each: Candidate, known: Lexicon) -> bool:
     """Whether a role stands before a name in its sentence or right behind its comma, or an age, or somebody "who"."""
     first, end = max(0, each.start - _ROLE_NEAR), each.start - (text[each.start - 1 : each.start] == "\n")
-    phrase = max(first, *(text.rfind(stop, first, end) + 1 for stop in _STOPS))
+    phrase = max(first, *(text.rfind(stop, first, end) + 1 for stop in ".;\n•"))
     if _has_role(_WORDS.findall(text, phrase, end)[-_ROLE_WORDS:], known):
         return True
     letters = _WORD.match(text, each.end + 1)

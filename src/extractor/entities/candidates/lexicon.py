@@ -26,7 +26,6 @@ from extractor.text.capitals import Capitals, Manners, gaps
 from extractor.text.paragraphs import joins
 
 _SHORT = 3
-_PARTIES = "DR"
 _PHRASE, _FEW, _PARTICLE = 4, 2, 3
 
 
@@ -137,7 +136,7 @@ def _told(library: Library) -> Told:
         houses=_houses(library),
         firms=bearers(library, "company"),
         codes=frozenset(row["code"] for row in states),
-        seats=frozenset(party + row["code"] for row in states for party in _PARTIES if row["country"] == "US"),
+        seats=frozenset(party + row["code"] for row in states for party in "DR" if row["country"] == "US"),
         saying=frozenset(form for form in forms_of_saying(library) if not form.endswith("ing")),
         places=Phrasebook.of(
             dict.fromkeys((listed(row["name"]) for row in library.table("places/lands.tsv")), "region")

@@ -19,7 +19,6 @@ from extractor.text.capitals import Capitals
 _TITLED, _LABELLED, _GIVEN, _GIVEN_INSIDE, _LONGEST_ROLE = 7.0, 7.0, 3.5, 2.8, 40
 _MOST_TITLES, _NEAR_LINE, _LONG, _HELD = 12, 12, 3, ("name", "state", "region")
 _LISTED = 1.9
-_OWNERS = ("s", "S", "'", "’", ")")
 
 
 def find_people(capitals: Capitals, known: Lexicon) -> Iterator[Found]:
@@ -263,7 +262,7 @@ class _People(Holders):
         """The name that no table holds: "Labour's Kusti Tarrow", "Kusti Tarrow, chair of the", "– Zonal Chair"."""
         text, start = self.capitals.text, self.words[first].start
         low = max(0, start - _NEAR_LINE)
-        owned = text[low:start].rstrip()[-1:] in _OWNERS
+        owned = text[low:start].rstrip()[-1:] in ("s", "S", "'", "’", ")")
         owner = self.known.around["owner"].search(text, low, start) if owned else None
         line = FORMS.opens_line.search(text, low, start) if not low or "\n" in text[low:start] else None
         word = self.words[first]

@@ -16,7 +16,6 @@ NO_HEAD = "no head"
 OF_LAND = "chamber by rank and land"
 """The rule that finds "upper house" before "of Kenya's parliament"."""
 _BRANCH = (1, 2)  # words of the country of a branch: "Harbour Watch Chile", "Harbour Watch Sri Lanka"
-_OFFICES = ("agency", "committee", "court")
 _LOOSE, _MEETINGS = ("agency", "ngo", "other"), ("legislature", "government")
 _PARTS = ("agency", "ministry", "ngo", "other")
 
@@ -265,7 +264,7 @@ class Kinds(Struct, frozen=True):
         if self.shared.match(form):
             return True
         *matter, head = form.split()
-        office = self.short.get(head) in _OFFICES and head not in self.alone
+        office = self.short.get(head) in ("agency", "committee", "court") and head not in self.alone
         return bool(matter) and office and self.ordinary.issuperset({word.lower() for word in matter} - CLOSED["small"])
 
 

@@ -12,7 +12,6 @@ from extractor.rules.matcher import Match
 from extractor.terms import DateType, Resolution
 
 FORMS = Patterns("dates/patterns.tsv")
-"""The patterns of ``models/dates/patterns.tsv``."""
 
 Order = Literal["day", "month"] | None
 _MONTHS, _NEAR, _HALF_WEEK = 12, 300, 3

@@ -32,7 +32,6 @@ from extractor.text.syntax import is_relative, own_subjects, owners
 from extractor.tree import Token
 
 _NEAR_HEAD, _TITLES, _NEAR_NAME = 12, 2, 80
-_OF = " of "
 _SEVERAL = ("NNS", "NNPS")
 
 
@@ -210,7 +209,7 @@ class Arguments:
     def only_body(self, start: int, end: int) -> Actor | None:
         """The body that is all there is between two code points ("the Senate" in "passed the Senate")."""
         for mention in self.by_place.starting(start, end):
-            whole = mention.end >= end or self._text.startswith(_OF, mention.end)
+            whole = mention.end >= end or self._text.startswith(" of ", mention.end)
             if mention.sort == "body" and whole and self._gaps.article.fullmatch(self._text[start : mention.start]):
                 return mention.actor
         return None

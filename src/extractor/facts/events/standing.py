@@ -6,7 +6,6 @@ from extractor.facts.events.lexicon import Lexicon, Sense
 from extractor.text.syntax import joined_above, own_subjects, said_before
 from extractor.tree import Token
 
-_NOUNS = ("NN", "NNS")
 _DEEPEST = 6  # steps up the tree
 
 
@@ -50,7 +49,7 @@ def governs(verb: Token, token: Token, future: frozenset[str], *, day: bool) -> 
     """Whether a token belongs to the clause of a verb or of the one above that tells it; a day also by its object."""
     above = [*token.ancestors]
     at = next((i for i, higher in enumerate(above) if higher.tag_.startswith("V") or higher.i == verb.i), None)
-    if not day and any(higher.tag_ in _NOUNS for higher in above[:at]):
+    if not day and any(higher.tag_ in ("NN", "NNS") for higher in above[:at]):
         return False
     if any(verb.i < child.i < token.i for child in verb.under("xcomp", "ccomp")):
         return False  # "she vowed to do so this week"

@@ -10,7 +10,6 @@ from extractor.data import Library, Patterns, Row
 from extractor.regex import any_of
 
 SIGNS = Patterns("instruments/signs.tsv")
-"""The patterns of ``models/instruments/signs.tsv``."""
 
 CLASSES = {
     "name": "C", "gerund": "V", "head": "H", "outer": "O", "inner": "I", "figure": "D",

@@ -13,7 +13,6 @@ from extractor.rules.gazetteer import OWNERS, Anchored, lowered, lowered_words, 
 from extractor.text.spans import Spans
 
 FORMS = Patterns("links/patterns.tsv")
-"""The patterns of ``models/links/patterns.tsv``."""
 
 _BEFORE = 120  # code points before a noun in which its article stands
 _FAR = 300

@@ -62,7 +62,6 @@ def _stripped(library: Library) -> Callable[[str], list[Money]]:
 
 
 FORMS = Patterns("money/patterns.tsv")
-"""The patterns of ``models/money/patterns.tsv``."""
 
 _SHORTEST_WORD, _LONGEST_NATION = 4, 40
 

@@ -15,7 +15,6 @@ from extractor.regex import compiled, lookbehind
 from extractor.rules.gazetteer import plain
 
 FORMS = Patterns("origin/patterns.tsv")
-"""The patterns of ``models/origin/patterns.tsv``."""
 
 _FEWEST = 2  # weak words that are enough where nothing else speaks
 FAINT = ("weak", "shared")

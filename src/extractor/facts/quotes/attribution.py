@@ -22,10 +22,8 @@ from extractor.tree import Token
 _TOLD = frozenset({"VBD", "VBZ", "VBN"})
 _STOPS = frozenset(".!?…")
 _LEADS = frozenset(",:")
-_BESIDE = " \n,:"
 _LONG_LEAD, _EARLY = 30, 60
 _OBJECTS = frozenset({"dobj", "oprd"})
-_INSIDE = frozenset({"ccomp", "csubj"})
 _GOES_ON = frozenset(",-—–")
 _SHORT_TAIL, _LONG_TAIL, _FAR, _LONGEST_LINE = 6, 18, 180, 120
 
@@ -174,7 +172,7 @@ class Attributor(Cues):
         people = context.named(start, start + min(len(head), _EARLY))
         first = context.parsed(people[0].head) if people else None
         for each in (first, *first.ancestors) if first is not None else ():
-            who = subject(each.head) if each.dep_ in _INSIDE else None
+            who = subject(each.head) if each.dep_ in ("ccomp", "csubj") else None
             if who is not None and self._speech.nouns.stands(who.lower_) == "person":
                 return Attribution(mention_of(context, who), None, "colon")
         word = head.partition(" ")[0]
@@ -246,7 +244,7 @@ def _sentence_start(context: Context, quoted: Quoted) -> int:
 
 
 def _is_beside(context: Context, verb: re.Match[str], quoted: Quoted) -> bool:
-    return not context.text[verb.end() : quoted.outer_start].strip(_BESIDE)
+    return not context.text[verb.end() : quoted.outer_start].strip(" \n,:")
 
 
 def _closes(context: Context, quoted: Quoted, after: Attribution) -> bool:

@@ -11,7 +11,6 @@ _OF_PAST = CLOSED["past"] | {"VBD"}
 _WITH_PAST = _OF_PAST | CLOSED["may"]
 _DOERS = SUBJECTS | {"csubj", "expl"}
 _FEWEST_TOLD = 4
-_WHEN = ("IN", "WRB", "VBG")
 TOLD_BY_NOUN = frozenset({"acl", "ccomp", "relcl", "xcomp"})
 """What hangs on a noun and tells what it is of: "reports that"."""
 _BESIDE = frozenset({"aux", "neg", "mark", "advmod"})
@@ -124,6 +123,6 @@ def is_statement(piece: list[Token], speech: Speech) -> bool:
     relative = first.tag_ == "WDT" and first.dep_ in SUBJECTS  # "three days that mark"
     cut = relative or not any(word.tag_.startswith(("VB", "MD", "NNS")) for word in words)
     matter = first.dep_ == "prep" and first.lower_ in speech.words["matter"]  # "said about the plan, which he saw late"
-    back = first.lower_ in speech.words["told back"] and any(each.tag_ in _WHEN for each in words[1:2])
+    back = first.lower_ in speech.words["told back"] and any(each.tag_ in ("IN", "WRB", "VBG") for each in words[1:2])
     cut = (first.lower_ == "that" and cut) or first.lower_ in speech.words["no opening"]
     return not (headline or matter or back or cut)

@@ -14,7 +14,6 @@ from extractor.text.syntax import SUBJECTS, goes_on, inverted_subject, lacks_age
 from extractor.tree import Token
 
 FORMS = Patterns("quotes/patterns.tsv")
-"""The patterns of ``models/quotes/patterns.tsv``."""
 
 _SPEAKING = frozenset({"self", "body", "text", "nobody", "title"})
 _PARTICIPLE = "ing"

@@ -15,7 +15,6 @@ from extractor.text.syntax import SUBJECTS, subject
 
 _STOPS = frozenset(".!?…")
 _TITLE_LENGTH, _LEAD_SENTENCES, _LEAD_WORDS, _SENDER_SENTENCES = 120, 4, 6, 3
-_CLOSING = '"”’)'
 _LEAD_REACH = 100
 _STORY = 400  # code points between two quotations of a paragraph over which nobody goes on speaking
 
@@ -79,7 +78,7 @@ class Propagation:
             if whole == _SENDER_SENTENCES:
                 break
             line = self._text[opening:closing].strip()
-            if len(line.split()) >= _LEAD_WORDS and line.rstrip(_CLOSING).endswith(".") and not line.isupper():
+            if len(line.split()) >= _LEAD_WORDS and line.rstrip('"”’)').endswith(".") and not line.isupper():
                 whole += 1
                 named = self._context.named(opening, min(opening + _LEAD_REACH, closing))
                 if named and self._context.quoted_at(opening) is None:

@@ -24,7 +24,6 @@ _DOERS = _NO_SUBJECT | {"nsubj", "csubjpass", "agent"}
 _NEEDED = frozenset({"attr", "acomp", "dobj", "pobj", "pcomp"})
 _EDGES = " \t\n\r\xa0,;:.—–-"
 _LONGEST_CREDIT, _MOSTLY = 40, 0.6
-_BEFORE_CUES = ',”"'
 
 
 def according(context: Context, tree: Span, token: Token, speech: Speech) -> tuple[Attribution, Pieces]:
@@ -148,7 +147,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 def before_cue(text: str, report: Report, cues: list[int]) -> Report:
     """A report without the attribution of a direct quotation at its end (``the port would close, adding: “…”``)."""
     for cue in cues[bisect_left(cues, report.start) : bisect_left(cues, report.end)]:
-        comma = max(text.rfind(mark, report.start, cue) for mark in _BEFORE_CUES)
+        comma = max(text.rfind(mark, report.start, cue) for mark in ',”"')
         if (report.attribution.cue is None or cue != report.attribution.cue[0]) and comma > report.start:
             return replace(report, end=comma + (text[comma] != ","))
     return report

@@ -14,7 +14,6 @@ from extractor.regex import any_of, compiled
 from extractor.rules.gazetteer import CLOSED
 
 FORMS = Patterns("people/patterns.tsv")
-"""The patterns of ``models/people/patterns.tsv``."""
 
 
 WINDOW = 200
