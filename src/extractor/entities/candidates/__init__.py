@@ -15,6 +15,7 @@ from extractor.entities.candidates.candidate import (
     no_portfolios,
     outside,
     uncovered,
+    with_more,
     without_names,
 )
 from extractor.entities.candidates.companies import find_openings, with_firms
@@ -129,7 +130,8 @@ class _Reader:
             ("no place", "only the model sees a place, and neither its words nor those beside it speak for one",
              lambda them: placed(them, capitals, known)),
             ("meeting", "the meeting of a body's members", lambda them: (
-                each for each in them if not FORMS.members_meet.search(text, max(0, each.start - _NEAR), each.end))),
+                each for each in them if not text.endswith("Congress", each.start, each.end)
+                or not FORMS.members_meet.search(text, max(0, each.start - _NEAR), each.end))),
             ("litigant", "a party of a case's title", lambda them: no_litigants(them, text)),
             ("followed", "a site on which somebody is followed or writes",
              lambda them: outside(them, near.channels(text), "institution")),
@@ -154,10 +156,10 @@ class _Reader:
             ("short form", "the text gives it to a body", lambda them: no_short_forms(them, text)),
         )
         closed = sorted([*laws, *self._tickers])
-        chosen = choose([*chosen, *outside(find_openings(capitals, known, chosen), closed)])
-        chosen = choose([*chosen, *outside(find_told_again(capitals, known, chosen), closed)])
+        chosen = with_more(chosen, outside(find_openings(capitals, known, chosen), closed))
+        chosen = with_more(chosen, outside(find_told_again(capitals, known, chosen), closed))
         again = find_again(capitals, known, chosen, self._others)
-        chosen = list(no_tails(choose([*chosen, *outside(again, closed)]), text))
+        chosen = list(no_tails(with_more(chosen, outside(again, closed)), text))
         return self._refused.sift(chosen, (
             "non-entity acronym", "the text says what the letters stand for, and it is no body",
             lambda them: no_meanings(them, text, known, self._home)))  # fmt: skip

@@ -48,8 +48,17 @@ def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(chosen, key=lambda each: each.start)
 
 
+def with_more(chosen: list[Candidate], more: Iterable[Candidate]) -> list[Candidate]:
+    """Those chosen before and others, the best of those that overlap."""
+    found = [*more]
+    return choose([*chosen, *found]) if found else chosen
+
+
 def outside(candidates: Iterable[Candidate], spans: list[tuple[int, int]], *labels: Label) -> Iterator[Candidate]:
     """The candidates that overlap none of the spans; with ``labels`` only those of these labels are dropped."""
+    if not spans:
+        yield from candidates
+        return
     closed = Spans(Stretch(*span) for span in spans)
     for each in candidates:
         if (labels and each.label not in labels) or not closed.touching(each.start, each.end):
