@@ -15,7 +15,7 @@ TEXT = (
 )
 
 
-NOTHING = Context("", None, {}, frozenset(), {})
+NOTHING = Context("", None, {}, frozenset(), {}, frozenset())
 
 
 @pytest.fixture(scope="module")
@@ -63,10 +63,17 @@ def body(text, name, **said):
     return Institution(id="I1", name=name, mentions=mentions, rule="head noun", **given)
 
 
-def told(text, *names, tagged=(), opening=(), headline=None, **said):
+def told(text, *names, tagged=(), opening=(), headline=None, people=(), **said):
     """The signals of the first body among these of the text."""
     first, *others = [body(text, name, **said) for name in names]
-    return set(signals(first, Context(text, headline, dict(tagged), frozenset(opening), kin([first, *others]))))
+    known = kin([first, *others])
+    return set(signals(first, Context(text, headline, dict(tagged), frozenset(opening), known, frozenset(people))))
+
+
+def test_a_person_behind_a_body_is_no_part_of_its_name():
+    text = "The chair of the Harbour Board Ana Brook spoke."
+    assert "behind" in told(text, "Harbour Board")
+    assert "behind" not in told(text, "Harbour Board", people=[text.index("Ana")])
 
 
 @pytest.mark.parametrize(

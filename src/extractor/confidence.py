@@ -53,13 +53,17 @@ class Kin(Struct, frozen=True):
 
 
 class Context(Struct, frozen=True):
-    """What signals are read from beside the fact; ``tagged``: the model's spans, each with how sure it is (0 to 1)."""
+    """What signals are read from beside the fact.
+
+    ``tagged``: the model's spans, each with how sure it is (0 to 1); ``people``: where people are named (code points).
+    """
 
     text: str
     headline: Mention | None
     tagged: Mapping[tuple[int, int], float]
     opening: frozenset[int]
     kin: Mapping[type[Fact], Kin]
+    people: frozenset[int]
 
 
 def kin(facts: Iterable[Any]) -> dict[type[Fact], Kin]:
@@ -103,7 +107,7 @@ def _of_places(spans: Sequence[Mention], context: Context) -> Iterator[str]:
         ("unsure", 0 < sure < _UNSURE),
         ("opens", all(span.start in context.opening or span.start - _THE in context.opening for span in spans)),
         ("before", all(_before(context.text, span) for span in spans)),
-        ("behind", all(_behind(context.text, span) for span in spans)),
+        ("behind", all(_behind(context, span) for span in spans)),
     )
     yield from (signal for signal, holds in told if holds)
 
@@ -145,10 +149,10 @@ def _before(text: str, span: Mention) -> bool:
     return word[:1].isupper() and word[-1:].isalnum() and word not in _ARTICLES and not word.endswith(OWNERS)
 
 
-def _behind(text: str, span: Mention) -> bool:
-    """Whether a word with a capital stands directly behind, or after a short word such as "of"."""
-    behind = text[span.end : span.end + _WINDOW]
-    words = behind.split()[:2] if behind[:1] == " " else []
+def _behind(context: Context, span: Mention) -> bool:
+    """Whether a word with a capital, no person's, stands directly behind, or after a short word such as "of"."""
+    behind = context.text[span.end : span.end + _WINDOW]
+    words = behind.split()[:2] if behind[:1] == " " and span.end + 1 not in context.people else []
     if words and words[0].islower() and len(words[0]) <= _SHORT:
         words = words[1:]
     return bool(words) and words[0][:1].isupper()

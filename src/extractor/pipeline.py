@@ -137,7 +137,8 @@ class Pipeline:
         tagged = {(ent.start_char, ent.end_char): ent.sure for ent in doc.ents}
         opening = frozenset(doc.starts[sentence.start] for sentence in draft.sentences)
         kins = kin(chain.from_iterable(draft.facts.values()))
-        context = Context(article.text, draft.structure.headline, tagged, opening, kins)
+        people = frozenset(name.start for name in draft.names if name.label == "person")
+        context = Context(article.text, draft.structure.headline, tagged, opening, kins, people)
         facts = scored(facts, context, self._confidence, self.reading.least)
         if self._authority:
             facts = self._authority.linked(facts)

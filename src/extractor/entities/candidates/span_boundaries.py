@@ -173,9 +173,8 @@ class Boundaries(TokenTags):
         """Whether a list has ended before an "and" ("Culture, Media & Sport and") or ", and" ("Law and Order, and")."""
         links = [self.words[index].link for index in range(last + 1, right + 1)]
         since = links[len(links) - links[::-1].index("comma") :] if "comma" in links else links
-        ended = "and" in since or "listed" in since  # but "Science and Technology, Forests" goes on
-        goes_on = self._is_shared(right)  # "Roads and Judicial | and Legal Issues"
-        return ended and not goes_on and ("comma" in links) == (self.words[right + 1].link == "and")
+        ended = not {"and", "listed"}.isdisjoint(since) and not self._is_shared(right)  # "and Legal Issues"
+        return ended and ("comma" in links) == (self.words[right + 1].link == "and")
 
     def _is_shared(self, right: int) -> bool:
         """Whether an adjective and one behind its "and" tell of the noun after both: "Cultural and Social Works"."""

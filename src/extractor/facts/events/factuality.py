@@ -83,6 +83,9 @@ class _Search:
         if at.lower_ in self._cues.words["itself"] and any(map(is_infinitive, at.under("xcomp"))):
             self._found.add(self._cues.words["itself"][at.lower_])
         self._beside(at)
+        if at.tag_ == "VB" and at.dep_ == "conj" and any(map(is_infinitive, at.head.under("xcomp"))):
+            above = self._cues.words["above"].get(at.head.lower_, "done")
+            self._found |= {above} - {"done"}  # "planned to sell it and [use] the proceeds", misread
         own: frozenset[Category] | None = None
         for _ in range(_DEEPEST):
             head = at.head

@@ -2,7 +2,7 @@
 
 from extractor.coref.context import WORD, Context
 from extractor.facts.quotes.attribution import Attributor
-from extractor.facts.quotes.cues import Attribution, Speech
+from extractor.facts.quotes.cues import FORMS, Attribution, Speech
 from extractor.facts.quotes.labels import Leads, on_line
 from extractor.facts.quotes.propagation import Propagation, Quotation, Reported
 from extractor.text.phrases import FINITE
@@ -72,7 +72,8 @@ def _fewest(context: Context, quoted: Quoted, attribution: Attribution | None, b
             return _FEWEST_CLAUSE
     if quoted.carried:
         return 1
-    if not before.strip() or before.rstrip()[-1:] in '.!?:”"' or "\n" in before[len(before.rstrip()) :]:
+    placed = FORMS.placed.fullmatch(context.text, context.paragraphs[quoted.paragraph][0], quoted.outer_start)
+    if placed or not before.strip() or before.rstrip()[-1:] in '.!?:”"' or "\n" in before[len(before.rstrip()) :]:
         return _fewest_alone(context, quoted, text)
     return None if attribution is None else _FEWEST_CLAUSE
 

@@ -237,6 +237,7 @@ class Linker:
                 desk = any(post.use == "desk" for post in self._posts(role))
                 yield from FORMS.district.findall(role.text) if not desk else ()
                 yield from self._area(role)
+                yield from FORMS.governed.findall(role.text) if all(p.town for p in self._posts(role) if p.land) else ()
                 wide = any(post.wide for post in self._posts(role))
                 fore = all(post.fore for post in self._posts(role) if post.land)
                 no_land = {"state": wide, "demonym": fore}
