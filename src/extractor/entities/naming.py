@@ -13,7 +13,7 @@ from extractor.rules.gazetteer import CLOSED, plain
 FORMS, BODIES = Patterns("names/patterns.tsv"), Patterns("institutions/patterns.tsv")
 """Forms of words in and beside names, and in those of bodies."""
 
-STUCK_INITIAL = re.compile(r"(?:(?<=\b[A-Z])|(?<=\b[A-Z][a-z]))\.(?=\w)")
+STUCK_INITIAL = re.compile(r"\.(?=\w)(?:(?<=\b[A-Z].)|(?<=\b[A-Z][a-z].))")
 """The stop of an initial that no blank parts from the surname: "N.Marsh"."""
 
 
