@@ -56,7 +56,7 @@ class Words(Patterns):
         self.short = frozenset(map(key_of, names["short"]))
         self.verbs = frozenset(names["verb"]) - set(map(str.title, uses["modifier"] | self.nouns.keys()))
         making = ("lately", "helps", "serving", "leaves", "being", "helping", "joins", "made")
-        words = ("as", "who", "one", *(word for use in making for word in uses[use]))
+        words = ("as", "who", "one", "to", "for", *(word for use in making for word in uses[use]))
         self._making = frozenset(found["word"] for found in map(FORMS.behind.match, words) if found)
         parts = {f"{use}_words": any_of(each) for use, each in uses.items()}
         super().__init__("people/beside.tsv", library, parts | {"saying_words": any_of(forms_of_saying(library))})
