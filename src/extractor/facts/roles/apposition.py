@@ -23,6 +23,8 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     ``named``: it is somebody who is named or elected something ("named Ana Brook chair").
     """
     window = unbracketed(text[start : min(stop, start + WINDOW)])
+    where = FORMS.where.search(window)
+    window = window[: where.start()] if where else window
     letters = end_of_letters(window, words)
     yield from _in_brackets(text, start + letters, words)
     end = _past_asides(window, letters, words)
@@ -66,7 +68,8 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
         spell = text.startswith(" for ", role.end)  # "director for the past year"
         dashed = role.end + 1 == stop and FORMS.dash.match(window, letters)
         enough = article and (loose < _MOST_TELLING[","] or opening not in (",", ",the"))
-        if not likened and (enough or serves or spell or dashed or words.closes.match(text, role.end)):
+        ends = words.closes.match(text, role.end) or (where and role.end == start + where.start())
+        if not likened and (enough or serves or spell or dashed or ends):
             yield replace(role, weak=bool(made and made["one"]))
 
 
