@@ -26,10 +26,17 @@ def subject(verb: Token, climb: int = 0, asked: Token | None = None) -> Token | 
     nouns = [child for child in verb.under(*SUBJECTS) if not is_half(child)]
     if not nouns:
         return _from_above(verb, climb, asked)
+    if nouns[1:]:  # "Bell, author of “Harbour Lights”, said"
+        nouns = [each for each in nouns if not _is_in_marks(each, verb)] or nouns
     noun = min(nouns, key=lambda noun: abs(noun.i - asked.i))
     if noun.tag_ == "VBG" and noun.i < verb.i and noun.nbor().text == ",":  # "Reacting, the mayor denied it"
         noun = next((child for child in noun.rights if child.dep_ == "dobj"), noun)
     return _told_about(verb) if is_relative(noun) else noun
+
+
+def _is_in_marks(noun: Token, verb: Token) -> bool:
+    """Whether quotation marks close behind a noun, before its verb."""
+    return sum(token.is_quote for token in noun.doc[noun.i : verb.i]) % 2 == 1
 
 
 def is_relative(noun: Token) -> bool:
