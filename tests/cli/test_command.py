@@ -497,7 +497,7 @@ def test_nothing_of_an_article_steers_the_terminal(tmp_path, form):
     }
     file.write_text(json.dumps(entry) + "\n" + json.dumps({"id": evil}) + "\n")
     shown = on_terminal(file, "-f", form, NO_COLOR="1")
-    assert "Senate" in shown
+    assert ("May" if form == "review" else "Senate") in shown
     assert not set(shown) & {"\x9b", "\x07", "\x7f", "\u202e"}
     assert not re.search("\x1b(?!\\[[0-9;]*m)", shown)
 
