@@ -71,7 +71,7 @@ def seen(candidates: list[Candidate], doc: Doc, text: str, known: Lexicon) -> It
 def _is_elsewhere(each: Candidate, text: str, known: Lexicon, home: str | None) -> bool:
     """Whether it is where something is "-based", or letters name a body of other countries ("DA")."""
     name = text[each.start : each.end]
-    if each.label == "institution" and text.startswith("-based", each.end):
+    if each.label == "institution" and FORMS.seated.match(text, each.end):
         return True
     told = each.label != "institution" or text[each.start - 1 : each.start] == "("
     body = None if told else known.bodies.values.get(name)
