@@ -16,6 +16,8 @@ from extractor.text.syntax import SUBJECTS
 from extractor.tree import Token
 
 _TITLES_LENGTH, _SHORTENED_LENGTH, _TITLE_LENGTH, _LONGEST_ADDRESS = 60, 8, 30, 12
+_ARTICLE = "the "
+_ARTICLES = ("The ", "the ")
 _PEOPLE = ("self", "body", "title", "nobody")
 _UNFINISHED = frozenset({"DT", "IN", "JJ", "JJS", "POS", "PRP$"})
 
@@ -36,7 +38,18 @@ def mention_of(context: Context, noun: Token) -> Mention:
     named = with_name(context.text, mention, limit)
     if noun.tag_ != "NNS":
         named = with_apposed(context, named, limit, after=noun.dep_ == "pobj")
-    return Mention(named.start, _closed(context.text, named.start, named.end), named.head)
+    start, end = _whole(context, named.start, named.end)
+    return Mention(start, _closed(context.text, start, end), named.head)
+
+
+def _whole(context: Context, start: int, end: int) -> tuple[int, int]:
+    """A mention with all of a name that the parser cuts at its commas (``Board of Quays, Tides and Ice``)."""
+    for first, last, _ in context.between(max(0, start - _TITLES_LENGTH), end):
+        if first < start < last:
+            start = first - len(_ARTICLE) * context.text.startswith(_ARTICLES, max(0, first - len(_ARTICLE)))
+        if first < end < last:
+            end = last
+    return start, end
 
 
 def with_apposed(context: Context, mention: Mention, limit: int, *, after: bool) -> Mention:

@@ -52,10 +52,10 @@ class _People(Holders):
             yield self._person(start, last, "role before", _LISTED)
 
     def _titled(self, first: int, last: int) -> list[Found]:
-        ground = phrase_at(self.known.grounds, self.capitals, first)
+        things = (phrase_at(nouns, self.capitals, first) for nouns in (self.known.grounds, self.known.heads))
         ahead = self.linked(first, "word") and self.words[first - 1].text in self.known.uses["ahead"]
-        if ahead or (ground and ground[0] > last):
-            return []  # "HMS Queen Elizabeth", "Police Station"
+        if ahead or any(thing and thing[0] > last for thing in things):
+            return []  # "HMS Queen Elizabeth", "Police Station", "General Chamber of Commerce"
         words, start = self.words, self._end_of_duty(last + 1)
         while start < len(words) and words[start].link == "word" and start - first < _MOST_TITLES:
             more = self._title(start)

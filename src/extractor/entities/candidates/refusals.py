@@ -132,6 +132,9 @@ _PARTS: dict[str, Part[Case]] = {
     "follows": Case.follows,
     "written": lambda c: c.titled in c.capitals.titled,
     "thing": lambda c: is_thing(plain(c.name), c.known),
+    "verbal": lambda c: any(
+        word in c.known.uses["verb"] and word not in c.known.uses["matter"]
+        for word in map(str.title, c.words[1:-1]) if word.endswith("s") and not word.endswith("ss")),
     "lands": lambda c: "-" in c.name.replace("–", "-") and all(map(c.known.atlas.look_up, FORMS.hyphen.split(c.name))),
     "all-ordinary": lambda c: is_ordinary(plain(c.name), c.known),
     "front-ordinary": lambda c: is_ordinary(plain(c.name).rpartition(" ")[0], c.known),

@@ -29,8 +29,8 @@ class Boundaries(TokenTags):
                 step = self._modifies(left - 1) and not another
             elif link == "possessive":
                 step = self._opens(left - 1) or self.is_crowned(left - 2, first)
-            elif link == "and" and self.known.around["forms"].match(f" {word.text}."):
-                step = False  # "Tarrow Inc. and Slip Inc."
+            elif link == "and" and (self.known.around["forms"].match(f" {word.text}.") or self.long.get(first) == left):
+                step = False  # "Tarrow Inc. and Slip Inc.", "the States and European Union"
             elif link == "and" and (self.capitals.text[word.end] in "'’" or self._is_half_firm(left, first)):
                 step = True  # "Farmers' and Fishers' Party"
             elif link in ("and", "listed") and (joins or (left < first and self._joins_plainly(left))):
@@ -50,7 +50,10 @@ class Boundaries(TokenTags):
         dateline = gap[:1] == " " and self.words[left - 1].text.isupper() and not self.words[left].text.isupper()
         hyphen = left > 0 and gap.strip() in ("-", "–") and not dateline
         pairs = (start for start in (left - 2, left - 1) if hyphen and start >= 0)  # "Kenya – Chad Trade Council"
-        return next((start for start in pairs if self._is_land(start, left - 1)), left)
+        land = next((start for start in pairs if self._is_land(start, left - 1)), left)
+        start = self.words[land].start
+        opens = land < left and gap[:1] == " " and self.capitals.text[start - 1 : start] in ("", "\n")
+        return left if opens else land  # "Georgia – Harbour Council members met"
 
     def _is_of_place(self, left: int, first: int) -> bool:
         """Whether "of" stands in a place ("Isle of Man"), or before a land in a firm: "Flour Mills of Nigeria Plc"."""
@@ -156,7 +159,8 @@ class Boundaries(TokenTags):
                 lands = self._is_land(right, right + 1) or (lands and not self.linked(right + 2, "word"))
                 step = joins or self._is_shared(right) or lands
             elif link == "comma":
-                step = head.joins and self._in_list(right + 1)
+                landed = self._of_land(last, right) and not self._is_land(right + 1, right + 1)
+                step = head.joins and not landed and self._in_list(right + 1)
             elif link == "possessive":
                 step = self._opens(right)
             else:
@@ -217,7 +221,7 @@ class Boundaries(TokenTags):
         word = self.words[index]
         apart = self._is_title(index) or self._ends_body(index) or index in self.long or self._elsewhere(index)
         verb = word.text in self.known.uses["verb"] and word.text not in self.known.uses["matter"]
-        apart = apart or verb or word.text.isupper()
+        apart = apart or verb or (word.text.isupper() and not word.heading)
         return not (apart or self.known.around["forms"].fullmatch(f" {word.text}"))
 
     def _ends_office(self, last: int, index: int) -> bool:

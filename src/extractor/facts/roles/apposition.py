@@ -200,6 +200,9 @@ def _end_of_scope(taken: Run, at: int) -> int:
     scopes = [each[0] for each in taken.parts if each[0] in words.scopes]
     if not scopes or window[taken.parts[-1].end() : at] != " ":
         return 0
+    foreign = words.foreign.match(window, at) if taken.word(-1)[0].isupper() else None  # "head of the Banco de Norland"
+    if foreign:
+        return foreign.end()
     if taken.word(-1) == "the" and taken.word(-2) not in words.scopes:  # "head of the board, the city's oldest"
         return 0
     openings = ((words.ends_of, words.opens_of), (words.joint, words.opens_other))[: 2 if len(scopes) == 1 else 1]
