@@ -12,7 +12,7 @@ from extractor.coref.nominals import Nominals
 from extractor.coref.pronouns import Pronouns
 from extractor.entity import Institution, Person
 from extractor.fact import Quote
-from extractor.regex import compiled
+from extractor.regex import compiled, lookbehind
 from extractor.text.syntax import subject
 
 _WORD = compiled(r"\w+")
@@ -226,7 +226,7 @@ class Resolver:
             opening = quoted.outer_start
         before = self._context.opening(max(opening - 2, 0))
         named = (span for span in self._context.between(before, opening) if self._context.quoted_at(span[0]) is None)
-        people = [(at, who) for at, _, who in named if isinstance(who, Person)]
+        people = [(at, who) for at, end, who in named if isinstance(who, Person) and not self._is_byline(at, end)]
         acting = [who for at, who in people if is_subject(self._context, at)][:1] or [who for _, who in people]
         if last is not None and last.end >= before and last.referent.person:
             acting = [who for who in self._context.draft.of(Person) if who.id == last.referent.id]
@@ -235,6 +235,11 @@ class Resolver:
             return None
         self._told[said] = referent_of(acting[0])
         return self._told[said]
+
+    def _is_byline(self, start: int, end: int) -> bool:
+        """Whether somebody is only named as who wrote the article."""
+        opens = lookbehind(FORMS.byline, self._text, start, _NEAR)
+        return opens is not None and FORMS.byline_ends.match(self._text, end) is not None
 
     def _is_unnamed(self, last: Spoke, start: int) -> bool:
         """Whether the last speaker is one who has no name ("an official said … He added"), or who speaks for a body."""

@@ -24,8 +24,10 @@ def phrase(noun: Token) -> tuple[int, int]:
     for child in noun.lefts:
         if child.dep_ in ("prep", "advcl") or (child.dep_ == "punct" and child.text == ","):
             start = child.right_edge.i + 1
-    while start < noun.i and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in ("cc", "mark")):
-        start += 1
+    while start < noun.i and (
+        _opens_phrase(doc[start]) or (doc[start].dep_ == "advmod" and doc[start + 1].text == ",")
+    ):
+        start += 1  # "However, [Ana Bell]"
     end = noun.i + 1
     halved = end + 1 if is_hyphened(noun) else noun.i  # "secretary-[general] of the party"
     for child in noun.rights:
@@ -42,6 +44,10 @@ def phrase(noun: Token) -> tuple[int, int]:
             if end < edge:
                 break
     return start, end
+
+
+def _opens_phrase(token: Token) -> bool:
+    return token.is_punct or token.is_space or token.dep_ in ("cc", "mark")
 
 
 def clause(head: Token, within: Span) -> tuple[int, int]:

@@ -24,9 +24,11 @@ def find_dateline(draft: Draft) -> Iterator[Candidate]:
 
 
 def find_places(capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
-    """Candidates for places that are no part of a longer capitalised phrase."""
+    """Candidates for places that are no part of a longer capitalised phrase but that of a side: "Tarrow East"."""
     words = capitals.words
-    for first, last, sort in phrases_in(known.places, capitals):
+    for first, end, sort in phrases_in(known.places, capitals):
+        town = sort in ("capital", "city") and capitals.linked(end + 1, "word")
+        last = end + (town and words[end + 1].text in known.uses["side"])
         dollars = capitals.text.startswith("$", words[last].end)  # "US$ 11 million"
         if not (dollars or capitals.linked(first, "word") or capitals.linked(last + 1, "word")):
             yield Candidate(words[first].start, words[last].end, "place", f"atlas {sort}", _KNOWN)

@@ -60,6 +60,9 @@ class Clauses:
                 if start < verb.i:
                     stop = next((token.i for token in tree.doc[verb.i : start : -1] if token.text == ";"), start - 1)
                     return [(stop + 1, _before_teller(verb, end))]
+                former = tree.doc[start - 1]
+                if start > verb.i + _LATER and former.dep_ == "prep" and not former.rights:
+                    continue  # "replying to a question from | Brook, who asked when …", torn apart
                 first = self._opening(tree, verb, known, child, start)
                 last = self._extended(tree, verb, end)
                 return [] if first is None else [(first, self._before_more(verb, first, last))]

@@ -191,9 +191,14 @@ class IndirectSpeech:
         noun = None if lacks_agent(verb) else subject(told) or (None if behind else inverted_subject(told))
         if noun is not None and noun.dep_ == "appos" and noun.head.tag_ == "NNP":  # "Reed, a law professor, who said"
             noun = noun.head
-        if noun is not None and (self._speech.is_paper(noun) or written_to(noun, self._speech)):
+        if noun is None:
+            return None
+        known = self._speech.verbs.get(verb.lower_)
+        thing = verb.dep_ == "acl" and noun.dep_ == "dobj" and not self._speech.speaks(noun)
+        thing = thing and known is not None and known.clause == "bare"  # "opposed the plan saying it was late"
+        if thing or self._speech.is_paper(noun) or written_to(noun, self._speech):
             return sender(verb, self._speech) or issuer(noun, self._speech)
-        return noun if noun is None else further(verb, noun, self._speech)
+        return further(verb, noun, self._speech)
 
 
 def _is_date(noun: Token) -> bool:

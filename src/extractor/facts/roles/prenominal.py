@@ -12,7 +12,7 @@ from extractor.facts.roles.run import roles_in
 from extractor.rules.gazetteer import CLOSED, OWNERS
 from extractor.text.normalization import FORMS as LAID_OUT
 
-_LONGEST_RANK, _ABBREVIATION, _EXAMPLE, _MOST_FURTHER = 3, 4, 16, 4
+_LONGEST_RANK, _ABBREVIATION, _EXAMPLE, _MOST_FURTHER, _MOST_OF_OFFICE = 3, 4, 16, 4, 8
 
 
 def before(
@@ -123,6 +123,9 @@ def _bounds(word: str, words: Words) -> bool:
 def _own_end(window: str, end: int, words: Words, *, bracketed: bool) -> int:
     """Where a role ends: before "such as", a list ("Senators: X") or a bracket ("the Minister of Roads (Dr X)")."""
     opened = FORMS.opened.search(window, 0, end) if bracketed else None
+    if opened and opened["rank"]:
+        held = any(map(words.is_office, window[: opened.start()].rpartition(",")[2].split()[-_MOST_OF_OFFICE:]))
+        opened = opened if held and words.nouns.get(key_of(opened["rank"])) is False else None
     listed = FORMS.of_several.search(window, max(0, end - 2 * _EXAMPLE), end)
     if listed and words.single(listed["several"]):
         return listed.end("several")
