@@ -81,10 +81,10 @@ def short(item: Found, other: Found, lexicon: Lexicon) -> bool:
     whole = [word for word in many if len(few) == len(many) or word not in lexicon.words["connector"]]
     if len(few) == len(whole):
         return all(map(_akin, few, whole))
-    if few[0] in lexicon.words["opens"] and few not in (many[-len(few) :], () if enacts(item) else many[: len(few)]):
+    opened = few[0] in lexicon.words["opens"] and few != many[: 0 if enacts(item) else len(few)]
+    dated_both = item.year and other.year and few[-1] in lexicon.words["change"]  # two (Amendment) Acts of 2024
+    if (opened or dated_both) and few not in (many[-len(few) :], tuple(whole[-len(few) :])):
         return False
-    if item.year and other.year and few[-1] in lexicon.words["change"] and few != tuple(whole[-len(few) :]):
-        return False  # the Evidence (Amendment) Act 2024, that on Evidence of Children (Amendment) of 2024
     words = iter(many)
     within = all(word in words for word in few)
     nickname = item.head == "bill" and not (item.year and other.year)

@@ -191,8 +191,7 @@ def subject(reader: Reader, end: int, opener: re.Pattern[str] | None = None) -> 
         joined = joined or (changes and (low == "to" or (low == "the" and before == "to")))
         before = low
         at = word.end()
-    if last and text.endswith(OWNERS, 0, last):
-        return None  # the bill on the government's | proposed amendments
+    last = None if last and text.endswith(OWNERS, 0, last) else last  # the bill on the government's | proposed changes
     inside = reader.patterns.in_land.match(text, last) if last else None  # human rights in Norland
     if inside is None:
         return last
