@@ -111,8 +111,7 @@ class Genders:
             office = FORMS.scope.split(person.role or "")[0]  # a professor at Queen Mary College is no queen
             words = WORD.findall(f"{office} {' '.join(titles)}".lower())
             genders = [self._nouns.genders[word] for word in words if word in self._nouns.genders]
-            given, *further = person.name.lower().split()
-            told = genders[0] if genders else self._nouns.given.get(given, "") if further else ""
+            told = genders[0] if genders else self._nouns.told_by_given(person.name)
             self._known[person.id] = told = told or self._going_on.get(person.id, "")
         return told
 

@@ -15,7 +15,7 @@ from extractor.text.phrases import phrase
 from extractor.text.syntax import SUBJECTS
 from extractor.tree import Token
 
-_TITLES_LENGTH, _SHORTENED_LENGTH, _TITLE_LENGTH, _LONGEST_ADDRESS = 60, 8, 30, 12
+_TITLES_LENGTH, _SHORTENED_LENGTH, _TITLE_LENGTH, _LONGEST_ADDRESS, _TITLED = 60, 8, 30, 12, 5
 _ARTICLE = "the "
 _ARTICLES = ("The ", "the ")
 _PEOPLE = ("self", "body", "title", "nobody")
@@ -30,6 +30,8 @@ def mention_of(context: Context, noun: Token) -> Mention:
     first, last = phrase(noun)
     start, end = noun.doc.stretch(first, last)
     limit, head = context.bounds(noun.at)[1], noun.at
+    if noun.doc[first].lower_.endswith("ing") and (named := _beside_participle(context, start, end, limit)) is not None:
+        return named
     if (seat := FORMS.seat.match(context.text, start)) is not None:
         end, head = max(end, seat.end()), seat.start("noun")
     if noun.doc[last - 1].tag_ in _UNFINISHED and (name := context.quoted_at(end + 1)) is not None:
@@ -50,6 +52,22 @@ def _whole(context: Context, start: int, end: int) -> tuple[int, int]:
         if first < end < last:
             end = last
     return start, end
+
+
+def _beside_participle(context: Context, start: int, end: int, limit: int) -> Mention | None:
+    """Who is named beside a participle that parsers take for who speaks ("Quoting Bell, | Mayor Brook said")."""
+    opens = context.text[start].isupper() and not context.named_at(start) and start == context.opening(start)
+    inside = context.named(start, end) if opens else []
+    titled = any(
+        (context.roles.get(person.start) or "").startswith(context.text[start:][:_TITLED]) for person in inside
+    )
+    for person in context.named(end, min(limit, end + _TITLES_LENGTH)) if inside and not titled else ():
+        title = FORMS.titled.fullmatch(context.text, end + len(", "), person.start)
+        comma = context.text.startswith(", ", end) and (person.start == end + len(", ") or title is not None)
+        return Mention(end + len(", "), person.end, person.head) if comma else None
+    if context.text[start].islower() and context.text.endswith(", ", 0, start) and context.text.startswith(",", end):
+        return next(iter(context.named_until(start - len(", "))), None)  # "Ana Brook, prosecuting, said"
+    return None
 
 
 def with_apposed(context: Context, mention: Mention, limit: int, *, after: bool) -> Mention:
@@ -198,6 +216,11 @@ class Nouns:
         forms = singulars(noun)
         return any(self.roles.get(form) in _PEOPLE or form in self.bodies or form in self.kinds for form in forms)
 
+    def told_by_given(self, name: str) -> str:
+        """The pronoun that the given name of several words tells, or the first half of one with a hyphen."""
+        given, *further = name.lower().split()
+        return (self.given.get(given) or self.given.get(given.partition("-")[0], "")) if further else ""
+
     def speaks_for(self, noun: str) -> bool:
         """Whether a noun is one who speaks for a body (spokesman)."""
         return self.roles.get(noun) == "body" and "person" in self.kinds.get(noun, ())
@@ -216,8 +239,7 @@ def pronoun_of(text: str, name: Name, known: Nouns) -> str:
     """The pronoun that the word right before a name ("Mrs") or its given name tells; empty where neither does."""
     before = text[max(0, name.start - _LONGEST_ADDRESS) : name.start].lower().split()
     title = known.genders.get(before[-1].rstrip("."), "") if before else ""
-    given, *further = name.text.lower().split()
-    return title or (known.given.get(given, "") if further else "")
+    return title or known.told_by_given(name.text)
 
 
 def _roles(library: Library) -> dict[str, str]:

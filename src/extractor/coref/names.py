@@ -11,7 +11,7 @@ _OF_BODIES = ("body", "paper")
 _OWNERS = compiled(r"^[^\n]*[’']s\s|[’']s\b")
 _NAME_WORD = re.compile(r"[\w’'.-]*[\w.]")
 _HEAD = re.compile(r"(?:[A-Z]\.){2,}|" + WORD.pattern)
-_ACRONYM, _AFTER_OFFICE = 4, 2
+_ACRONYM, _AFTER_OFFICE, _REACH = 4, 2, 800
 
 
 class Names:
@@ -92,6 +92,14 @@ class Names:
         if whose is None or not self._context.is_linked(whose.start(), whose.start("whose"), how):
             return None
         return Mention(*whose.span("whose"), whose.start("noun"))
+
+    def brought_in(self, start: int, noun: str) -> Mention | None:
+        """Who speaks for a body and was last brought in, without a name ("A port spokesman declined to comment")."""
+        for found in reversed([*FORMS.brought_in.finditer(self._text, max(0, start - _REACH), start)]):
+            if found["noun"].lower() == noun and self._context.quoted_at(found.start()) is None:
+                named = any(True for _ in self._context.named(found.start(), self._context.bounds(found.start())[1]))
+                return None if named else Mention(found.start(), found.end(), found.start("noun"))
+        return None
 
     def _closes(self, mention: Mention, person: Span) -> bool:
         """Whether a role ends with its holder's name ("the Member for the North Ana Brook", "one of us, Ana Brook")."""

@@ -12,11 +12,11 @@ from extractor.coref.antecedents import acts_beside
 from extractor.coref.context import FORMS, NOBODY, WORD, Context, Entity, Mention, Referent, referent_of
 from extractor.coref.mentions import Nouns, plain, singulars
 from extractor.coref.offices import Front, Offices, Places
-from extractor.entity import Institution
+from extractor.entity import Institution, Person
 
 _OWNED = re.compile(r"[’']s?\s")
 _POSSESSIVE = re.compile(r"[’']s?$")
-_MOST, _BOTH = 20, 2
+_MOST, _BOTH, _AHEAD = 20, 2, 400
 _APART_BY_NAME = ("ministry", "security")
 """Types of bodies of which one is told from others by its name ("the health ministry", "the police")."""
 
@@ -221,10 +221,23 @@ class Nominals:
     def is_held(self, mention: Mention) -> bool:
         """Whether a mention is an office or role, of nobody without a name ("the father of the woman who fled")."""
         match = self._definite(mention)
-        whole = self._head_end(mention) >= mention.end or self._names_after(mention)
+        behind = self._text[self._head_end(mention) : mention.end]
+        whole = not behind or self._names_after(mention) or FORMS.of_matter.fullmatch(behind)
         owned = match is None or match["whose"] or _OWNED.search(match[0])
         noun = self._shown(match)[1] if match else ""
         return bool(whole and self._nouns.holds(noun) and noun not in self._nouns.scene and not owned)
+
+    def coming(self, mention: Mention) -> Referent | None:
+        """Who first speaks by name, without a role, in the sentence behind ("The mayor said no. Ana Brook told us")."""
+        end = self._context.bounds(mention.start)[1]
+        if not self.is_held(mention) or self._context.named(self._context.opening(mention.start), end):
+            return None
+        named = (span for span in self._context.between(end, end + _AHEAD) if not self._context.quoted_at(span[0]))
+        at, stop, who = next((span for span in named if isinstance(span[2], Person)), (end, end, None))
+        verb = WORD.match(self._text, stop + 1)
+        speaks = verb is not None and verb[0].lower() in self._nouns.saying
+        first = isinstance(who, Person) and who.mentions[0].start == at and not who.role and speaks
+        return referent_of(who) if who and first and not self._text[end : self._context.opening(at)].strip() else None
 
     def _definite(self, mention: Mention) -> re.Match[str] | None:
         """The words of a mention up to its head that are an office or have an article or the like before them."""

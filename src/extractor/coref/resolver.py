@@ -15,7 +15,6 @@ from extractor.fact import Quote
 from extractor.regex import compiled, lookbehind
 from extractor.text.syntax import subject
 
-_WORD = compiled(r"\w+")
 _OWNED = compiled(r"[’']s? ")
 _NEW = compiled(r"^an? (.* .*)")
 _NEAR, _OPENING, _FEW = 24, 5, 3
@@ -140,7 +139,7 @@ class Resolver:
             if last is not None and self._nominals.is_of_names(mention):
                 return last.referent if last.referent.person else NOBODY
             found = self._people.find(self._from(mention, said_from, None, last), pronoun)
-        return found or NOBODY
+        return found or self._nominals.coming(mention) or NOBODY
 
     def _he(self, mention: Mention, said_from: int | None, cue: int | None, last: Spoke | None) -> Referent:
         """Whom a person's pronoun stands for."""
@@ -172,7 +171,7 @@ class Resolver:
 
     def _goes_on_by(self, at: int, verbs: frozenset[str] | None = None) -> bool:
         """Whether one of the verbs of saying, or of those ``verbs``, stands at a place."""
-        word = _WORD.search(self._text, at, at + _NEAR)
+        word = WORD.search(self._text, at, at + _NEAR)
         return word is not None and word[0].lower() in (self._nouns.saying if verbs is None else verbs)
 
     def _is_one(self, mention: Mention) -> bool:
@@ -203,7 +202,9 @@ class Resolver:
         if article == "the" and (types := self._nouns.wide.get(noun)):
             body = self._bodies.acting(mention.start) or (last.referent if last is not None else NOBODY)
             return body if self._types.get(body.id or "") in types else None
-        return (self._issuer(mention, last) if last is not None else None) or self._giver(mention)
+        new = self._names.brought_in(mention.start, noun) if self._nouns.speaks_for(noun) else None
+        found = (self._issuer(mention, last) if last is not None else None) or self._giver(mention)
+        return self._noun(new) if found is None and new is not None else found
 
     def _is_beside(self, mention: Mention, said: tuple[int, int]) -> bool:
         """Whether a speaker is named in a sentence in which what is said begins or ends: who may speak of himself."""

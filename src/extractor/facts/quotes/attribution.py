@@ -123,7 +123,8 @@ class Attributor(Cues):
         told = None if verb is None else self._speech.verbs[verb[0].lower()]
         if verb is None or told is None or not told.direct or told.name == verb[0].lower():  # "State Leader Ana Brook"
             return None
-        return Attribution(Mention(begins, person.end, person.head), verb.span(), "after")
+        answers = not goes_on and told.name in self._speech.words["answers"]  # "“It is late.”", below: "Brook agreed."
+        return None if answers else Attribution(Mention(begins, person.end, person.head), verb.span(), "after")
 
     def _end(self, context: Context, quoted: Quoted) -> int:
         """The end of the sentence that goes on after a quotation, or that follows it where it ended one."""

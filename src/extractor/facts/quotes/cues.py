@@ -208,7 +208,9 @@ def sender(verb: Token, speech: Speech) -> Token | None:
 def issuer(noun: Token, speech: Speech) -> Token:
     """Who gives out a paper as its noun tells ("a statement issued by the council", "one from it"), else that noun."""
     given = (noun, *(child for child in noun.under("acl") if child.lower_ in speech.words["issued"]))
-    ways = (way for each in given for way in each.under("prep", "agent") if way.lower_ in speech.words["issuer"])
+    beside = noun.doc[noun.i + 1 : noun.i + 2] if speech.is_paper(noun) else ()  # "… read a statement [by] the council"
+    ways = (way for each in given for way in (*each.under("prep", "agent"), *beside))
+    ways = (way for way in ways if way.lower_ in speech.words["issuer"])
     who = (giver for way in ways for giver in way.under("pobj") if speech.speaks(giver))
     return next(who, noun) if speech.is_paper(noun) else noun
 

@@ -30,9 +30,9 @@ class DirectSpeech:
 
     def quotations(self, context: Context) -> list[Quotation]:
         """The article's direct quotations in order, each with a attribution of its own, a borrowed one, or none."""
-        heard = []
+        heard: list[Quotation] = []
         for quoted in context.quoted:
-            attribution = self._attributor.attribution(context, quoted)
+            attribution = self._attributor.attribution(context, quoted) or _resumed(context, quoted, heard[-1:])
             if attribution is None and context.opens(quoted):
                 attribution = self._leads.attribution(context, quoted.paragraph - 1)
             attribution = attribution or on_line(context, quoted, self._speech.nouns.asking)
@@ -60,6 +60,16 @@ class DirectSpeech:
             return False
         fewest = _fewest(context, quoted, attribution, before)
         return fewest is not None and len(words) >= fewest
+
+
+def _resumed(context: Context, quoted: Quoted, before: list[Quotation]) -> Attribution | None:
+    """The attribution within whose sentence a quotation goes on: "“The pier,” said Brook, mayor of it, “is safe.”"."""
+    for last in before:
+        told, gap = last.attribution, context.text[last.quoted.outer_end : quoted.outer_start].rstrip()
+        paused = context.text[last.quoted.end - 1] == "," == gap[-1:] and context.text[quoted.start].islower()
+        if paused and told is not None and told.rule == "after" and not FORMS.ended.search(gap):
+            return told
+    return None
 
 
 def _fewest(context: Context, quoted: Quoted, attribution: Attribution | None, before: str) -> int | None:

@@ -228,7 +228,9 @@ def _whole_quoted(context: Context, start: int, end: int) -> int:
     quoted = context.quoted_at(end - 1) if start < end else None
     if quoted is None or not start < quoted.outer_start:
         return end
-    if end >= quoted.end - 1:  # "said he was “very excited,” the aide"
+    if end >= quoted.end - 1:  # "said he was “very excited,” the aide", not "told Bell: “You are late.”"
+        if context.text[start : quoted.outer_start].rstrip().endswith(":") and not _says(context, start, quoted.start):
+            return start
         return quoted.outer_end if quoted.closed and context.text[quoted.end - 1] not in _STOPS else end
     first = trim(context.text, start, quoted.outer_start)[1]
     return first if context.text[first : quoted.outer_start].strip() else quoted.end

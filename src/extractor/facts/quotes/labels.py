@@ -15,6 +15,7 @@ from extractor.text.quotation_marks import Quoted
 
 _SETS_OFF = frozenset(",–—-")
 _LONGEST_LINE, _LONGEST_SIGNATURE, _FEWEST_WORDS, _AFTER_VERB = 120, 8, 6, 6
+_LONGEST_CHAIN, _PAIR = 40, 2
 
 
 def on_line(context: Context, quoted: Quoted, asking: frozenset[str]) -> Attribution | None:
@@ -24,14 +25,39 @@ def on_line(context: Context, quoted: Quoted, asking: frozenset[str]) -> Attribu
     signed = _signed(context, quoted.outer_end, end, bare=True) if apart else None
     if signed is None and quoted.outer_end >= end and quoted.paragraph + 1 < len(context.paragraphs):
         signed = _signed(context, *context.paragraphs[quoted.paragraph + 1], bare=False)
+    whole = (quoted.outer_start, quoted.outer_end) == (start, end)
+    if signed is None and whole and _signs(context, quoted.paragraph + 1):
+        line = context.paragraphs[quoted.paragraph + 1]
+        signed = _introduced(context, *line)
+        signed = None if signed is None or signed.end == line[1] else signed  # a name alone may be a heading
     if signed is not None:
         return Attribution(signed, None, "signature")
-    if not quoted.paragraph or (quoted.outer_start, quoted.outer_end) != (start, end):
+    if not quoted.paragraph or not whole or _signs(context, quoted.paragraph - 1):
         return None
     line = context.paragraphs[quoted.paragraph - 1]
     asks = context.text[slice(*line)].lower().rstrip(":") in asking  # "Reporter", right before a question
     introduced = Mention(*line, line[0]) if asks else _introduced(context, *line)
     return None if introduced is None else Attribution(introduced, None, "line")
+
+
+def _signs(context: Context, number: int) -> bool:
+    """Whether a line that names somebody signs what the paragraph above it quotes, and so on up to the first one."""
+    lines = context.paragraphs
+    if not 0 < number < len(lines) or context.text[lines[number][1] - 1] == ":" or not _is_quoted(context, number - 1):
+        return False
+    for place in range(number, max(number - _LONGEST_CHAIN, 0), -2):
+        if not _is_quoted(context, place - 1):
+            return False
+        if place < _PAIR or _introduced(context, *lines[place - 2]) is None:
+            return True
+    return False
+
+
+def _is_quoted(context: Context, number: int) -> bool:
+    """Whether a paragraph is one quotation."""
+    start, end = context.paragraphs[number]
+    quoted = context.quoted_at(start)
+    return quoted is not None and (quoted.outer_start, quoted.outer_end) == (start, end)
 
 
 def _introduced(context: Context, start: int, end: int) -> Mention | None:
