@@ -142,6 +142,9 @@ class Linker:
                     yield from () if matter or at + size == len(words) else self._party(phrase)
                     alone = phrase in self._tables.alone and not (desk and at)
                     yield from (phrase,) if alone and at + size < len(words) else ()
+        if force := FORMS.force.match(role.text):
+            own = [*dropwhile(lambda word: key_of(word) in self._tables.uses["modifier"], force["body"].split())]
+            yield from (" ".join(own),) if own and own[0][0].isupper() else ()
         if lead := FORMS.lead.match(role.text):
             own = [*dropwhile(lambda word: key_of(word) in self._tables.known, lead["body"].split())]
             people = len(own) > 1 and self._tables.places.sort_of(own[-1].rpartition("-")[2]) == "demonym"
@@ -237,6 +240,7 @@ class Linker:
                 desk = any(post.use == "desk" for post in self._posts(role))
                 yield from FORMS.district.findall(role.text) if not desk else ()
                 yield from self._area(role)
+                yield from self._tables.town_before(self._before_scope(role).split())
                 yield from FORMS.governed.findall(role.text) if all(p.town for p in self._posts(role) if p.land) else ()
                 wide = any(post.wide for post in self._posts(role))
                 fore = all(post.fore for post in self._posts(role) if post.land)
@@ -247,7 +251,7 @@ class Linker:
 
     def _area(self, role: Role) -> Iterator[str]:
         """The county or city that opens a role: "Ashgrove County" of its judge."""
-        words = role.text.split()
+        words = role.text.removeprefix("then-").removeprefix("ex-").split()
         at = next((at for at, word in enumerate(words) if at and word.lower() in self._tables.uses["area"]), None)
         if at and all(word[0].isupper() for word in words[: at + 1]):
             yield " ".join(words[: at + 1])

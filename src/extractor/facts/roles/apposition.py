@@ -174,7 +174,8 @@ def _goes_on(word: str, taken: Run) -> bool:
     words, last = taken.words, taken.word(-1) if taken else ""
     if word in words.uses["behind"] and key_of(last) not in words.nouns:
         return False  # "head of mines and responsible for roads"
-    of = f"{last} {word}" in words.uses["leading"] or (last == "of" and word[0].isupper())  # "Primate of All Norland"
+    behind = last == "of" or (last == "the" and len(taken) > 1 and taken.word(-2) == "of")  # "Primate of All Norland"
+    of = f"{last} {word}" in words.uses["leading"] or (behind and word[0].isupper())
     scope = of or (not taken and words.is_land(word))  # "Norland director at the bank"
     return scope or words.fits(word) or word.lower() in words.links
 

@@ -102,7 +102,8 @@ class Words(Patterns):
         if key in self.nouns or key in self.modifiers or FORMS.ordinal.fullmatch(word):
             return True
         if FORMS.around.sub("", word)[0].isupper():
-            return key not in self.never or (word.isupper() and self.is_land(word))  # "US", not "us"
+            spelt = word.isupper() and (self.is_land(word) or word in self.uses["spelt"])  # "US", not "us"
+            return key not in self.never or spelt
         return word.islower() and self.single(word) is not None
 
     def breaks(self, gap: str, word: str) -> bool:

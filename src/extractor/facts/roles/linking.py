@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
+from itertools import dropwhile
 
 from msgspec import Struct
 
@@ -103,6 +104,7 @@ class Post(Struct, frozen=True):
     wide: bool
     fore: bool
     town: bool
+    ruled: bool
 
     def fits(self, name: str) -> bool:
         """Whether a body's name has one of the words, if there are any, and none of those behind a "!"."""
@@ -162,6 +164,20 @@ class Tables:
         """Whether these words are a country, a state or its code."""
         return words in self.states or self.places.sort_of(words) in LANDS
 
+    def town_before(self, words: list[str]) -> Iterator[str]:
+        """The town or state, known or not, before the noun of who governs it: "Ashgrove Harbour" of its Mayor."""
+        known = {*self.known, *self.uses["area"], *self.uses["unit"]}
+        own = [*dropwhile(lambda word: key_of(word) in known, words[:-1])]
+        while own and key_of(own[-1]) in self.uses["general"] | self.uses["area"]:
+            own.pop()
+        post = self.posts.get(key_of(words[-1])) if own and words[-1].istitle() else None
+        named = all(word.istitle() and key_of(word) not in known and word not in self.parties for word in own)
+        town = (
+            own and self.places.look_up(own[-1]) is not None and len(own) > 1 and own[-2] not in self.sides | {"New"}
+        )  # "Fired Brooklyn"
+        if post is not None and post.ruled and named and not town and self.places.sort_of(" ".join(own)) != "demonym":
+            yield " ".join(own)
+
 
 tables_of = cache(Tables)
 
@@ -169,8 +185,10 @@ tables_of = cache(Tables)
 def _post(row: Row) -> Post:
     names = tuple(filter(None, row["name"].split("|")))
     land = row["land"]
-    of = (land == each for each in ("sent", "country", "fore", "town"))
-    return Post(row["use"], row["type"], names, land != "no", *of)
+    sent, wide, fore = (land == each for each in ("sent", "country", "fore"))
+    return Post(
+        row["use"], row["type"], names, land != "no", sent, wide, fore, land in ("town", "known"), land == "town"
+    )
 
 
 Beside = Mapping[tuple[int, str], list[Seat | str]]

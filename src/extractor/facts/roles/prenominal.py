@@ -72,9 +72,10 @@ def _taken(near: Run, text: str, end: int, *, loose: bool) -> Run:
         gap = window[part.end() : end]
         inside = loose and opening and near.keys[first] in words.scopes and word.isalpha() and gap == " "
         inside = inside or (part.start() > owner and bool(opening or "," in gap))
+        inside = inside or (word[0].isupper() and bool(opening) and bool(FORMS.of_the.search(window, 0, part.start())))
         if word == "to" and opening.islower() and opening not in words.links:
             break  # "wants the Speaker to rule on X"
-        if word.lower() == "under" and opening and opening.lower() != "secretary":
+        if word.lower() == "under" and opening and not opening.lower().startswith("secretary"):
             break  # "the government under President X"
         if words.breaks(gap, word) or not (inside or words.fits(word) or word.lower() in words.links):
             break

@@ -127,7 +127,7 @@ class _Reader:
             told = told or parts[0][0].endswith(OWNERS)  # "Labour's climate and energy minister"
             there = first > over and keys[first - 3] in CLOSED["in"]  # "in Nairobi of lawyer X"
             small = over > 1 and (there or not (former[0].isupper() or (told and keys[first - 1] != "of")))
-            address = keys[first - 1] in words.honorifics and keys[first - 1] not in words.nouns
+            address = keys[first - 1] in words.honorifics.difference(words.nouns, words.uses["opening"])
             land = FORMS.s_end.sub("", self._window[parts[first - 1].start() : parts[first].end()])
             address = address and not words.is_land(land)  # "Sri Lankan ambassador", "Sri Lanka's chief"
             if (over == 1 and keys[first - 1] in words.links) or first - floor < over or small or address:
@@ -224,6 +224,9 @@ class _Reader:
         at = first if former else noun  # "former Harbour Party Senator"
         while at > first and (keys[at - 1] in words.uses["land"] or keys[at - 1] in words.ranks):
             at -= 1
+        local = first < at and keys[at - 1] in words.uses["area"] and keys[noun] in words.uses["local"]
+        if local and all(part[0].istitle() for part in parts[first:at]):
+            return first  # "Cook County Sheriff"
         for size in range(min(_LONGEST_LAND, at - first), 0, -1):
             land = self._window[parts[at - size].start() : parts[at - 1].end()]
             if self._gap(at) == " " and words.is_land(land):
