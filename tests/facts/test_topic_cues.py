@@ -50,6 +50,21 @@ def test_the_narrower_topic_takes_the_place_of_the_broader(vocabulary):
     assert choose({broad: 10.0, narrow: 2.0}, vocabulary, weights) == [broad]
 
 
+def test_a_longer_cue_says_half_of_what_a_strong_one_inside_it_says_for_another_topic(vocabulary):
+    cues, tokenize = Cues(library(), vocabulary), tokenizer(DEFAULT_MODEL)
+    (hit,) = cues.scan(tokenize("patent litigation")).hits
+    assert dict(hit.cue.points) == {"20000206": 3.0, "20000114": 1.5}
+    assert not dict(cues.scan(tokenize("supreme court of ukraine")).hits[0].cue.points)
+
+
+def test_who_acts_is_given_with_fewer_points_than_the_matter(vocabulary):
+    weights = own_weights()
+    acts, matter = "20001384", "20000210"
+    assert acts in vocabulary.actors
+    assert matter not in vocabulary.actors
+    assert choose({acts: weights.acting, matter: weights.acting}, vocabulary, weights) == [acts]
+
+
 def test_every_scored_topic_has_a_cue_in_the_text(vocabulary):
     doc = tokenizer(DEFAULT_MODEL)("The judge and the magistrate heard the appeal about the robbery and the arson.")
     found = Cues(library(), vocabulary).scan(doc)

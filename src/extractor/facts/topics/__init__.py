@@ -90,7 +90,7 @@ class Weights(Struct, frozen=True):
     specific: float
     slope: float
     middle: float
-    actor: float
+    acting: float
     actors: float
     solo: float
     passing: float
@@ -163,22 +163,22 @@ def choose(raw: Mapping[str, float], vocabulary: Vocabulary, weights: Weights) -
     What a text is about is measured against its strongest matter, not against who acts, for a parliament's every
     release speaks of bills and readings; topics about who acts must be strong to stand beside any.
     """
-    rank = {topic: value * (weights.actor if topic in vocabulary.actors else 1.0) for topic, value in raw.items()}
-    ranked = sorted((topic for topic in raw if raw[topic] >= weights.least), key=lambda topic: (-rank[topic], topic))
+    low = {topic: weights.acting if topic in vocabulary.actors else weights.least for topic in raw}
+    ranked = sorted((topic for topic in raw if raw[topic] >= low[topic]), key=lambda topic: (-raw[topic], topic))
     matter = [topic for topic in ranked if topic not in vocabulary.actors]
     least = {
-        acts: weights.share * min(rank[best[0]], weights.enough) if best else 0.0
+        acts: weights.share * min(raw[best[0]], weights.enough) if best else 0.0
         for acts, best in ((True, ranked), (False, matter))
     }
     chosen: list[str] = []
     for topic in ranked:
         acts = topic in vocabulary.actors
-        if rank[topic] < least[acts]:
+        if raw[topic] < least[acts]:
             continue
         full = len(chosen) >= weights.most or (acts and len(vocabulary.actors.intersection(chosen)) >= weights.actors)
         wider = next((other for other in chosen if other in vocabulary.ancestors(topic)), None)
         if wider is not None:
-            if rank[topic] >= weights.specific * rank[wider]:
+            if raw[topic] >= weights.specific * raw[wider]:
                 chosen[chosen.index(wider)] = topic
         elif not (full or any(topic in vocabulary.ancestors(other) for other in chosen)):
             chosen.append(topic)

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 
 import numpy as np
 from msgspec import Struct
@@ -17,7 +18,9 @@ _BREAK = re.compile(r"[\s-]+|(?=['’]s\b)")
 _POSSESSIVE = frozenset(("'s", "’s", "s", "'", "’"))
 WEAK = 1.0
 """Points of a cue that says little by itself."""
-_POINTS = (("strong", 3.0), ("good", 2.0), ("weak", WEAK))
+STRONG = 3.0
+_POINTS = (("strong", STRONG), ("good", 2.0), ("weak", WEAK))
+_INNER = 0.5  # of its points a strong cue keeps inside a longer one that is of another topic
 _ALONE = ""
 _OPENS = 2  # stands for the second word of a cue that has none
 NEUTRAL = "none"
@@ -121,8 +124,18 @@ class Cues:
     def _cue(self, phrase: str) -> Cue:
         if phrase not in self._cues:
             frame = OFFICE if f"{phrase} ".startswith(self._offices) else self._frames.get(phrase, "")
-            self._cues[phrase] = Cue(phrase, tuple(self._points[phrase].items()), frame)
+            self._cues[phrase] = Cue(phrase, (*self._points[phrase].items(), *self._inner(phrase)), frame)
         return self._cues[phrase]
+
+    def _inner(self, phrase: str) -> Iterator[tuple[str, float]]:
+        """What strong cues inside a cue say for topics that it does not speak for itself ("gun trial" of the trial)."""
+        told, words = set(self._points[phrase]), phrase.split()
+        for first, last in combinations(range(len(words) + 1), 2) if told else ():
+            run = " ".join(words[first:last])
+            for topic, points in (self._points.get(run) or self._points.get(run.removesuffix("s")) or {}).items():
+                if points == STRONG and topic not in told:
+                    told.add(topic)
+                    yield topic, _INNER * points
 
     def _unfold(self, first: str) -> dict[str, list[tuple[list[str], Cue]]]:
         """What may follow a first word, by the second one, the longest first."""
