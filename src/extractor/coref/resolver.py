@@ -148,10 +148,12 @@ class Resolver:
         said, opening = self._said(mention), self._context.opening(mention.start)
         if cue is not None and last is not None and last.at >= opening and self._people.fits(last.referent, said):
             return last.referent  # "Bell said Reeve must go, as he urged the house to vote"
-        found = self._people.find(self._from(mention, said_from, cue, last), said)
-        if found is None and last is not None and last.referent.id is None and self._is_alone(last, mention.start):
-            return last.referent  # "said Huda, an activist. She asked"
-        return found or NOBODY
+        alone = last is not None and last.referent.id is None and self._is_alone(last, mention.start)
+        one = last.referent if alone and last is not None else NOBODY
+        at = self._text.rfind(one.name, 0, mention.start) if one.name else 0
+        if one.name and self._context.label(at) == "PERSON" and self._goes_on_by(at + len(one.name)):
+            return one  # "Bell left. Then Huda said it was so. She asked"
+        return self._people.find(self._from(mention, said_from, cue, last), said) or one
 
     def _is_alone(self, last: Spoke, start: int) -> bool:
         """Whether who spoke last has one name, as its own words tell, and nobody else is named until a place."""

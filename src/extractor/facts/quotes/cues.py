@@ -117,7 +117,8 @@ class Cues:
             return False
         if token is None or token.tag_.startswith("VB") or form in ("said", "says"):
             return True
-        noun = token.tag_ == "NNS" and (beside or token.dep_ not in _ARGUMENTS)
+        done = token.dep_ == "dobj" and token.head.tag_ == "VB"  # "to press charges: “…”"
+        noun = token.tag_ == "NNS" and not done and (beside or token.dep_ not in _ARGUMENTS)
         return noun or (beside and form.endswith(_PARTICIPLE))
 
     def doer(self, verb: Token) -> Token | None:
