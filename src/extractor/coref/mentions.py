@@ -32,6 +32,10 @@ def mention_of(context: Context, noun: Token) -> Mention:
     limit, head = context.bounds(noun.at)[1], noun.at
     if noun.doc[first].lower_.endswith("ing") and (named := _beside_participle(context, start, end, limit)) is not None:
         return named
+    for first_named in context.named(start, start + 1):  # "Brook and fellow lawmaker Ana Bell"
+        two = context.named_at(head) and FORMS.and_.match(context.text, first_named.end, head)
+        if first_named.end < head and (two or FORMS.of_body.match(context.text, first_named.end, head)):
+            return first_named
     if (seat := FORMS.seat.match(context.text, start)) is not None:
         end, head = max(end, seat.end()), seat.start("noun")
     if noun.doc[last - 1].tag_ in _UNFINISHED and (name := context.quoted_at(end + 1)) is not None:

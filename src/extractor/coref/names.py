@@ -44,6 +44,11 @@ class Names:
 
     def _person_in(self, mention: Mention, inside: list[Span]) -> Referent | None:
         """The person named beside a mention's head ("Member for the North Ana Brook", "a letter from Ana Brook")."""
+        own = [
+            who for _, end, who in inside if isinstance(who, Person) and end < mention.head and self._context.owns(end)
+        ]
+        if own and self._nouns.roles.get(self.head(mention).lower()) == "paper":
+            return referent_of(own[-1])  # "Brook’s research"
         people = [span for span in inside if isinstance(span[2], Person) and span[0] > mention.head]
         people = [span for span in people if not self._context.owns(span[1])]  # "a book, Bell’s Norland"
         if not people:
@@ -60,7 +65,8 @@ class Names:
         for span in inside:
             if isinstance(span[2], Institution) and not self._text.startswith("-", span[1]):  # no "Gazeta-run ministry"
                 beside = span[1] < mention.head or span[0] == mention.head + len(head) + 1  # "newspaper Gazeta"
-                calls = head in self._nouns.bodies and beside and not self._context.owns(span[1])
+                index = self._text[span[1] - 1].isdigit()  # "the FTSE 100 company"
+                calls = head in self._nouns.bodies and beside and not (index or self._context.owns(span[1]))
                 apposed = span[1] == mention.end and self._text.endswith(", ", mention.head, span[0])
                 calls = calls or (apposed and not self._nouns.holds(head))  # "the lobby group, Gazeta, said"
                 sent = span[0] > mention.head and self._context.is_linked(mention.head, span[0], "to")

@@ -236,7 +236,9 @@ class Nominals:
         at, stop, who = next((span for span in named if isinstance(span[2], Person)), (end, end, None))
         verb = WORD.match(self._text, stop + 1)
         speaks = verb is not None and verb[0].lower() in self._nouns.saying
-        first = isinstance(who, Person) and who.mentions[0].start == at and not who.role and speaks
+        told = self._definite(mention) if isinstance(who, Person) and who.role else None
+        own = told is not None and isinstance(who, Person) and plain(who.role or "") == told["noun"]
+        first = isinstance(who, Person) and who.mentions[0].start == at and (own or not who.role) and speaks
         return referent_of(who) if who and first and not self._text[end : self._context.opening(at)].strip() else None
 
     def _definite(self, mention: Mention) -> re.Match[str] | None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from extractor.coref.antecedents import Finder, Genders, Spoke, goes_on_from, is_met, is_subject, subject_before
 from extractor.coref.context import FORMS, NOBODY, WORD, Context, Find, Mention, Referent, referent_of
 from extractor.coref.mentions import Nouns, mention_of
-from extractor.entity import Person
+from extractor.entity import Institution, Person
 from extractor.text.syntax import SUBJECTS
 
 _LONGEST_TITLE, _KIN = 6, 30
@@ -45,6 +45,17 @@ class Pronouns(Finder):
         quotation, only those whom it names itself.
         """
         return self._followed(start, said and self._nouns.pronouns[said].form, self._person)
+
+    def body_of(self, start: int, words: str) -> Referent | None:
+        """The body that is of whom "his" or "her" means ("his party said")."""
+        whose, _, noun = words.partition(" ")
+        pronoun = self._nouns.pronouns.get({"his": "he", "her": "she"}.get(whose, ""))
+        who = self.find(start, pronoun.form) if pronoun is not None and noun in self._nouns.bodies else None
+        person = self._people.get(who.id or "") if who is not None else None
+        own = person.affiliation.institution_id if person is not None and person.affiliation is not None else None
+        types = {self._nouns.bodies.get(noun), *self._nouns.wide.get(noun, ())}
+        bodies = (body for body in self._context.draft.of(Institution) if body.id == own and body.type in types)
+        return next(map(referent_of, bodies), None)
 
     def fits(self, who: Referent, said: str) -> bool:
         """Whether a pronoun may stand for one who spoke."""

@@ -189,7 +189,8 @@ class Resolver:
     def _noun(self, mention: Mention) -> Referent | None:
         """The one whom a mention names, or whose office, kind or paper its noun tells."""
         last = last_before(self._spoke, mention.start)
-        found = self._names.named(mention) or self._nominals.find(mention, last.referent.id if last else None)
+        found = self._names.named(mention) or self._people.body_of(mention.start, self._said(mention))
+        found = found or self._nominals.find(mention, last.referent.id if last else None)
         if found is not None:
             return found
         if (owner := self._names.owner(mention)) is not None:

@@ -63,8 +63,8 @@ def _is_quoted(context: Context, number: int) -> bool:
 def _introduced(context: Context, start: int, end: int) -> Mention | None:
     """Who is named on a line that a colon or the name ends (``Senator Brook, spokesperson for ports:``)."""
     person = next(iter(context.named(start, end)), None)
-    if person is None or end - start > _LONGEST_LINE:
-        return None
+    if person is None or end - start > _LONGEST_LINE or context.text[person.start - 1 : person.start] == "/":
+        return None  # "Gazeta/Ana Brook" took the picture
     colon = context.text[end - 1] == ":"
     office = context.text[person.end : end].lstrip()
     title = office[:1] in _SETS_OFF and office[-1] not in ".!?"

@@ -136,8 +136,10 @@ class Report(Struct, frozen=True):
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """A span without white space and marks at its edges, and without the agency behind its stop ("… .  - Bernama")."""
+    """A span without white space and marks at its edges, without an agency before it or behind ("… .  - Bernama")."""
     start, end = trimmed(text, start, end, _EDGES)
+    wire = FORMS.wire.match(text, start, end)  # "(Reuters) - The port …"
+    start = wire.end() if wire else start
     if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
         end += 1
     credit = FORMS.credit.search(text, max(start, end - _LONGEST_CREDIT), end)

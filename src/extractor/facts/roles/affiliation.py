@@ -15,7 +15,7 @@ from extractor.text.paragraphs import REACH, sentence_start
 
 _MOST_MENTIONS, _SIZES = 8, (5, 4, 3, 2, 1)
 _REACH, _NEAR, _TWICE, _FEWEST_LETTERS = 16, 48, 2, 3
-_WIDEST_PART, _WIDEST_OWNER = 14, 40
+_WIDEST_PART, _WIDEST_OWNER, _FAR = 14, 40, 400
 Named = Seat | Institution | str
 """What a person is of: a body where it is said, one that is meant, or words that name none of the article's bodies."""
 
@@ -32,7 +32,7 @@ class Linker:
         current = [role for role in roles if not FORMS.former.match(role.text)] or roles
         shared = (seat for name in firsts for seat in self._ending(name.start, FORMS.owner))
         named = (self._labelled(mentions), self._of_role(mentions, current), self._of_name(mentions, roles))
-        meant = (self._land_beside, self._of_post, self._of_land, self._of_scope)
+        meant = (self._land_beside, self._of_post, self._of_kind, self._of_land, self._of_scope)
         own = (way(mentions, current) for way in meant)
         former = (way(mentions, roles) for way in (self._of_role, *meant))
         ways = chain(*named, *own, *former, shared, self._near(mentions, "last", "home"))
@@ -89,6 +89,14 @@ class Linker:
                 yield from self._owner(role.start) if not told["land"] else ()
             yield from self._party_before(role.start) if FORMS.of_party.match(role.text) else ()
 
+    def _of_kind(self, _: list[Name], roles: list[Role]) -> Iterator[Seat]:
+        """The body told of before that a noun means which owns a role: "the union's president"."""
+        for role in roles:
+            owner = lookbehind(FORMS.of_kind, self._text, role.start, _WIDEST_OWNER)
+            noun, at = (owner["noun"], owner.start()) if owner else ("", 0)
+            types, near = self._tables.kinds.get(noun, ()), chain(self._owner(at), self._bodies.before(at, _FAR))
+            yield from (seat for seat in near if seat.body.type in types or noun in seat.body.name.lower().split())
+
     def _of_name(self, mentions: list[Name], roles: list[Role]) -> Iterator[Named]:
         """What a name is of: "Labour's Ana Brook", "Democrat Ana Brook", "Ana Brook of the union"."""
         yield from self._near(mentions, "of", "led")
@@ -142,9 +150,7 @@ class Linker:
                     yield from () if matter or at + size == len(words) else self._party(phrase)
                     alone = phrase in self._tables.alone and not (desk and at)
                     yield from (phrase,) if alone and at + size < len(words) else ()
-        if force := FORMS.force.match(role.text):
-            own = [*dropwhile(lambda word: key_of(word) in self._tables.uses["modifier"], force["body"].split())]
-            yield from (" ".join(own),) if own and own[0][0].isupper() else ()
+        yield from self._tables.force_in(role.text)
         if lead := FORMS.lead.match(role.text):
             own = [*dropwhile(lambda word: key_of(word) in self._tables.known, lead["body"].split())]
             people = len(own) > 1 and self._tables.places.sort_of(own[-1].rpartition("-")[2]) == "demonym"
@@ -239,8 +245,7 @@ class Linker:
             if any(post.land for post in self._posts(role)):
                 desk = any(post.use == "desk" for post in self._posts(role))
                 yield from FORMS.district.findall(role.text) if not desk else ()
-                yield from self._area(role)
-                yield from self._tables.town_before(self._before_scope(role).split())
+                yield from chain(self._area(role), self._tables.town_before(self._before_scope(role).split()))
                 yield from FORMS.governed.findall(role.text) if all(p.town for p in self._posts(role) if p.land) else ()
                 wide = any(post.wide for post in self._posts(role))
                 fore = all(post.fore for post in self._posts(role) if post.land)

@@ -212,12 +212,21 @@ def _end_of_scope(taken: Run, at: int) -> int:
     opens = next((ends for ends, link in openings if link.search(window, 0, start)), None)
     of = opens is words.ends_of
     stops = words.uses["pointer"] | words.links | (frozenset() if of else words.uses["article"])
+    first = FORMS.small_word.match(window, at)
+    several = opens and taken.word(-1) in words.scopes and first and first[1] not in words.uses["article"]
     end, size = 0, 0
     while size < _MOST_SMALL and (word := FORMS.small_word.match(window, at)):
         ended = words.closes.match(window, end or taken.parts[-1].end()) if end or not opens else None
         doing = word[1].endswith("ing") and word[1] not in words.modifiers
         other = word[1][0].isdigit() or (opens and doing)  # "dismissed for breaching the law"
-        if word[1] in stops or ended or (other and not of) or _acts(window, word, words):
+        if word[1] == "and" and size and several:
+            behind = FORMS.small_word.match(window, word.end())
+            no_more = stops | words.uses["behind"] | words.uses["article"]
+            ended = words.closes.match(window, word.end())
+            stopped = behind is None or behind[1] in no_more or ended is not None
+        else:
+            stopped = bool(word[1] in stops or ended or (other and not of) or _acts(window, word, words))
+        if stopped:
             break
         end, at, size = word.end(1), word.end(), size + 1
     closed = end and (opens is not words.joint or "for" in scopes) and words.closes.match(window, end)

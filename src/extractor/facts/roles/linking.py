@@ -15,7 +15,7 @@ from extractor.entities.candidates.lexicon import lexicon
 from extractor.entities.countries import LANDS, atlas
 from extractor.entities.naming import party_label
 from extractor.entity import Institution
-from extractor.facts.roles.lexicon import key_of, words_of
+from extractor.facts.roles.lexicon import FORMS, key_of, words_of
 from extractor.rules.compiler import grammar
 from extractor.rules.gazetteer import merged
 from extractor.rules.lexer import Word
@@ -123,7 +123,8 @@ class Tables:
     ``uses``, ``scopes`` and ``nouns`` as in the words of roles, ``known`` all of these; ``clear`` are parties that are
     nobody's matter, ``alone`` names of bodies in every country, ``matters`` words in names of ministries and
     committees, ``refused`` those of no name, ``sides`` those before a land that make another of it ("South Australia"),
-    ``offices`` nouns of offices, ``regions`` parts of the world; ``served`` matches what a role is at, with or for.
+    ``offices`` nouns of offices, ``kinds`` types of body by noun, ``regions`` parts of the world; ``served`` matches
+    what a role is at, with or for.
     """
 
     def __init__(self, library: Library) -> None:
@@ -141,6 +142,8 @@ class Tables:
         short = library.table("institutions/short.tsv")
         self.alone = {row["word"] for row in short if row["use"] == "alone"}
         self.known = words.honorifics.union(words.nouns, words.modifiers, words.ranks, words.letters, words.short)
+        kinds = library.table("coref/bodies.tsv")
+        self.kinds = {row["noun"]: {row["type"], *row["also"].split()} for row in kinds}
         self.offices = [noun for noun, office in words.nouns.items() if office]
         names = lexicon(library)
         self.matters, self.sides = names.matters, names.uses["side"]
@@ -163,6 +166,12 @@ class Tables:
     def is_land(self, words: str) -> bool:
         """Whether these words are a country, a state or its code."""
         return words in self.states or self.places.sort_of(words) in LANDS
+
+    def force_in(self, role: str) -> Iterator[str]:
+        """The body without a name of its own that opens a role: "Ashgrove police" of its spokesman."""
+        if force := FORMS.force.match(role):
+            own = [*dropwhile(lambda word: key_of(word) in self.uses["modifier"], force["body"].split())]
+            yield from (" ".join(own),) if own and own[0][0].isupper() else ()
 
     def town_before(self, words: list[str]) -> Iterator[str]:
         """The town or state, known or not, before the noun of who governs it: "Ashgrove Harbour" of its Mayor."""
