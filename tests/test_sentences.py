@@ -92,6 +92,19 @@ def test_an_empty_line_between_all_lines_of_wrapped_text_ends_no_paragraph():
     ]
 
 
+def test_the_first_line_told_again_in_wrapped_text_is_a_paragraph():
+    title = "Ana Brook Introduces A Bill To Keep The Harbour Open"
+    rest = (
+        "(Lund) Late on Thursday Ana Brook told all the\n"
+        "members of the house that the harbour would stay open all\n"
+        "year, and that ships would go on to call there in winter."
+    )
+    text = f"{title}\n\n06.30.05\n{title}\n{rest}"
+    assert [text[start:end].partition(" ")[0] for start, end in paragraphs(text, JOINS)][-2:] == ["Ana", "(Lund)"]
+    other = text.replace(f"5\n{title}", "5\nHere is what she said on Thursday at the harbour in")
+    assert paragraphs(other, JOINS)[-1][0] < other.index("(Lund)")
+
+
 def test_list_items_are_paragraphs():
     assert len(paragraphs("It must:\n- pay;\n- leave.", JOINS)) == 3
 

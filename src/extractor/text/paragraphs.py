@@ -38,6 +38,13 @@ def line_breaks(text: str, joins: re.Pattern[str]) -> tuple[tuple[int, int], ...
     """
     width = _wrap_width(text)
     wrap = _wrap_ends(text, width) if width else 1
+    title = text.strip().partition("\n")[0].rstrip()
+
+    def retells(start: int, end: int) -> bool:
+        """Whether the line before or behind is the text's first line, told again."""
+        after = text.startswith(title, end) and text[end + len(title) : end + len(title) + 1] in ("", "\n")
+        before = start > len(title) and text.endswith(title, 0, start) and text[start - len(title) - 1] == "\n"
+        return after or before
 
     def goes_on(start: int, end: int) -> bool:
         if FORMS.goes_on.match(text, end):
@@ -48,7 +55,7 @@ def line_breaks(text: str, joins: re.Pattern[str]) -> tuple[tuple[int, int], ...
         return text[end : end + 1].isalnum() and lookbehind(joins, text, start, _LONGEST_JOINT) is not None
 
     def ends_paragraph(start: int, end: int) -> bool:
-        if ITEM.match(text, end):
+        if ITEM.match(text, end) or (title and retells(start, end)):
             return True
         if goes_on(start, end):
             return False

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.data import Library
-from extractor.regex import compiled
+from extractor.regex import any_of, compiled
 from extractor.text.spans import trimmed
 
 _OPEN, _CLOSE = 1, -1
@@ -80,14 +80,28 @@ def scanner(library: Library) -> Scan:
         for level, each in library.classes("quotes/marks.tsv", "level", "mark").items()
     }
 
+    verbs = (row for row in library.table("quotes/verbs.tsv") if row["direct"] == "yes")
+    says = {form for row in verbs for form in row["forms"].split() if not form.endswith("ing")}
+    name = r"(?:[A-Z][\w.’'-]*\s){0,5}[A-Z][\w’'-]*"
+    teller = compiled(rf"[,!?](?=\s?(?:s?he|they|{name})\s{any_of(says)}\b[^,:“”\"\n]{{0,50}}$)")
+
     def scan(text: str, paragraphs: list[tuple[int, int]]) -> list[Quoted]:
-        found = list(_pair_doubles(text, paragraphs, _double_marks(text, marks["double"], turns)))
+        found = [
+            _told(text, quoted, teller)
+            for quoted in _pair_doubles(text, paragraphs, _double_marks(text, marks["double"], turns))
+        ]
         singles = _single_marks(text, marks["single"], turns)
         if singles:
             found += _pair_singles(text, paragraphs, list(_outside(singles, found)))
         return sorted(found, key=lambda quoted: quoted.start)
 
     return scan
+
+
+def _told(text: str, quoted: Quoted, teller: re.Pattern[str]) -> Quoted:
+    """A quotation without the words for who says it, where its closing mark is missing before them."""
+    tail = None if quoted.closed else teller.search(text, quoted.start, quoted.end)
+    return replace(quoted, end=tail.end(), outer_end=tail.end(), closed=True) if tail else quoted
 
 
 def _outside(marks: list[_Mark], found: list[Quoted]) -> Iterator[_Mark]:

@@ -112,9 +112,11 @@ def no_places(candidates: Iterable[Candidate], capitals: Capitals, known: Lexico
     full = (_words(text, each) for each in found if each.label == "person")
     sure = {words[-1] for words in full if len(words) > 1 and words[0].title() in known.given} if places else set()
     for each in found:
-        words = _words(text, each) if each.label == "person" and each.rule in ("given name", "model PERSON") else []
+        person = each.label == "person" and each.rule in ("given name", "model PERSON", "title")
+        words = _words(text, each) if person else []
         if len(words) > 1 and _opens_thing(each, capitals, known):
             continue
+        words = [] if each.rule == "title" else words
         if " ".join(words) not in places or (len(words) == 1 and words[0] in sure):
             yield each
 

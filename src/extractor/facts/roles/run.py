@@ -208,6 +208,8 @@ class _Reader:
         former = keys[at - 1] if at else ""
         if keys[at] != "and" or not (words.nouns.get(former) or former.upper() in words.uses["seat"]):
             return False
+        if words.single(self._parts[at - 1][0]):  # "the ministers and Norland's minister"
+            return False
         own = list(takewhile(lambda key: key not in words.links, reversed(keys[:at])))
         bare = at == len(own) or keys[at - len(own) - 1] not in ("the", "The")
         one = words.nouns[keys[noun]] or keys[noun].upper() in words.uses["seat"]
