@@ -63,15 +63,28 @@ class Mentions:
         return last
 
     def is_made(self, name: Name) -> bool:
-        """Whether somebody is named something: "elected Ana Brook as chair", and "Tal Reeve as clerk" behind it."""
+        """Whether somebody is named something: "elected Ana Brook as chair", and "Tal Reeve as clerk" behind it.
+
+        So are those of a list each of whom is something: "with Ana Brook as chair and Tal Reeve as clerk".
+        """
+        latter = self.latter(name)
+        if latter and self._are_made(name, latter):
+            return True
         for _ in range(_MOST_SHARED):
             if self.words.makes.search(self.text, max(0, name.start - _LETTERS), name.start):
                 return True
             former = self.former(name)
             if former is None or not FORMS.as_well.fullmatch(self.text, self.end_of(former), name.start):
                 break
+            if self._are_made(former, name):
+                return True
             name = former
         return False
+
+    def _are_made(self, former: Name, latter: Name) -> bool:
+        """Whether two next to each other are each told "as" something."""
+        joined = FORMS.as_well.fullmatch(self.text, self.end_of(former), latter.start)
+        return joined is not None and joined["as"] is not None and self.text.startswith(" as ", self.end_of(latter))
 
     def is_of_others(self, role: Role, name: Name) -> bool:
         """Whether a noun of several stands before no list: "told reporters Ana Brook was away", "to MPs, Ms Brook"."""
