@@ -60,11 +60,3 @@ def test_pronouns_and_nouns_agree(text, names):
 )
 def test_a_pronoun_that_nobody_fits_makes_no_actor(text):
     assert [act.actor for act in extract(text).actions if act.type in ("introduce", "reject")] == []
-
-
-def test_who_speaks_but_in_the_words_of_another_does_not_go_on():
-    told = "Ana Brook said Petra Hall had told her “she could not come without drinking”."
-    quotes = extract(f"{told} She added: “When they walked back, he left.”").quotes
-    assert [(quote.kind, quote.speaker) for quote in quotes] == [
-        ("indirect", "Ana Brook"), ("direct", "Petra Hall"), ("direct", "Ana Brook")
-    ]  # fmt: skip

@@ -230,33 +230,16 @@ class Nominals:
     def coming(self, mention: Mention) -> Referent | None:
         """Who first speaks by name, without a role, in the sentence behind ("The mayor said no. Ana Brook told us")."""
         end = self._context.bounds(mention.start)[1]
-        if self._context.named(self._context.opening(mention.start), end):
+        if not self.is_held(mention) or self._context.named(self._context.opening(mention.start), end):
             return None
-        if not self.is_held(mention):
-            return self._body_coming(mention, end)
         named = (span for span in self._context.between(end, end + _AHEAD) if not self._context.quoted_at(span[0]))
         at, stop, who = next((span for span in named if isinstance(span[2], Person)), (end, end, None))
+        verb = WORD.match(self._text, stop + 1)
+        speaks = verb is not None and verb[0].lower() in self._nouns.saying
         told = self._definite(mention) if isinstance(who, Person) and who.role else None
         own = told is not None and isinstance(who, Person) and plain(who.role or "") == told["noun"]
-        first = isinstance(who, Person) and who.mentions[0].start == at and (own or not who.role) and self._speaks(stop)
+        first = isinstance(who, Person) and who.mentions[0].start == at and (own or not who.role) and speaks
         return referent_of(who) if who and first and not self._text[end : self._context.opening(at)].strip() else None
-
-    def _body_coming(self, mention: Mention, end: int) -> Referent | None:
-        """The same for a body, which may speak a few sentences behind ("The union said no. … The Port Union said")."""
-        noun = self._shown(match)[1] if (match := self._definite(mention)) else ""
-        types = {self._nouns.bodies.get(noun), *self._nouns.wide.get(noun, ())}
-        held = noun in self._nouns.bodies and mention.end == self._head_end(mention)
-        for at, stop, who in self._context.between(end, end + _AHEAD) if held else ():
-            if not isinstance(who, Institution):
-                continue
-            opens = at <= self._context.opening(at) + len("The ") and who.mentions[0].start == at
-            return referent_of(who) if opens and who.type in types and self._speaks(stop) else None
-        return None
-
-    def _speaks(self, stop: int) -> bool:
-        """Whether a verb of saying stands right behind a name that ends there."""
-        verb = WORD.match(self._text, stop + 1)
-        return verb is not None and verb[0].lower() in self._nouns.saying
 
     def _definite(self, mention: Mention) -> re.Match[str] | None:
         """The words of a mention up to its head that are an office or have an article or the like before them."""

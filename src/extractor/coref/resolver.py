@@ -44,12 +44,12 @@ class Resolver:
         self._last: list[Referent] = []
 
     def resolve(
-        self, mention: Mention, cue: int | None, said: tuple[int, int], *, reported: bool = False, inner: bool = False
+        self, mention: Mention, cue: int | None, said: tuple[int, int], *, reported: bool = False
     ) -> list[Referent]:
         """Those whom a mention names, in order; remembered, even when unknown, for pronouns further on.
 
         ``cue`` is where the verb stands by which they speak, ``said`` from where to where they do, in the reporter's
-        words where ``reported`` and of another where ``inner``. Whom that names "he" or a role does not stand for.
+        words where ``reported``. Whom that names "he", a role or a name farther off does not stand for.
         """
         together = self._together(mention, cue)
         part = reported or self._text[said[0]].islower()
@@ -58,7 +58,7 @@ class Resolver:
             speaker = NOBODY
         head, last = self._names.head(mention).lower(), last_before(self._spoke, mention.start)
         asks = speaker == NOBODY and head in self._nouns.asking  # "A reporter asked why. He said"
-        if not (asks or inner) and (speaker.name is not None or not self._nouns.stands(self._said(mention))):
+        if not asks and (speaker.name is not None or not self._nouns.stands(self._said(mention))):
             goes_on = last is not None and last.referent == speaker == NOBODY and last.head == head
             words = last.words if last is not None and goes_on else self._said(mention)
             self._spoke.append(Spoke(said[0], max(said[1], mention.end, cue or 0), speaker, words, head))
@@ -249,9 +249,7 @@ class Resolver:
         """Whether the last speaker is one who has no name ("an official said … He added"), or who speaks for a body."""
         if last.referent.name is None:  # "the head of a rival firm said"
             new = any(self._nouns.stands(word) == "one" for word in last.words.partition(",")[0].split())
-            told = self._nouns.speaks_for(last.head) and last.words.count(" ") > 1  # "the executive spokeswoman"
-            told = told or self._nouns.roles.get(last.head) in ("self", "title", "nobody")
-            told = told and last.words.startswith("the ")
+            told = last.words.startswith("the ") and self._nouns.roles.get(last.head) in ("self", "title", "nobody")
             one = (new or told) and last.head not in self._nouns.bodies  # "the driver said no. He said"
             owned = _OWNED.search(last.words) is not None and last.head not in self._nouns.bodies
             unnamed = one or (owned and self._nouns.is_somebody(last.head))  # "Brook's wife said no. She said"

@@ -239,7 +239,8 @@ class FullNames(Tokens):
     def _is_first_name(self, index: int) -> bool:
         """Whether "Bill" is a given name here: a further name follows, and before it stands nothing that has a bill."""
         word, before = self.words[index], self.words[index - 1].text if index else ""
-        free = word.link not in ("word", "possessive") or before in self.known.titles.values
+        titles = self.known.titles.values
+        free = word.link not in ("word", "possessive") or before in titles or before.removesuffix("s") in titles
         following = self.words[index + 1].text if self.linked(index + 1, "word") else ""
         return free and len(following) > 1
 

@@ -16,7 +16,6 @@ from extractor.facts.quotes.stripped import Gaps
 from extractor.text.spans import Spans
 
 Kind = Literal["direct", "indirect"]
-_Span = tuple[int, int]
 _FEW, _NEAR = 3, 2000  # so many words somebody may say twice; more are told again so near, as by captions and leads
 
 
@@ -47,9 +46,7 @@ def build(library: Library) -> Find:
         for start, end, kind, attribution in sorted(said, key=lambda item: item[:2]):
             if draft.structure.role_at(start) == "menu":
                 continue
-            by = attribution or Attribution(None, None, "marks")
-            inner = by.rule == "around" and by.cue is not None and any(reports.touching(*by.cue))
-            quote = _quote(context.text, (start, end), kind, by, resolver, inner=inner)
+            quote = _quote(context.text, start, end, kind, attribution or Attribution(None, None, "marks"), resolver)
             words_told = quote.speaker, *WORD.findall(quote.text.lower())
             again = len(words_told) > _FEW and start - told_at.get(words_told, -_NEAR) < _NEAR
             told_at[words_told] = start
@@ -71,11 +68,10 @@ def _is_idle(quote: Quote, words: Speech) -> bool:
     return shown or FORMS.first_person.match(said.text) is not None
 
 
-def _quote(text: str, said: _Span, kind: Kind, told: Attribution, resolver: Resolver, *, inner: bool) -> Quote:
-    (start, end), mention, cue, reported = said, told.mention, told.cue, kind == "indirect"
+def _quote(text: str, start: int, end: int, kind: Kind, told: Attribution, resolver: Resolver) -> Quote:
+    mention, cue, said = told.mention, told.cue, (start, end)
     at = cue[0] if cue else None
-    who = resolver.resolve(mention, at, said, reported=reported, inner=inner) if mention else [NOBODY]
-    speaker, *others = who
+    speaker, *others = resolver.resolve(mention, at, said, reported=kind == "indirect") if mention else [NOBODY]
     return Quote(
         text=text[start:end], start=start, end=end, kind=kind, speaker=speaker.name, speaker_id=speaker.id,
         co_speakers=tuple(CoSpeaker(name=other.name, id=other.id) for other in others if other.name),

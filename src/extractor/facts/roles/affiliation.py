@@ -9,24 +9,13 @@ from extractor.entities.countries import LANDS, NATIONAL, Hit
 from extractor.entities.naming import initials
 from extractor.entity import Affiliation, Institution
 from extractor.facts.roles.lexicon import FORMS, Role, key_of
-from extractor.facts.roles.linking import (
-    BRACKETED,
-    STEM,
-    Beside,
-    Bodies,
-    Post,
-    Seat,
-    Tables,
-    affiliation_of,
-    only,
-    stems,
-)
+from extractor.facts.roles.linking import BRACKETED, STEM, Beside, Bodies, Post, Seat, Tables, stems
 from extractor.regex import lookbehind
 from extractor.text.paragraphs import REACH, sentence_start
 
 _MOST_MENTIONS, _SIZES = 8, (5, 4, 3, 2, 1)
-_REACH, _NEAR, _TWICE, _FEWEST_LETTERS, _WIDEST_OWNER, _FAR = 16, 48, 2, 3, 40, 400
-_CHAIRED = frozenset({"agency", "company", "local_government", "media", "ngo", "union", "university"})
+_REACH, _NEAR, _TWICE, _FEWEST_LETTERS = 16, 48, 2, 3
+_WIDEST_PART, _WIDEST_OWNER, _FAR = 14, 40, 400
 Named = Seat | Institution | str
 """What a person is of: a body where it is said, one that is meant, or words that name none of the article's bodies."""
 
@@ -53,10 +42,10 @@ class Linker:
         found = next((each for each in words if not isinstance(each, str) or not self._tables.is_matter(each)), None)
         if isinstance(found, Seat):
             found = self._whole(found)
-            return affiliation_of(found.text, found.body)
+            return _affiliation(found.text, found.body)
         if isinstance(found, Institution):
-            return affiliation_of(found.mentions[0].text, found)
-        return affiliation_of(found, next((seat.body for seat in self._bodies.called(found)), None)) if found else None
+            return _affiliation(found.mentions[0].text, found)
+        return _affiliation(found, next((seat.body for seat in self._bodies.called(found)), None)) if found else None
 
     def _whole(self, seat: Seat) -> Seat:
         """The body that is meant where two stand side by side: the owned one, and that of which one is a division."""
@@ -96,8 +85,7 @@ class Linker:
             if told := lookbehind(FORMS.its, self._text, role.start, _WIDEST_OWNER):
                 its = told["both"] and not [*self._in_sentence(role.start)]
                 landed = (told["land"] or its) and any(post.land for post in self._posts(role))
-                told_of = self._tables.places.told(self._text, role.start) if landed else ()
-                yield from (self._tables.called(self._text, hit) for hit in told_of)
+                yield from map(self._called, self._tables.places.told(self._text, role.start) if landed else ())
                 yield from self._owner(role.start) if not told["land"] else ()
             yield from self._party_before(role.start) if FORMS.of_party.match(role.text) else ()
 
@@ -108,11 +96,6 @@ class Linker:
             noun, at = (owner["noun"], owner.start()) if owner else ("", 0)
             types, near = self._tables.kinds.get(noun, ()), chain(self._owner(at), self._bodies.before(at, _FAR))
             yield from (seat for seat in near if seat.body.type in types or noun in seat.body.name.lower().split())
-            opens = sentence_start(self._text, role.start) == role.start and self._before_scope(role) == role.text
-            if opens and any(post.use in ("officer", "chair") for post in self._posts(role)):
-                led = [seat for seat in self._in_sentence(role.start - 2) if seat.body.type in _CHAIRED]
-                opened = [seat for seat in led if seat.start <= sentence_start(self._text, seat.start) + len("The ")]
-                yield from opened if len({seat.body.id for seat in led}) == 1 else ()
 
     def _of_name(self, mentions: list[Name], roles: list[Role]) -> Iterator[Named]:
         """What a name is of: "Labour's Ana Brook", "Democrat Ana Brook", "Ana Brook of the union"."""
@@ -231,7 +214,7 @@ class Linker:
         keys = role.text.lower().split()
         scoped = not self._tables.scopes.isdisjoint(keys)
         if post.use == "seat" and "state" not in keys:
-            yield from only([body for body in bodies if post.fits(body.name)])
+            yield from _only([body for body in bodies if post.fits(body.name)])
         elif post.use == "bench" and FORMS.former.match(role.text):
             return  # one court has former judges of another before it
         elif post.use == "bench" or (post.use == "chair" and not scoped):
@@ -239,17 +222,17 @@ class Linker:
                 courts = self._tables.uses["court"].intersection(keys)
                 bodies = [body for body in bodies if courts <= set(body.name.lower().split())]
             yield from (seat for seat in self._in_sentence(role.start) if seat.body in bodies)
-            yield from only(bodies if post.use == "bench" or post.type in keys else [])
+            yield from _only(bodies if post.use == "bench" or post.type in keys else [])
         elif post.use == "desk" and "shadow" not in keys:
             telling = {*FORMS.long_word.findall(role.text.lower())} - self._tables.uses["general"]
             matters = {key[:STEM] for key in telling if not self._tables.places.look_up(key.title())}
-            yield from only([body for body in bodies if matters and matters <= stems(body.name)])
+            yield from _only([body for body in bodies if matters and matters <= stems(body.name)])
         elif post.use == "officer" and not (scoped or lookbehind(FORMS.of_others, self._text, role.start, _NEAR)):
             ranked = sorted(bodies, key=lambda body: -len(body.mentions))
             first = len(ranked) == 1 or (ranked and len(ranked[0].mentions) >= _TWICE * len(ranked[1].mentions))
             other = FORMS.other.match(self._text, role.end)  # "Executive Director, Voters of Ashgrove"
             own = other is None or any(0 < name.start - role.end < _REACH for name in mentions)
-            yield from only(ranked[:1] if first and own else [])
+            yield from _only(ranked[:1] if first and own else [])
 
     def _land_beside(self, mentions: list[Name], roles: list[Role]) -> Iterator[Seat | str]:
         """The country, state or town beside the name of who has a post of one: "Ana Brook of Norland"."""
@@ -269,7 +252,7 @@ class Linker:
                 no_land = {"state": wide, "demonym": fore}
                 lands = (hit for hit in self._lands(role) if not no_land.get(hit.sort))
                 end = role.start + len(self._before_scope(role)) if fore else role.end
-                yield from (self._tables.called(self._text, hit) for hit in lands if hit.end <= end)
+                yield from (self._called(hit) for hit in lands if hit.end <= end)
 
     def _area(self, role: Role) -> Iterator[str]:
         """The county or city that opens a role: "Ashgrove County" of its judge."""
@@ -283,7 +266,16 @@ class Linker:
         hits = self._tables.places.scan(self._text, before.start() if before else role.start, self._own_end(role))
         town = any(post.town for post in self._posts(role))  # "Ashgrove Mayor"
         lands = (hit for hit in hits if hit.sort in LANDS or (town and hit.start >= role.start))
-        return [hit for hit in lands if not self._tables.is_side(self._text, hit)]
+        return [hit for hit in lands if not self._is_part(hit)]
+
+    def _is_part(self, hit: Hit) -> bool:
+        """Whether what stands before the name of a country makes another land or no land of it."""
+        part = lookbehind(FORMS.part, self._text, hit.start, _WIDEST_PART)
+        return part is not None and (part["side"] is None or part["side"] in self._tables.sides)
+
+    def _called(self, hit: Hit) -> str:
+        said = self._text[hit.start : hit.end]
+        return self._tables.places.countries[hit.country].name if hit.sort == "demonym" else said
 
     def _of_scope(self, _: list[Name], roles: list[Role]) -> Iterator[str]:
         """What a role is at, with or for, where it is no body that is known."""
@@ -298,3 +290,11 @@ class Linker:
             none = served and served[0].startswith(" of ") and served["body"] in self._tables.refused  # "of the Year"
             if served and not (matter or seat or title or none) and uses.isdisjoint(("desk", "runner")):
                 yield served["body"].partition(" for ")[0] if "seat" in uses else served["body"]
+
+
+def _only(bodies: list[Institution]) -> list[Institution]:
+    return bodies if len(bodies) == 1 else []
+
+
+def _affiliation(words: str, body: Institution | None = None) -> Affiliation:
+    return Affiliation(text=" ".join(words.split()), institution_id=body.id if body else None)

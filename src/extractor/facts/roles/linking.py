@@ -12,18 +12,17 @@ from extractor.data import Library, Row, late
 from extractor.doc import Doc
 from extractor.draft import Draft, Name
 from extractor.entities.candidates.lexicon import lexicon
-from extractor.entities.countries import LANDS, Hit, atlas
+from extractor.entities.countries import LANDS, atlas
 from extractor.entities.naming import party_label
-from extractor.entity import Affiliation, Institution
+from extractor.entity import Institution
 from extractor.facts.roles.lexicon import FORMS, key_of, words_of
-from extractor.regex import lookbehind
 from extractor.rules.compiler import grammar
 from extractor.rules.gazetteer import merged
 from extractor.rules.lexer import Word
 from extractor.rules.matcher import Match, Matcher, Reading, Refused
 from extractor.text.spans import Spans
 
-STEM, _WIDEST_PART = 4, 14
+STEM = 4
 _BODY, _PERSON = "body", "person"
 BRACKETED = frozenset({"party", "legislature", "union", "ngo", "university", "company"})
 _REACH = 160
@@ -168,16 +167,6 @@ class Tables:
         """Whether these words are a country, a state or its code."""
         return words in self.states or self.places.sort_of(words) in LANDS
 
-    def is_side(self, text: str, hit: Hit) -> bool:
-        """Whether what stands before the name of a country makes another land or no land of it."""
-        part = lookbehind(FORMS.part, text, hit.start, _WIDEST_PART)
-        return part is not None and (part["side"] is None or part["side"] in self.sides)
-
-    def called(self, text: str, hit: Hit) -> str:
-        """A land or town as the text names it, of an adjective the country."""
-        said = text[hit.start : hit.end]
-        return self.places.countries[hit.country].name if hit.sort == "demonym" else said
-
     def force_in(self, role: str) -> Iterator[str]:
         """The body without a name of its own that opens a role: "Ashgrove police" of its spokesman."""
         if force := FORMS.force.match(role):
@@ -264,13 +253,3 @@ def _seats(types: set[str] | frozenset[str] = frozenset()) -> Reading[Bodies, li
         return [*found] or Refused("nobody's body stands so")
 
     return read
-
-
-def only(bodies: list[Institution]) -> list[Institution]:
-    """The one body of a list of one."""
-    return bodies if len(bodies) == 1 else []
-
-
-def affiliation_of(words: str, body: Institution | None = None) -> Affiliation:
-    """The affiliation to a body, or to words that name none of the article."""
-    return Affiliation(text=" ".join(words.split()), institution_id=body.id if body else None)

@@ -222,7 +222,8 @@ class _Reader:
     def _first_of_rank(self, first: int, noun: int) -> int:
         """Index of the first word of a rank: what belongs to it, then the land or state ("New South Wales Senator")."""
         keys, parts, words = self._keys, self._parts, self._words
-        at = first if keys[first] in words.uses["unit"] & words.uses["general"] else noun  # "former Senator"
+        former = keys[first] in words.uses["unit"] and keys[first] in words.uses["general"]
+        at = first if former else noun  # "former Harbour Party Senator"
         while at > first and (keys[at - 1] in words.uses["land"] or keys[at - 1] in words.ranks):
             at -= 1
         local = first < at and keys[at - 1] in words.uses["area"] and keys[noun] in words.uses["local"]
