@@ -25,12 +25,14 @@ def test_no_function_is_called_with_the_square_of_the_length():
     article = "\n\n".join(file.read_text(encoding="utf-8") for file in sorted(SAMPLES.glob("*.txt"))[::2])
     extractor(article)
     short, long = (_calls(extractor, _copies(article, number)) for number in (2, 8))
-    faster = {
-        where: (short[where], calls)
-        for where, calls in long.items()
-        if calls > FEWEST_CALLS and calls > MOST_TIMES * short.get(where, calls)
-    }
-    assert not faster
+    assert not _faster(short, long)
+
+
+def test_names_and_titles_that_no_stop_parts_take_time_in_proportion():
+    extractor = Extractor()
+    extractor("Aa Bb Mayor")
+    short, long = (_calls(extractor, "Aa Bb Mayor " * many) for many in (200, 800))
+    assert not _faster(short, long)
 
 
 def test_a_chain_of_aliases_takes_time_in_proportion():
@@ -61,6 +63,15 @@ def test_merging_compares_a_law_with_so_many_others_at_most():
         calls = _calls(extractor, text)
         compared = {where[2]: number for where, number in calls.items() if where[2] in ("same", "short")}
         assert sum(compared.values()) < MOST_COMPARED * many
+
+
+def _faster(short, long):
+    """The functions whose calls grow faster than the text, with both numbers."""
+    return {
+        where: (short[where], calls)
+        for where, calls in long.items()
+        if calls > FEWEST_CALLS and calls > MOST_TIMES * short.get(where, calls)
+    }
 
 
 def _copies(article: str, number: int) -> str:

@@ -102,6 +102,7 @@ _MODELLED, _BY_MODEL, _NEAR = "model GPE", "model ", 16
 _OUTSIDE = (_MODELLED, "model LOC")
 _LONG = 40
 _LONGEST = 2
+_MOST_BEHIND = 8  # words that go on with the name of a thing
 
 
 def no_places(candidates: Iterable[Candidate], capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
@@ -123,7 +124,8 @@ def no_places(candidates: Iterable[Candidate], capitals: Capitals, known: Lexico
 
 def _opens_thing(each: Candidate, capitals: Capitals, known: Lexicon) -> bool:
     """Whether a full name opens that of an award or house: "Ana Brook Public Health Medal"."""
-    behind = islice(capitals.words, capitals.first_at(each.end), None)
+    start = capitals.first_at(each.end)
+    behind = islice(capitals.words, start, start + _MOST_BEHIND)
     words = [word.text for word in takewhile(lambda word: word.link == "word", behind)]
     last = words[-1] if words else ""
     thing = last in known.uses["tail"] or last in known.uses["site"]
