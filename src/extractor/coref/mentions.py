@@ -82,7 +82,7 @@ def with_apposed(context: Context, mention: Mention, limit: int, *, after: bool)
         return mention
     for person in context.named(mention.end, min(limit, mention.end + _TITLES_LENGTH)):
         told = " ".join(context.text[mention.start : person.start].split()).removesuffix(",").removeprefix("the ")
-        role, between = context.roles.get(person.start), context.text[mention.end : person.start].split()
+        role, between = context.roles.get(person.start), context.text[mention.end : person.start].strip(", ").split()
         if role and told.endswith(role) and len(role.split()) > len(between):
             return Mention(mention.start, person.end, person.head)  # "Labour's harbour | and energy minister Ana Brook"
         token = context.parsed(person.head)

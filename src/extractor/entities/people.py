@@ -228,8 +228,9 @@ def _same(short: list[str], full: list[str], alike: frozenset[tuple[str, str]]) 
         return True
     if len(short) == 1:
         return short[0] in (full[-1], full[0]) or " ".join(full).endswith(" " + short[0])
-    if short[-1] != full[-1] or full[-len(short) :] == short:
-        return short in (full[-len(short) :], full[: len(short)])
+    if short[-1] != full[-1] or full[-len(short) :] == short:  # "Ali bin Omar" is the father of "Saud bin Ali bin Omar"
+        fathered = len(short) < len(full) and FORMS.child_of.fullmatch(full[-len(short) - 1])
+        return (short == full[-len(short) :] and not fathered) or short == full[: len(short)]
     if _are_apart(short, full):
         return False
     first, other = short[0], full[0]

@@ -143,6 +143,7 @@ def _repaired(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidat
         if label == "institution":
             start = dateline.end() if (dateline := FORMS.dateline.match(text, start, end)) else start
             end = without_country(text, start, end, known)
+            end = seated.start() if (seated := FORMS.seat_tail.search(text, start + 1, end)) else end
             end = form.end() if (form := known.around["forms"].match(text, end)) else end
             label = "place" if known.atlas.empire.search(text[start:end]) or is_state(text[start:end], known) else label
         if label == "place":

@@ -38,7 +38,8 @@ class Attributor(Cues):
         unnamed = Attribution(None, beside.span(), "before") if beside else None
         last, rest = context.text[quoted.end - 1], context.text[quoted.outer_end : quoted.outer_end + 2].strip()
         whole = last in _STOPS and (not rest or rest[0].isupper())  # it ends a sentence, and a new one begins
-        apart = whole or (beside is not None and last != ",")
+        another = FORMS.another.match(context.text, quoted.outer_end)  # "he said, “…,” while Bell said, “…”"
+        apart = whole or (beside is not None and (last != "," or another is not None))
         return self._nearest(context, quoted, apart=apart) or unnamed
 
     def _nearest(self, context: Context, quoted: Quoted, *, apart: bool) -> Attribution | None:

@@ -126,10 +126,13 @@ class Cues:
         if self._speech.shapes.bidden(verb):
             return None
         noun = judge(verb, self._speech) or subject(verb)
-        if noun is None or not verb.lower_.endswith(_PARTICIPLE) or not goes_on(verb):
+        if noun is None or not goes_on(verb):
             return noun
         known = self._speech.verbs.get(verb.lower_)
         adds = known is not None and known.name in self._speech.words["further"]
+        if not verb.lower_.endswith(_PARTICIPLE):  # "she said it was shut and [added], …", "… was shut, and [asked]"
+            apart = verb.doc[max(verb.i - 2, 0)].text == "," and verb.nbor(-1).dep_ == "cc"
+            return (told_by(verb, self._speech) if adds or apart else None) or noun
         judged = not adds and verb.head.lower_ in self._speech.parts and self._speech.speaks(noun)
         return noun if judged else further(verb, noun, self._speech)
 

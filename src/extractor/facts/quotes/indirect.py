@@ -50,7 +50,7 @@ class IndirectSpeech:
         heard, places = sorted(heard), sorted(cues)
         for sentence in context.draft.sentences:
             for whole in self._in_sentence(context, sentence):
-                report = before_cue(context.text, whole, places)
+                report = before_cue(context.text, whole, places, cues)
                 named = cues.get(report.attribution.cue[0]) if report.attribution.cue else None
                 tells = named is not None and report.start <= named.head < report.end
                 if not tells and fresh(context.text, report, heard):

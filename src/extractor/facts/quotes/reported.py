@@ -1,13 +1,13 @@
 """How far what is reported reaches: clauses, and what stands beside "according to X"."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.coref.context import Context
+from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of
 from extractor.facts.quotes.clauses import Pieces
 from extractor.facts.quotes.cues import FORMS, Attribution, Speech, issuer
@@ -146,12 +146,20 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, credit.start() if credit else end
 
 
-def before_cue(text: str, report: Report, cues: list[int]) -> Report:
-    """A report without the attribution of a direct quotation at its end (``the port would close, adding: “…”``)."""
+def before_cue(text: str, report: Report, cues: list[int], named: Mapping[int, Mention | None]) -> Report:
+    """A report without the attribution of a direct quotation at its end (``the port would close, adding: “…”``).
+
+    Where no comma stands there, its speaker goes on (``said the port was shut and added: “…”``).
+    """
     for cue in cues[bisect_left(cues, report.start) : bisect_left(cues, report.end)]:
+        if report.attribution.cue is not None and cue == report.attribution.cue[0]:
+            continue
         comma = max(text.rfind(mark, report.start, cue) for mark in ',”"')
-        if (report.attribution.cue is None or cue != report.attribution.cue[0]) and comma > report.start:
+        if comma > report.start:
             return replace(report, end=comma + (text[comma] != ","))
+        joined, who = FORMS.joined_cue.search(text, report.start, cue), report.attribution.mention
+        if joined is not None and who is not None and named[cue] == who:
+            return replace(report, end=joined.start())
     return report
 
 
