@@ -25,7 +25,7 @@ class Boundaries(TokenTags):
                 step = self._modifies(left - 1) or (link == "word" and self._is_named_after(left - 1, first))
             elif link == "comma" and listed:
                 whole = self.bodies[left][0] >= first if left in self.bodies else False
-                another = whole or self._of_head(left - 1) or self._ends_body(left - 1)
+                another = whole or self._of_head(left - 1) or self._ends_body(left - 1) or self._is_where(left - 1)
                 step = self._modifies(left - 1) and not another
             elif link == "possessive":
                 step = self._opens(left - 1) or self.is_crowned(left - 2, first)

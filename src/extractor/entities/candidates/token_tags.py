@@ -9,9 +9,10 @@ from extractor.entities.candidates.gazetteer import Head, Known, phrase_at, phra
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.countries import LAND_NAMES, NATIONAL
 from extractor.entities.naming import FORMS
+from extractor.regex import lookbehind
 from extractor.text.capitals import Capitals, Word
 
-_LONGEST_LAND = 3
+_LONGEST_LAND, _PLACED = 3, 6
 _ASKS = (("with", "partner"), ("to", "right"))  # prepositions in names, and the use of the words before them
 
 
@@ -134,6 +135,12 @@ class TokenTags(Tokens):
         while index and self.words[index].link == "word":
             index -= 1
         return index
+
+    def _is_where(self, last: int) -> bool:
+        """Whether a word ends the place where what follows is told: "in Port Tarrow, Ports and Tides Union chair X"."""
+        first = self._run(last)
+        at_place = lookbehind(FORMS.where, self.capitals.text, self.words[first].start, _PLACED) is not None
+        return at_place and self.known.atlas.look_up(self.phrase(first, last)) is not None
 
     def _of_the(self, index: int) -> bool:
         """Whether the words up to here stand behind an "of the", as in a heading that is half a sentence."""

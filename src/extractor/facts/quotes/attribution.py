@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of, with_apposed
+from extractor.facts.quotes.claims import answered
 from extractor.facts.quotes.cues import (
     FORMS,
     Attribution,
@@ -194,6 +195,8 @@ class Attributor(Cues):
         token = context.parsed(quoted.start)
         if token is None:
             return None
+        if (denied := answered(token, self._speech)) is not None:
+            return Attribution(None, denied.place, "around")
         floor, shapes = context.paragraph_start(quoted.outer_start), self._speech.shapes
         found: list[tuple[tuple[bool, ...], Attribution]] = []
         for verb, quoted_as in (*self._naming(context, quoted), *_above(token)):

@@ -86,6 +86,19 @@ def teller(verb: Token, speech: Speech) -> Token | None:
     return None
 
 
+def answered(token: Token, speech: Speech) -> Token | None:
+    """The verb by which others' words that a quoted one is among are but answered ("denied claims that it was “…”")."""
+    if any(each.lower_ == "as" for each in token.doc[max(token.i - 2, 0) : token.i]):
+        return None  # "rejected claims that it was late as “lies”"
+    for clause in token, *token.ancestors:
+        noun = clause.head
+        if clause.dep_ in ("acl", "relcl", "ccomp") and noun.lower_ in speech.words["hearsay"] and noun.tag_ == "NNS":
+            above = next((verb for verb in noun.ancestors if verb.tag_.startswith("VB")), None)
+            denies = above is not None and above.lower_ in speech.words["denying"]
+            return above if denies or noun.lower_ in speech.words["rumour"] else None
+    return None
+
+
 def is_claim(verb: Token, known: Verb, noun: Token | None, speech: Speech) -> bool:
     """Whether ``noun`` says something by a verb: none of thinking, nor hedged or negated, nor shown by a thing."""
     if known.name in speech.words["unsaid"] or speech.shapes.unsaid(verb):
