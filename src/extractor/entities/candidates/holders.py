@@ -34,6 +34,12 @@ class Holders(FullNames):
         begin = self.words[first].start if start is None else start
         return Found(first, last, Candidate(begin, self._end(last), "person", rule, weight))
 
+    def _is_trade(self, at: int) -> bool:
+        """Whether a word behind "Chief" is what its holder is, before a name of two: "Chief Valuer Ana Brook"."""
+        named = all(self.linked(index, "word") for index in range(at, at + 3))
+        ranked = named and self.words[at - 1].text in self.known.uses["chief"] and not self._is_given(at)
+        return ranked and self.words[at].text.lower() in self.known.trades
+
     def _after_duty(self, start: int) -> Found | None:
         """The name behind an office and what it is for: "Chair of the Harbour Board Kusti Tarrow"."""
         for at in range(start + 1, min(len(self.words), start + MOST_DUTIES)):

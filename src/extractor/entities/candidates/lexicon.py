@@ -54,6 +54,7 @@ class Told(Struct, frozen=True):
     letters: frozenset[str]
     parties: frozenset[str]
     roles: frozenset[str]
+    trades: frozenset[str]
     refused: dict[str, str]
     uses: dict[str, frozenset[str]]
     grounds: Phrasebook[bool]
@@ -121,6 +122,7 @@ def _told(library: Library) -> Told:
         letters=roles["letters"] | {word[:-1] for word in roles["letters"] if "." in word[:-1]},
         parties=parties,
         roles=roles["noun"],
+        trades=roles["noun"] | library.words("people/callings.tsv", "word"),
         refused={word: use for use, words in sort.items() for word in words if use in ("word", "person")},
         uses=uses,
         grounds=Phrasebook.of({form: True for word in (*sort["site"], *sort["ground"]) for form in _forms(word)}),

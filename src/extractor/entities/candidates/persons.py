@@ -62,6 +62,7 @@ class _People(Holders):
             if more is None or self._is_royal(start):
                 break
             start = self._end_of_duty(more[0] + 1)
+        start += self._is_trade(start)
         title = self.phrase(first, start - 1)
         several = FORMS.plural.search(title) is not None
         listed = several and start < len(words) and self.capitals.text.endswith(": ", 0, words[start].start)

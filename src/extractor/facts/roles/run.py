@@ -146,13 +146,14 @@ class _Reader:
             matter, key = parts[at - 1][0], keys[at - 1]
             two = at > 1 and keys[at - 2] in words.modifiers and parts[at - 2][0].istitle()  # "Foreign Affairs, Trade"
             opening = at - 1 - two
-            opens = opening == 0 or (not two and keys[opening - 1] in words.links) or "," in self._gap(opening)
+            before = keys[opening - 1] if opening else ""
+            small = before in words.modifiers and parts[opening - 1][0].islower() and self._gap(opening) == " "
+            opens = not opening or (not two and (small or before in words.links or before.endswith(OWNERS)))
             person = key in words.honorifics or (key in words.nouns and key not in words.modifiers)  # not "Justice"
-            if not (opens and matter.istitle()) or matter.isupper() or person:
-                break
-            if opening and keys[opening - 1] in words.uses["where"]:  # "In Nairobi, Roads Minister X"
-                break
-            at = opening
+            apart = opens or "," in self._gap(opening)
+            if not (apart and matter.istitle()) or matter.isupper() or person or before in words.uses["where"]:
+                break  # also "In Nairobi, Roads Minister X"
+            at = opening - small
         return at
 
     def _is_office_of_ranked(self) -> bool:
