@@ -34,6 +34,19 @@ def subject(verb: Token, climb: int = 0, asked: Token | None = None) -> Token | 
     return _told_about(verb) if is_relative(noun) else noun
 
 
+def behind_participle(noun: Token) -> Token:
+    """A subject, or who stands beside it behind a participle read as a part of it: "Greeting Bell, Mayor [Brook]"."""
+    first, doc = noun.left_edge, noun.doc
+    opens = first.i == noun.sent.start and first.tag_ in ("VBG", "NNP") and first.lower_.endswith("ing")
+    if not (opens and noun.dep_ == "nsubj" and noun.tag_ == "NNP" and noun.i > first.i):
+        return noun
+    for beside in noun.under("appos"):
+        closed = any(token.text == "," for token in doc[beside.right_edge.i + 1 : beside.right_edge.i + 2])
+        if beside.tag_ == "NNP" and beside.left_edge.nbor(-1).text == "," and not closed:
+            return beside
+    return noun
+
+
 def _is_in_marks(noun: Token, verb: Token) -> bool:
     """Whether quotation marks close behind a noun, before its verb."""
     return sum(token.is_quote for token in noun.doc[noun.i : verb.i]) % 2 == 1

@@ -28,7 +28,7 @@ from extractor.facts.events.lexicon import Lexicon
 from extractor.facts.events.phrases import Phrase
 from extractor.text.phrases import phrase
 from extractor.text.spans import Spans
-from extractor.text.syntax import is_relative, own_subjects, owners
+from extractor.text.syntax import behind_participle, is_relative, own_subjects, owners
 from extractor.tree import Token
 
 _NEAR_HEAD, _TITLES, _NEAR_NAME = 12, 2, 80
@@ -83,6 +83,7 @@ class Arguments:
 
     def actors(self, head: Token) -> Iterator[Actor]:
         """The actor of a phrase's head."""
+        head = behind_participle(head)
         form, classes = head.lower_, self._words.classes
         if head.dep_ == "nsubj" and any(sign.tag_ == "POS" for sign in head.doc[head.i + 1 : head.i + 2]):
             return  # "Norland's disgraced minister jailed", misread
