@@ -213,15 +213,16 @@ class Linker:
     def _by_use(self, post: Post, role: Role, bodies: list[Institution], mentions: list[Name]) -> Iterator[Named]:
         keys = role.text.lower().split()
         scoped = not self._tables.scopes.isdisjoint(keys)
+        bench = post.use == "bench" and not FORMS.former.match(role.text)
         if post.use == "seat" and "state" not in keys:
             yield from _only([body for body in bodies if post.fits(body.name)])
-        elif (it := post.use == "bench" and not FORMS.former.match(role.text)) or (post.use == "chair" and not scoped):
-            if it:  # a "District Judge" is of no Supreme Court, a "Chief Justice" of no county's
+        elif bench or (post.use == "chair" and not scoped):
+            if bench:  # a "District Judge" is of no Supreme Court, a "Chief Justice" of no county's
                 courts, top = self._tables.uses["court"].intersection(keys), FORMS.chief_justice.search(role.text)
                 bodies = [body for body in bodies if courts <= set(body.name.lower().split())]
                 bodies = [body for body in bodies if not top or FORMS.top_court.search(body.name)]
             yield from (seat for seat in self._in_sentence(role.start) if seat.body in bodies)
-            yield from _only(bodies if it or post.type in keys else [])
+            yield from _only(bodies if bench or post.type in keys else [])
         elif post.use == "desk" and "shadow" not in keys:
             telling = {*FORMS.long_word.findall(role.text.lower())} - self._tables.uses["general"]
             matters = {key[:STEM] for key in telling if not self._tables.places.look_up(key.title())}
