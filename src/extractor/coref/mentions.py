@@ -17,7 +17,6 @@ from extractor.tree import Token
 
 _TITLES_LENGTH, _SHORTENED_LENGTH, _TITLE_LENGTH, _LONGEST_ADDRESS, _TITLED = 60, 8, 30, 12, 5
 _ARTICLE = "the "
-_ARTICLES = ("The ", "the ")
 _PEOPLE = ("self", "body", "title", "nobody")
 _UNFINISHED = frozenset({"DT", "IN", "JJ", "JJS", "POS", "PRP$"})
 
@@ -52,7 +51,8 @@ def _whole(context: Context, start: int, end: int) -> tuple[int, int]:
     """A mention with all of a name that the parser cuts at its commas (``Board of Quays, Tides and Ice``)."""
     for first, last, _ in context.between(max(0, start - _TITLES_LENGTH), end):
         if first < start < last:
-            start = first - len(_ARTICLE) * context.text.startswith(_ARTICLES, max(0, first - len(_ARTICLE)))
+            article = max(0, first - len(_ARTICLE))
+            start = article if context.text[article:first].lower() == _ARTICLE else first
         if first < end < last:
             end = last
     return start, end

@@ -49,8 +49,8 @@ class Pronouns(Finder):
     def body_of(self, start: int, words: str) -> Referent | None:
         """The body that is of whom "his" or "her" means ("his party said")."""
         whose, _, noun = words.partition(" ")
-        pronoun = self._nouns.pronouns.get({"his": "he", "her": "she"}.get(whose, ""))
-        who = self.find(start, pronoun.form) if pronoun is not None and noun in self._nouns.bodies else None
+        owns = noun in self._nouns.bodies and self._nouns.stands(whose) == "person"
+        who = self.find(start, self._nouns.pronouns[whose].form) if owns else None
         person = self._people.get(who.id or "") if who is not None else None
         own = person.affiliation.institution_id if person is not None and person.affiliation is not None else None
         types = {self._nouns.bodies.get(noun), *self._nouns.wide.get(noun, ())}

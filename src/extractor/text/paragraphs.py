@@ -12,7 +12,7 @@ from extractor.text.normalization import FORMS, is_stripped
 REACH = 240  # how far back the start of a sentence is looked for
 ITEM = re.compile(r"(?:[•*·–—▪-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
 _WORD, _LINE = re.compile(r"\S+"), re.compile(r"[^\n]+")
-_LONGEST_JOINT = 5
+_LONGEST_JOINT, _LONGEST_TITLE = 5, 400
 _STOPS = (".", "!", "?", ":", ";", "”", '"', "")
 _QUOTED_PART = (",”", ',"', ",’", ",'")
 _WIDEST_WRAP, _NEARLY_FULL, _WRAPPED_SHARE, _FEWEST_LINES, _SLACK = 140, 0.8, 0.4, 4, 6
@@ -39,6 +39,7 @@ def line_breaks(text: str, joins: re.Pattern[str]) -> tuple[tuple[int, int], ...
     width = _wrap_width(text)
     wrap = _wrap_ends(text, width) if width else 1
     title = text.strip().partition("\n")[0].rstrip()
+    title = title if len(title) <= _LONGEST_TITLE else ""
 
     def retells(start: int, end: int) -> bool:
         """Whether the line before or behind is the text's first line, told again."""

@@ -8,7 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.data import Library
-from extractor.regex import any_of, compiled
+from extractor.regex import compiled
+from extractor.text.normalization import FORMS
 from extractor.text.spans import trimmed
 
 _OPEN, _CLOSE = 1, -1
@@ -81,13 +82,11 @@ def scanner(library: Library) -> Scan:
     }
 
     verbs = (row for row in library.table("quotes/verbs.tsv") if row["direct"] == "yes")
-    says = {form for row in verbs for form in row["forms"].split() if not form.endswith("ing")}
-    name = r"(?:[A-Z][\w.’'-]*\s){0,5}[A-Z][\w’'-]*"
-    teller = compiled(rf"[,!?](?=\s?(?:s?he|they|{name})\s{any_of(says)}\b[^,:“”\"\n]{{0,50}}$)")
+    says = frozenset(form for row in verbs for form in row["forms"].split() if not form.endswith("ing"))
 
     def scan(text: str, paragraphs: list[tuple[int, int]]) -> list[Quoted]:
         found = [
-            _told(text, quoted, teller)
+            _told(text, quoted, says)
             for quoted in _pair_doubles(text, paragraphs, _double_marks(text, marks["double"], turns))
         ]
         singles = _single_marks(text, marks["single"], turns)
@@ -98,10 +97,11 @@ def scanner(library: Library) -> Scan:
     return scan
 
 
-def _told(text: str, quoted: Quoted, teller: re.Pattern[str]) -> Quoted:
+def _told(text: str, quoted: Quoted, says: frozenset[str]) -> Quoted:
     """A quotation without the words for who says it, where its closing mark is missing before them."""
-    tail = None if quoted.closed else teller.search(text, quoted.start, quoted.end)
-    return replace(quoted, end=tail.end(), outer_end=tail.end(), closed=True) if tail else quoted
+    tails = () if quoted.closed else FORMS.teller.finditer(text, quoted.start, quoted.end)
+    end = next((tail.end() for tail in tails if tail["verb"] in says), None)
+    return quoted if end is None else replace(quoted, end=end, outer_end=end, closed=True)
 
 
 def _outside(marks: list[_Mark], found: list[Quoted]) -> Iterator[_Mark]:

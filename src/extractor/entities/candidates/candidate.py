@@ -109,10 +109,9 @@ def no_portfolios(candidates: Iterable[Candidate], duties: list[tuple[int, int]]
         body = each.label == "institution"
         name = text[each.start : each.end]
         before = FORMS.minister.match(text, each.end) if body and " of " not in name else None
-        duty = before and FORMS.ministers.search(before[0]) and FORMS.duty.search(name)
-        before = before if each.rule != _KNOWN else None
-        by_name = before and each.rule not in _BY_RULE and FORMS.ministers.search(before[0])
-        if duty or by_name or (before and FORMS.matters.search(name)):
+        minister = before and FORMS.ministers.search(before[0])
+        unsure = each.rule != _KNOWN and (FORMS.matters.search(name) or (minister and each.rule not in _BY_RULE))
+        if before and (unsure or (minister and FORMS.duty.search(name))):
             continue
         party = each.rule == _KNOWN and all(FORMS.member.match(office) for office in inside)  # "MP for Labour"
         if not (inside and body) or party or named.search(text, each.start - 6, each.start):

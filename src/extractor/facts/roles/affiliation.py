@@ -91,10 +91,10 @@ class Linker:
 
     def _of_kind(self, _: list[Name], roles: list[Role]) -> Iterator[Seat]:
         """The body told of before that a noun means which owns a role: "the union's president"."""
-        for role in roles:
-            owner = lookbehind(FORMS.of_kind, self._text, role.start, _WIDEST_OWNER)
-            noun, at = (owner["noun"], owner.start()) if owner else ("", 0)
-            types, near = self._tables.kinds.get(noun, ()), chain(self._owner(at), self._bodies.before(at, _FAR))
+        owners = (lookbehind(FORMS.of_kind, self._text, role.start, _WIDEST_OWNER) for role in roles)
+        for owner in filter(None, owners):
+            noun, near = owner["noun"], chain(self._owner(owner.start()), self._bodies.before(owner.start(), _FAR))
+            types = self._tables.kinds.get(noun, ())
             yield from (seat for seat in near if seat.body.type in types or noun in seat.body.name.lower().split())
 
     def _of_name(self, mentions: list[Name], roles: list[Role]) -> Iterator[Named]:

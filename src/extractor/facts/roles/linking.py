@@ -123,8 +123,8 @@ class Tables:
     ``uses``, ``scopes`` and ``nouns`` as in the words of roles, ``known`` all of these; ``clear`` are parties that are
     nobody's matter, ``alone`` names of bodies in every country, ``matters`` words in names of ministries and
     committees, ``refused`` those of no name, ``sides`` those before a land that make another of it ("South Australia"),
-    ``offices`` nouns of offices, ``kinds`` types of body by noun, ``regions`` parts of the world; ``served`` matches
-    what a role is at, with or for.
+    ``openings`` those before a town too ("New York"), ``offices`` nouns of offices, ``kinds`` types of body by noun,
+    ``regions`` parts of the world; ``served`` matches what a role is at, with or for.
     """
 
     def __init__(self, library: Library) -> None:
@@ -147,6 +147,7 @@ class Tables:
         self.offices = [noun for noun, office in words.nouns.items() if office]
         names = lexicon(library)
         self.matters, self.sides = names.matters, names.uses["side"]
+        self.openings = self.sides.union(library.classes("institutions/offices.tsv", "use", "word")["side"])
         self.refused = names.refused.keys() - {row["word"] for row in short}
         self.nouns = words.nouns
         self.served = words.served
@@ -181,10 +182,8 @@ class Tables:
             own.pop()
         post = self.posts.get(key_of(words[-1])) if own and words[-1].istitle() else None
         named = all(word.istitle() and key_of(word) not in known and word not in self.parties for word in own)
-        town = (
-            own and self.places.look_up(own[-1]) is not None and len(own) > 1 and own[-2] not in self.sides | {"New"}
-        )  # "Fired Brooklyn"
-        if post is not None and post.ruled and named and not town and self.places.sort_of(" ".join(own)) != "demonym":
+        part = own[1:] and own[-2] not in self.openings and self.places.look_up(own[-1]) is not None  # "Fired Brooklyn"
+        if post is not None and post.ruled and named and not part and self.places.sort_of(" ".join(own)) != "demonym":
             yield " ".join(own)
 
 

@@ -137,8 +137,7 @@ class _Reader:
 
     def _first_of_list(self, first: int, noun: int) -> int:
         """Index of the first matter of a list before a noun of role: "Fisheries, Mines and Energy Minister"."""
-        keys, parts, words = self._keys, self._parts, self._words
-        at = first
+        keys, parts, words, at = self._keys, self._parts, self._words, first
         listed = at > 1 and keys[at - 1] == "and" and FORMS.list_comma.fullmatch(self._gap(at - 1))
         if listed and parts[at][0].istitle():
             at -= 2 * (at == noun - 1 and parts[at - 2][0].istitle() and keys[at - 2] not in words.nouns)
@@ -150,9 +149,9 @@ class _Reader:
             small = before in words.modifiers and parts[opening - 1][0].islower() and self._gap(opening) == " "
             opens = not opening or (not two and (small or before in words.links or before.endswith(OWNERS)))
             person = key in words.honorifics or (key in words.nouns and key not in words.modifiers)  # not "Justice"
-            apart = opens or "," in self._gap(opening)
-            if not (apart and matter.istitle()) or matter.isupper() or person or before in words.uses["where"]:
-                break  # also "In Nairobi, Roads Minister X"
+            refused = matter.isupper() or person or before in words.uses["where"]  # "In Nairobi, Roads Minister X"
+            if refused or not matter.istitle() or not (opens or "," in self._gap(opening)):
+                break
             at = opening - small
         return at
 
@@ -207,10 +206,9 @@ class _Reader:
         """
         keys, words = self._keys, self._words
         former = keys[at - 1] if at else ""
-        if keys[at] != "and" or not (words.nouns.get(former) or former.upper() in words.uses["seat"]):
-            return False
-        if words.single(self._parts[at - 1][0]):  # "the ministers and Norland's minister"
-            return False
+        office = words.nouns.get(former) or former.upper() in words.uses["seat"]
+        if keys[at] != "and" or not office or words.single(self._parts[at - 1][0]):
+            return False  # also "the ministers and Norland's minister"
         own = list(takewhile(lambda key: key not in words.links, reversed(keys[:at])))
         bare = at == len(own) or keys[at - len(own) - 1] not in ("the", "The")
         one = words.nouns[keys[noun]] or keys[noun].upper() in words.uses["seat"]
