@@ -22,7 +22,7 @@ from extractor.data import Library, forget_tables, library
 from extractor.doc import Doc
 from extractor.draft import Draft, Find, Kind, Sentence, Trigger
 from extractor.errors import ModelError, UsageError
-from extractor.facts.origin import dateline_reader
+from extractor.facts.origin.dateline import dateline_reader
 from extractor.kinds import KINDS, needed
 from extractor.model import Model
 from extractor.record import FACT_KEYS, KEY_OF, Dateline, Failure, Published, Record, Refused, failure

@@ -5,7 +5,8 @@ import pytest
 from extractor.article import Article
 from extractor.data import library
 from extractor.draft import Draft, Home
-from extractor.facts.origin import build, dateline_reader
+from extractor.facts.origin import build
+from extractor.facts.origin.dateline import dateline_reader
 from extractor.model import tokenizer
 from extractor.settings import DEFAULT_MODEL, Reading
 
