@@ -142,43 +142,90 @@ def gaps(particles: Iterable[str]) -> re.Pattern[str]:
 
 def read_capitals(text: str, manners: Manners) -> Capitals:
     """The capitalised words of ``text`` that may belong to a name."""
-    stripped = is_stripped(text)
-    breaks = {start for start, _ in line_breaks(text, manners.joins)}
-    apart = credits_end(text)
-    headings = _headings(text)
+    context = _Context(text, manners)
+    apart, headings = credits_end(text), _headings(text)
     words: list[Word] = []
-    owner, bare = False, "'" not in text and "’" not in text
-    last: re.Match[str] | None = None
-    at = 0
+    owner, last = False, None
     for match in _WORD.finditer(text):
-        word = _written(match[0], manners.never, manners.owners)
-        while at < len(headings) and headings[at][1] <= match.start():
-            at += 1
-        heading = at < len(headings) and headings[at][0] <= match.start()
-        surname = match[0] in manners.surnames and not heading and last is not None and _closes(text, last, match)
-        if last is not None and match[0] in manners.surnames:  # "al Said"
-            surname = surname or _link(text, last, match.start(), stripped, breaks, manners) == "particle"
-        first = match[0] in manners.firsts and _before_capital(text, match.end())
-        first = first and FORMS.addressed.search(text, max(0, match.start() - _NEAR_TITLE), match.start()) is not None
-        if not (surname or first) and _never(text, match, word.sort, stripped):
+        start, word = match.start(), _written(match[0], manners.never, manners.owners)
+        heading = _is_inside(headings, start)
+        if context.is_none(match, word.sort, last, heading=heading):
             continue
         if word.joint and (again := _again(text, words, match, word.joint)):
             del words[again:]
             last = None
             continue
-        last = None if match.start() in apart else last
-        link = "" if last is None else _link(text, last, match.start(), stripped, breaks, manners)
+        last = None if start in apart else last
+        link = "" if last is None else context.link(last, start)
         link = "possessive" if owner and link == "word" else link
-        owner = bare and word.owner and match[0] not in manners.whole
-        owner = owner and (_before_capital(text, match.end()) or match[0] not in manners.owners)
-        twice = bool(words) and words[-1].end + 1 == match.start() and match[0][word.joint :] == words[-1].text
+        owner = word.owner and context.owns(match)
+        twice = bool(words) and words[-1].end + 1 == start and match[0][word.joint :] == words[-1].text
         glued = word.glued or word.joint * twice
-        end = match.start() + glued if glued else match.end() - owner
-        words.append(Word(sys.intern(text[match.start() : end]), match.start(), end, link, heading))
+        end = start + glued if glued else match.end() - owner
+        words.append(Word(sys.intern(text[start:end]), start, end, link, heading))
         last = match
     lower = frozenset(FORMS.lower.findall(text))
     titled = frozenset(word.text for word in words if word.text[1:2].islower())
-    return Capitals(text, tuple(words), lower, titled, stripped)
+    return Capitals(text, tuple(words), lower, titled, context.stripped)
+
+
+class _Context:
+    """What a text says of its capitalised words by what stands around them."""
+
+    def __init__(self, text: str, manners: Manners) -> None:
+        self.text, self.manners = text, manners
+        self.stripped = is_stripped(text)
+        self.breaks = {start for start, _ in line_breaks(text, manners.joins)}
+        self.bare = "'" not in text and "’" not in text
+
+    def is_none(self, match: re.Match[str], sort: str, last: re.Match[str] | None, *, heading: bool) -> bool:
+        """Whether a word is in no name; ``last`` is the word of a name before it, ``sort`` what it is by itself."""
+        return _never(self.text, match, sort, self.stripped) and not (
+            self._is_surname(match, last, heading=heading) or self._is_first(match)
+        )
+
+    def _is_surname(self, match: re.Match[str], last: re.Match[str] | None, *, heading: bool) -> bool:
+        """Whether a common word is a surname behind the word before it: "Ana Said, ", "Petra Were and", "al Said"."""
+        if last is None or match[0] not in self.manners.surnames:
+            return False
+        closes = self.text[last.end() : match.start()] == " " and not _before_capital(self.text, match.end())
+        return (closes and not heading) or self.link(last, match.start()) == "particle"
+
+    def _is_first(self, match: re.Match[str]) -> bool:
+        """Whether a common word is a given name between a form of address and a capital: "Mrs June Brook"."""
+        if match[0] not in self.manners.firsts or not _before_capital(self.text, match.end()):
+            return False
+        return FORMS.addressed.search(self.text, max(0, match.start() - _NEAR_TITLE), match.start()) is not None
+
+    def owns(self, match: re.Match[str]) -> bool:
+        """Whether the s that a word ends in is an owner's that has lost its apostrophe."""
+        if not self.bare or match[0] in self.manners.whole:
+            return False
+        return match[0] not in self.manners.owners or _before_capital(self.text, match.end())
+
+    def link(self, last: re.Match[str], start: int) -> str:
+        """How a word that starts there hangs on the ``last`` one, as ``Word.link`` tells it."""
+        text, gap = self.text, self.text[last.end() : start]
+        short = len(last[0]) == 1 or last[0] in self.manners.short_forms
+        short = short and not (last[0] == "X" and FORMS.on_site.match(text, last.start()))  # "on X. Tarrow"
+        if gap == " " or (gap == "." and short):  # "N.Marsh"
+            return "word"
+        if gap.startswith(".") and short:
+            gap = gap[1:]
+        if not gap or len(gap) > _WIDEST_GAP or ("\n" in gap and not self.breaks.isdisjoint(range(last.end(), start))):
+            return ""
+        blanks = self.stripped and "  " in gap and not (short and gap == "  ")
+        if blanks and gap.startswith("  "):  # in place of a comma
+            return "comma" if gap == "  " else "listed" if plain(gap) == "and" else ""
+        match = self.manners.gap.fullmatch(gap)
+        if match is not None and match["preposition"]:
+            return str(match["preposition"]).lower()
+        return "" if match is None or blanks else _KINDS.get(match.lastgroup, match.lastgroup or "word")
+
+
+def _is_inside(spans: list[tuple[int, int]], place: int) -> bool:
+    at = bisect_left(spans, (place + 1,)) - 1
+    return at >= 0 and place < spans[at][1]
 
 
 class _Written(NamedTuple):
@@ -216,11 +263,6 @@ def _again(text: str, words: list[Word], match: re.Match[str], joint: int) -> in
     return 0
 
 
-def _closes(text: str, last: re.Match[str], match: re.Match[str]) -> bool:
-    """Whether a word goes on after the last one and no capital stands behind it: "Ana Said, ", "Petra Were and"."""
-    return text[last.end() : match.start()] == " " and not _before_capital(text, match.end())
-
-
 def _before_capital(text: str, end: int) -> bool:
     """Whether a blank and a capital stand behind a word that ends there."""
     return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
@@ -237,25 +279,6 @@ def _never(text: str, match: re.Match[str], sort: str, stripped: bool) -> bool:
         around = text[max(0, match.start() - 12) : end + 12]
         return sum(map(str.isupper, FORMS.any_word.findall(around))) > 1
     return sort == "never"
-
-
-def _link(text: str, last: re.Match[str], start: int, stripped: bool, breaks: set[int], manners: Manners) -> str:
-    gap = text[last.end() : start]
-    short = len(last[0]) == 1 or last[0] in manners.short_forms
-    short = short and not (last[0] == "X" and FORMS.on_site.match(text, last.start()))  # "on X. Tarrow"
-    if gap == " " or (gap == "." and short):  # "N.Marsh"
-        return "word"
-    if gap.startswith(".") and short:
-        gap = gap[1:]
-    if not gap or len(gap) > _WIDEST_GAP or ("\n" in gap and not breaks.isdisjoint(range(last.end(), start))):
-        return ""
-    blanks = stripped and "  " in gap and not (short and gap == "  ")
-    if blanks and gap.startswith("  "):  # in place of a comma
-        return "comma" if gap == "  " else "listed" if plain(gap) == "and" else ""
-    match = manners.gap.fullmatch(gap)
-    if match is not None and match["preposition"]:
-        return str(match["preposition"]).lower()
-    return "" if match is None or blanks else _KINDS.get(match.lastgroup, match.lastgroup or "word")
 
 
 def _headings(text: str) -> list[tuple[int, int]]:
