@@ -17,7 +17,8 @@ from extractor.entity import Place
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 
-_LONGEST_LAND, _SHORTEST_TOWN = 60, 5
+_LONGEST_LAND, _SHORTEST_TOWN, _LONGEST_CODE = 60, 5, 2
+_SMALL = ("OF", "And", "The")
 _MOSTLY = 0.8  # of the places that an article names, where one that no table knows is at home too
 
 
@@ -113,8 +114,8 @@ class _Context:
         where = NOWHERE
         if country and name not in self._tables.of_state and not districts:  # no town of the state's or district's name
             where = self._tables.locate("" if key == country else name, country)
-        if where.latitude and name.isupper() and len(name) >= _SHORTEST_TOWN:  # only a dateline names the town
-            name = name.title()
+        if name.isupper() and len(name) >= _SHORTEST_TOWN and (where.latitude or self._tables.atlas.look_up(name)):
+            name = _titled(name)  # only a dateline names the place
         return Place(
             id=f"G{number}",
             name=name,
@@ -171,6 +172,12 @@ class _Context:
         if any(start < name.start < end for start, end in self._counties):
             return self._home is not None
         return other not in self._nations() and self._is_at(plain(name.text), self._home)
+
+
+def _titled(name: str) -> str:
+    """A name in capitals as it is written outside them: "Isle of Man" and "Washington DC"."""
+    words = [word.title() if len(word) > _LONGEST_CODE else word for word in name.split()]
+    return " ".join((words[0], *(word.lower() if word in _SMALL else word for word in words[1:])))
 
 
 class Location(Struct, frozen=True):
