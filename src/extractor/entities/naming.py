@@ -23,11 +23,16 @@ def mention(name: Name) -> Mention:
 
 
 def names_of(row: Row) -> tuple[str, ...]:
-    """The names of a well-known body, its own first; one of the UN's by each way to write "UN" before it."""
+    """The names of a well-known body, its own first; one of the UN's by each way to write "UN" before it.
+
+    Each owner in them is also written without apostrophe ("Harbour Workers Union").
+    """
     names = (row["name"], *filter(None, row["aliases"].split("|")))
     rests = [name.removeprefix(said) for name in names for said in ("UN ", "United Nations ") if name.startswith(said)]
     owned = (f"UN's {rest}" for rest in rests if rest.rpartition(" ")[2].islower())
-    return (*names, *(f"{said} {rest}" for rest in rests for said in ("UN", "U.N.", "United Nations")), *owned)
+    united = (f"{said} {rest}" for rest in rests for said in ("UN", "U.N.", "United Nations"))
+    bare = (FORMS.owner.sub("s ", name) for name in names if FORMS.owner.search(name))
+    return (*names, *united, *owned, *bare)
 
 
 def fullest(forms: Iterable[str]) -> str:
