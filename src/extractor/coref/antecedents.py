@@ -109,8 +109,12 @@ class Genders:
         if told is None:
             titles = [self._title_before(mention.start) for mention in person.mentions]
             office = FORMS.scope.split(person.role or "")[0]  # a professor at Queen Mary College is no queen
-            words = WORD.findall(f"{office} {' '.join(titles)}".lower())
-            genders = [self._nouns.genders[word] for word in words if word in self._nouns.genders]
+            words = WORD.findall(f"{' '.join(titles)} {office}".lower())  # "Ms Bell, the lord advocate"
+            offices = {
+                n for n, word in enumerate(words[1:]) if self._nouns.holds(word)
+            }  # "the lord chancellor" is either
+            told_by = (word for n, word in enumerate(words) if not (word == "lord" and n in offices))
+            genders = [self._nouns.genders[word] for word in told_by if word in self._nouns.genders]
             told = genders[0] if genders else self._nouns.told_by_given(person.name)
             self._known[person.id] = told = told or self._going_on.get(person.id, "")
         return told

@@ -3,8 +3,8 @@
 from extractor.facts.quotes.cues import Speech, Verb
 from extractor.rules.gazetteer import CLOSED
 from extractor.text.phrases import FINITE
-from extractor.text.syntax import SUBJECTS, subject
-from extractor.tree import Token
+from extractor.text.syntax import SUBJECTS, own_subjects, subject
+from extractor.tree import Span, Token
 
 _PRESENT = frozenset({"VBP", "VBZ"})
 _OF_PAST = CLOSED["past"] | {"VBD"}
@@ -97,6 +97,22 @@ def answered(token: Token, speech: Speech) -> Token | None:
             denies = above is not None and above.lower_ in speech.words["denying"]
             return above if denies or noun.lower_ in speech.words["rumour"] else None
     return None
+
+
+def as_told(tree: Span, verb: Token, known: Verb, speech: Speech) -> int | None:
+    """Where that begins for which another is cited ("As Brook has said, [the port is shut]", "The port, as …")."""
+    mark, comma = verb.left_edge, verb.right_edge.i + (verb.right_edge.text != ",")
+    cites = (mark.lower_, mark.head, verb.dep_) == ("as", verb, "advcl") and subject(verb) is not None
+    cites = cites and known.name not in speech.words["further"]  # "As it concluded, …"
+    if not cites or verb.head.i < verb.i or comma >= tree.end - 1 or tree.doc[comma].text != ",":
+        return None
+    needs = {"ccomp", "xcomp", "oprd", *(() if known.name in speech.words["addressing"] else ("dobj",))}
+    ways = (child.lower_ for child in verb.under("prep") if child.i > verb.i)
+    if verb.under(*needs) or not all(way in speech.words["where"] for way in ways):
+        return None
+    about = next(iter(own_subjects(verb.head)), verb.head)
+    start = about.left_edge.i if about.i < verb.i and about is not verb.head else comma + 1
+    return None if tree.doc[start].tag_ in FINITE | {"VB"} else start
 
 
 def is_claim(verb: Token, known: Verb, noun: Token | None, speech: Speech) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extractor.facts.quotes.claims import TOLD_BY_NOUN, is_of_another
+from extractor.facts.quotes.claims import TOLD_BY_NOUN, as_told, is_of_another
 from extractor.facts.quotes.cues import Speech, Verb
 from extractor.text.phrases import FINITE, clause
 from extractor.text.syntax import SUBJECTS, bidden, goes_on, is_infinitive, lacks_agent, own_subjects, subject
@@ -39,8 +39,8 @@ class Clauses:
         """What ``verb`` says, as a clause: in two pieces where the verb stands inside it."""
         if known.clause in ("no", "noun"):
             return self._felt(tree, verb) if known.clause == "noun" else []
-        if known.name in self._speech.words["addressing"] and (first := self._behind_listener(tree, verb)) is not None:
-            return [(first, self._before_more(verb, first, self._extended(tree, verb, tree.end)))]
+        if (first := self._apart(tree, verb, known)) is not None:
+            return [(first, self._before_more(verb, first, tree.end))]
         behind = tree.doc[min(verb.i + 1, tree.end - 1)]
         opens = self._speech.shapes.opens(verb)
         held = opens or behind.tag_ in FINITE  # "blaming tensions it said were caused by drills"
@@ -73,6 +73,13 @@ class Clauses:
             return [piece for piece in ((start, first), (last, end)) if piece[1] - piece[0] >= _FEWEST_WORDS]
         return []
 
+    def _apart(self, tree: Span, verb: Token, known: Verb) -> int | None:
+        """Where a clause begins whose verb tells who is cited for it, or behind who is told; None for others."""
+        cited = as_told(tree, verb, known, self._speech)
+        if cited is not None or known.name not in self._speech.words["addressing"]:
+            return cited
+        return self._behind_listener(tree, verb)
+
     def _behind_listener(self, tree: Span, verb: Token) -> int | None:
         """Where a clause begins right behind who is told ("told the BBC [rents had doubled]"), whatever parsers see."""
         at, before, teller = verb.i + 1, verb, subject(verb)
@@ -91,7 +98,8 @@ class Clauses:
             if beside or other or first.tag_ not in _OPENS | _THINGS | _ARTICLES:
                 return None
         says = teller is None or self._speech.speaks(teller)  # "the work assured members' voices are heard"
-        does = next((word.tag_ for word in rest if word.tag_.startswith(("VB", "MD"))), "") in FINITE
+        deeds = [word.tag_ for word in rest if word.tag_.startswith(("VB", "MD"))]
+        does = any(deed in FINITE for deed in (deeds if first.lower_ == "that" else deeds[:1]))
         return at if says and does else None
 
     def _is_listener(self, word: Token, before: Token) -> bool:
@@ -119,7 +127,7 @@ class Clauses:
         """Where a clause opens behind its verb whose words begin at ``start``; None where it is none that is said."""
         that = next((mark.i for mark in said.lefts if mark.lower_ == "that" and mark.dep_ == "mark"), start)
         bare, start = tree.doc[that].lower_ != "that", verb.i + 1 if tree.doc[that].tag_ in FINITE else that
-        if bare and known.clause == "bare" and _lost_subject(verb, said) is not None:
+        if lost := bare and known.clause == "bare" and _lost_subject(verb, said):
             start = verb.i + 1  # "said [the pier, as opposed to the wharf, should be rebuilt]"
         if bare and known.name in self._speech.words["addressing"]:
             heard = (noun.right_edge.i + 1 for noun in verb.rights if noun.dep_ in _LISTENERS)
@@ -132,7 +140,7 @@ class Clauses:
         opening = tree.doc[start]
         owns = bare and known.clause == "bare" and start != verb.i + 1 and self._has_object(verb, known)
         broken = opening.is_punct or opening.tag_ in FINITE or tree.doc[start - 1].text == "-"  # "co-operate"
-        far = that - start > _LONGEST_SUBJECT  # "a move she said had failed"
+        far = not lost and that - start > _LONGEST_SUBJECT  # "a move she said had failed"
         return None if needs or does or owns or broken or far else start
 
     def _has_object(self, verb: Token, known: Verb) -> bool:
@@ -178,7 +186,8 @@ class Clauses:
         opens = self._speech.shapes.opens(verb)
         if known.name not in self._speech.words["strict"] and not verb.under("ccomp"):  # "pointed to a plan that"
             opens = opens or self._that(tree, verb.i + 1) is not None
-        if verb.dep_ not in _REPORTING or not (known.clause == "bare" or (known.clause == "that" and opens)):
+        led = opens and verb.dep_ == "ccomp" and verb.left_edge.i == tree.start  # "said that to go, it had decided"
+        if not (led or verb.dep_ in _REPORTING) or not (known.clause == "bare" or (known.clause == "that" and opens)):
             return []
         objects = [] if opens else [child for child in verb.rights if child.dep_ == "dobj"]
         owned = known.name in self._speech.words["owning"]  # "claimed the Child Credit, which is doubled"
@@ -249,12 +258,10 @@ def _before_teller(verb: Token, end: int) -> int:
     return comma if whole and not parted else end
 
 
-def _lost_subject(verb: Token, said: Token) -> Token | None:
-    """The subject of what is said where the parser takes it for the object of the verb of saying."""
-    if any(child.dep_ in _TELLING for child in said.lefts):
-        return None
-    objects = (child for child in verb.rights if child.dep_ == "dobj" and child.i < said.i)
-    return next((noun for noun in objects if verb.doc[noun.i : noun.i + 2][-1].text == ","), None)
+def _lost_subject(verb: Token, said: Token) -> bool:
+    """Whether the parser takes the subject of what is said for the object of the verb of saying."""
+    told = any(child.dep_ in _TELLING for child in said.lefts)
+    return not told and any(child.dep_ == "dobj" and child.i < said.i for child in verb.rights)
 
 
 def _only_when(rest: list[Token]) -> bool:

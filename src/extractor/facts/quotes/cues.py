@@ -61,9 +61,14 @@ class Speech(Patterns):
         self.shapes = Shapes("quotes/shapes.tsv", library, classes, FORMS.by_name.get, speaks=self.speaks)
         self.feelings = library.words("quotes/feelings.tsv", "noun")
         self.occasion = compiled(rf"{alternatives(map(str.title, words['occasion']))}\b")
+        titles = alternatives(
+            word.title() for word, kind in self.nouns.roles.items() if kind == "self" and word.isalpha()
+        )
         parts = {f"{class_}_words": alternatives(each) for class_, each in words.items()}
         self.verb = whole_words(self.verbs)
-        super().__init__("quotes/beside.tsv", library, parts | {"verb_words": alternatives(self.verbs)})
+        super().__init__(
+            "quotes/beside.tsv", library, parts | {"verb_words": alternatives(self.verbs), "title_words": titles}
+        )
 
     def speaks(self, noun: Token) -> bool:
         """Whether a noun may stand for somebody who speaks: a name, a pronoun, a role or a body; a paper does not."""

@@ -30,7 +30,7 @@ from extractor.text.sentences import within
 from extractor.text.syntax import inverted_subject, lacks_agent, own_subjects, subject
 from extractor.tree import Span, Token, Tree
 
-_TITLES_LENGTH, _FEW = 40, 3
+_TITLES_LENGTH, _LONGEST_OFFICE, _FEW = 40, 240, 3
 _STOPS = ".!?"
 _PRESENT = frozenset({"VBZ", "VBP", "VB"})
 
@@ -96,6 +96,7 @@ class IndirectSpeech:
             end = _whole_quoted(context, start, _before_direct(context, start, end, attribution))
             cut = self._before_aside(context, start, end, attribution)
             end = cut if _says(context, start, cut) else end
+            end = self._before_office(context.text, start, end, attribution)
             set_in = attribution.cue is not None and start < attribution.cue[0] < end
             says = attribution.rule == "wish" or _says(context, start, end)
             if start < end and says and _is_apart(context, start, end, attribution, set_in=set_in):
@@ -109,6 +110,7 @@ class IndirectSpeech:
         to_reader = verb.tag_ == "VB" and subject(verb) is None and not any(child.dep_ == "aux" for child in verb.lefts)
         before = next((token for token in reversed(verb.doc[: verb.i]) if not token.is_space), verb)
         pointing = verb.tag_ in ("VBD", "VBN") and before.tag_ in ("DT", "PDT")
+        pointing = pointing and (before.lower_ == "the" or before.head is not verb)  # "Some said it was late"
         asks = verb.lower_ in self._speech.words["asked"] and before.lower_ in (",", "when")
         behind = verb.doc[verb.i + 1 : verb.sent.end] if asks else ()
         answers = (each for each in behind if each.lower_ in self._speech.verbs and each.tag_ in FINITE)
@@ -150,6 +152,14 @@ class IndirectSpeech:
         found = (pattern.search(context.text, start, end) for pattern in (self._speech.aside, self._speech.in_paper))
         asides = [aside.start() for aside in found if aside and context.quoted_at(aside.start()) is None]
         return min((at for at in asides if context.text.count(" ", start, at) > _FEW), default=end)
+
+    def _before_office(self, text: str, start: int, end: int, attribution: Attribution) -> int:
+        """Where a clause ends before the office of who is named behind it ("…, the Minister for Ports, Bell said")."""
+        who = attribution.mention
+        if who is None or who.start < end or text[end : who.start].strip(",. \n\t"):
+            return end
+        office = self._speech.office.search(text, max(start, end - _LONGEST_OFFICE), end)
+        return office.start() if office else end
 
     def _told(
         self, context: Context, tree: Span, verb: Token, known: Verb, noun: Token | None
