@@ -237,7 +237,21 @@ def judge(verb: Token, speech: Speech) -> Token | None:
 def said_by(context: Context, participle: Token, at: int, speech: Speech) -> Mention | None:
     """The person named right before a participle ("despite Brook saying so"), none to whom a paper is sent."""
     papers = participle.dep_ == "acl" and speech.is_paper(participle.head)  # "sent a letter to Brook saying"
-    return None if papers or judge(participle, speech) is not None else next(iter(context.named_until(at - 1)), None)
+    if papers or judge(participle, speech) is not None:
+        return None
+    beside = next(iter(context.named_until(at - 1)), None)
+    noun = context.parsed(beside.head) if beside is not None else None
+    return None if noun is not None and writer(participle, noun, speech) is not None else beside
+
+
+def writer(participle: Token, noun: Token, speech: Speech) -> Token | None:
+    """Who writes to somebody by whose name a participle stands ("Brook wrote to Reeve urging him to go")."""
+    to = participle.head if noun.head is participle and participle.dep_ == "pcomp" else noun.head
+    sent = any(map(speech.is_paper, (to.head, *to.head.under("dobj"))))
+    if to.lower_ != "to" or not (sent or to.head.lower_ in speech.words["writing"]):
+        return None
+    above = (word for word in (to.head, *to.head.ancestors) if word.tag_.startswith("VB"))
+    return next((who for who in map(subject, above) if who is not None and speech.speaks(who)), None)
 
 
 def written_to(noun: Token, speech: Speech) -> Token | None:

@@ -22,6 +22,7 @@ from extractor.facts.quotes.cues import (
     named_before,
     said_by,
     sender,
+    writer,
     written_to,
 )
 from extractor.facts.quotes.reported import Report, according, astray, before_cue, closer, closing, fresh, names, trim
@@ -203,6 +204,8 @@ class IndirectSpeech:
             noun = noun.head
         if noun is None:
             return None
+        if verb.tag_ == "VBG" and (wrote := writer(verb, noun, self._speech)) is not None:
+            return wrote
         known = self._speech.verbs.get(verb.lower_)
         thing = verb.dep_ == "acl" and noun.dep_ == "dobj" and not self._speech.speaks(noun)
         thing = thing and known is not None and known.clause == "bare"  # "opposed the plan saying it was late"
