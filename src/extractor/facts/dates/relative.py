@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from extractor.facts.dates.absolute import ymd
-from extractor.facts.dates.context import Context, Timex, weekday_from
+from extractor.facts.dates.context import FORMS, Context, Timex, weekday_from
 from extractor.facts.dates.values import OPEN, around
 from extractor.rules.matcher import Match
 
@@ -48,8 +48,10 @@ def weekday(parts: Match, context: Context) -> Timex:
     elif step > 0:
         day = weekday_from(context.anchor + timedelta(1), number, "future") + timedelta(weeks=step - 1)
     else:
+        listed = FORMS.listed.fullmatch(context.text, context.memory.at, context.start)  # this Friday and Saturday
+        before = context.memory.first_day() if listed else None
         told = context.side() or "future" if "this" in parts else context.told()
-        day = weekday_from(context.anchor, number, told)
+        day = weekday_from(before or context.anchor, number, "future" if before else told)
     return _in_part(Timex("DATE", str(day), "relative"), parts)
 
 
