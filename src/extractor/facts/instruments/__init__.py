@@ -148,6 +148,8 @@ def _nation(reader: Reader, item: Found) -> str | None:
     lexicon, text, first = reader.lexicon, reader.text, item.core[0] if item.core else ""
     lands = [hit for hit in lexicon.atlas.scan(text, item.start, item.end) if hit.sort in LANDS]
     opens = bool(lands) and lands[0].start == item.start
+    if (first, reader.home) in lexicon.peoples:  # of a people at home: the Indian Health Care Act
+        return reader.home
     if first in lexicon.demonyms or (first in lexicon.nations and text[item.start : item.start + len(first)].isupper()):
         return lands[0].country if opens else lexicon.nations[first]
     if first == "of" and lands:  # the Law of the Republic of Kazakhstan "On Harbours"

@@ -135,6 +135,7 @@ class Lexicon:
         self.nations = _countries(library, "name", "other_names", "demonyms")
         self.atlas = atlas(library)
         self.demonyms = frozenset(_countries(library, "demonyms"))
+        self.peoples = {(row["word"].lower(), row["country"]) for row in library.table("institutions/peoples.tsv")}
         self.alike = {word: min(each) for kind, each in words.items() if kind.startswith("same ") for word in each}
         self.in_figures = numbers(library).in_figures
 

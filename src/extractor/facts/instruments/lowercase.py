@@ -28,7 +28,7 @@ def small(noun: Noun) -> Found | None:
     core = words_of(noun.text[first : noun.start])
     draft = drafted(noun)
     last = core[-1] if core and draft == noun.start else ""  # Draft-law
-    unfit = noun.not_after | noun.words["generic"] | noun.words["cardinal"]
+    unfit = noun.not_after | noun.words["generic"] | noun.words["cardinal"] | noun.words["ours"] | noun.words["owner"]
     conduct = noun.type == "code" and noun.patterns.goes_on.match(noun.text, noun.end)  # the MPs' code of conduct
     if conduct or not unfit.isdisjoint((last, *last.split("-"))) or made_by(last, noun.words["made"]):
         return _listed(noun) if conduct else None

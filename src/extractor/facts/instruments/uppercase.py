@@ -196,7 +196,7 @@ def _follows(noun: Noun, item: Found) -> bool:
     if follows(noun.reader, noun.end):
         return True
     after = (SIGNS.next_of_named if named else SIGNS.next_capital).match(noun.text, noun.end)
-    if not after or after[1].lower() in noun.words["stop"] | noun.words["connector"] | noun.words["part"]:
+    if not after or after[1].lower() in noun.words["stop"] | noun.words["connector"] | noun.words["part"] | {noun.word}:
         return False
     prose = lookbehind(SIGNS.prose, noun.text, item.start, 30)  # of the Institute of Affairs Bill Smith
     wide = SIGNS.wide_end.search(noun.text, item.start, noun.start)
