@@ -113,6 +113,8 @@ class _Linker:
         main = self._main if self._main and self._may(self._main, fact) else None
         before = {each.law for each in self._named.starting(0, fact.start)}
         told = main and (not isinstance(fact, Vote) or self._types[main] in LAWS or main in before)
+        inside = not isinstance(fact, Count) or fact.unit in self._tables.words["inside"]
+        told = told and inside and not (isinstance(fact, Vote) and fact.for_ and fact.against is None)
         return (main, "main instrument") if main and told else None
 
     def _words(self, start: int, end: int) -> list[str]:
