@@ -87,7 +87,7 @@ def party_label(library: Library) -> re.Pattern[str]:
     """Matches them from the end of the name on; its group ``label`` is the party with the seat."""
     labels = "|".join(re.escape(row["word"]) for row in library.table("people/parties.tsv") if "seat" in row["use"])
     return compiled(
-        rf"\s*(?:(?P<open>\()|,\s|\s\s)\s?"
+        rf"\s*(?:(?P<open>\()|,\s|\s\s(?=I?[A-Z]\b))\s?"
         rf"(?P<label>(?:{labels})(?:\s?[-–—]\s?|\s{{1,3}}|(?(open),\s|(?!)))(?!Rep|Sen|Cong)[A-Z][A-Za-z]*\.?(?:\s?[A-Z][a-z]*\.?)?)"
     )
 

@@ -23,6 +23,13 @@ class Tokens:
         self.capitals, self.words, self.known = capitals, capitals.words, known
         self.linked, self.phrase = capitals.linked, capitals.phrase
 
+    def _is_people(self, first: int) -> bool:
+        """Whether two words are a people's, or its name and a title: "North Korean", "the German Chancellor"."""
+        if not self.linked(first + 1, "word"):
+            return False
+        people, title = self.known.demonyms, self.words[first + 1].text in self.known.titles.values
+        return self.phrase(first, first + 1) in people or (title and self.words[first].text in people)
+
     def are_initials(self, at: int) -> bool:
         """Whether a word is initials before the rest of a name: "V.V. Tarrow", "K. Tarrow", "D.Tarrow"."""
         word = self.words[at]

@@ -146,16 +146,17 @@ class Linker:
                 post = self._tables.posts.get(key_of(words[at + size])) if general and words[at + size :] else None
                 if at + size >= len(former) and (post is None or post.use != "desk"):
                     yield from self._bodies.called(phrase)
-                    matter = desk and phrase not in self._tables.clear  # "Labour Minister"
-                    yield from () if matter or at + size == len(words) else self._party(phrase)
-                    alone = phrase in self._tables.alone and not (desk and at)
-                    yield from (phrase,) if alone and at + size < len(words) else ()
+                    matter = (desk or len(phrase) < _FEWEST_LETTERS) and phrase not in self._tables.clear  # no "ON"
+                    if at + size < len(words):
+                        yield from () if matter else self._party(phrase)
+                        yield from (phrase,) if phrase in self._tables.alone and not (desk and at) else ()
         yield from self._tables.force_in(role.text)
         if lead := FORMS.lead.match(role.text):
             own = [*dropwhile(lambda word: key_of(word) in self._tables.known, lead["body"].split())]
             people = len(own) > 1 and self._tables.places.sort_of(own[-1].rpartition("-")[2]) == "demonym"
             yield from (" ".join(own),) if len(own) > 1 and not (people or self._tables.is_part(" ".join(own))) else ()
-        for word in (former[-1:] or (words[:1] + words[-1:])) if not role.text.isupper() else ():
+        ends = words[:1] + words[-1:] if not former else former[-1:] if not " ".join(former[:-1]).isupper() else []
+        for word in ends if not role.text.isupper() else ():  # but no "ANA BROOK | Senator for X"
             yield from self._by_letters(word)
 
     def _is_party(self, named: Named) -> bool:
@@ -285,8 +286,7 @@ class Linker:
             voice = "voice" in uses and served and " " not in served["body"]  # "spokesman for Health"
             matter = voice or (served and served[0].startswith(" for ") and served["body"] in self._tables.matters)
             seat = "seat" in uses and served and not served[0].startswith(" of ")  # "Member for Ashgrove"
-            last = key_of(served["body"].partition(" for ")[0].split()[-1]) if served else ""
-            title = self._tables.nouns.get(last)  # "… of the Secretary-General"
+            title = served and self._tables.nouns.get(key_of(served["body"].partition(" for ")[0].split()[-1]))
             none = served and served[0].startswith(" of ") and served["body"] in self._tables.refused  # "of the Year"
             if served and not (matter or seat or title or none) and uses.isdisjoint(("desk", "runner")):
                 yield served["body"].partition(" for ")[0] if "seat" in uses else served["body"]

@@ -207,8 +207,10 @@ def _end_of_scope(taken: Run, at: int) -> int:
     if taken.word(-1) == "the" and taken.word(-2) not in words.scopes:  # "head of the board, the city's oldest"
         return 0
     openings = ((words.ends_of, words.opens_of), (words.joint, words.opens_other))[: 2 if len(scopes) == 1 else 1]
-    landed = len(taken) > 1 and taken.word(-2) in words.uses["article"] and words.is_land(taken.word(-1))
-    start = taken.parts[-1].start() if landed else at  # "chairman of the Norlandic firm Tarrow"
+    before = words.uses["article"] | words.scopes  # "chairman of the Norlandic firm Tarrow", "of Norlandic firm"
+    landed = len(taken) > 1 and taken.word(-2) in before and words.is_land(taken.word(-1))
+    landed = landed and not words.closes.match(window, taken.parts[-1].end())
+    start = taken.parts[-1].start() if landed else at
     opens = next((ends for ends, link in openings if link.search(window, 0, start)), None)
     of = opens is words.ends_of
     stops = words.uses["pointer"] | words.links | (frozenset() if of else words.uses["article"])

@@ -89,7 +89,7 @@ def _before_duty(sequence: Mentions, name: Name, roles: list[Role]) -> Iterator[
 def _after(sequence: Mentions, name: Name) -> Iterator[Role]:
     latter = sequence.latter(name)
     stop = latter.start if latter else len(sequence.text)
-    if latter and sequence.before(name) and sequence.is_enumerated(latter):
+    if latter and sequence.is_told_before(name) and sequence.is_enumerated(latter):
         return
     if latter and sequence.words.succeeds.fullmatch(sequence.text, sequence.end_of(name), latter.start):
         end, third = sequence.end_of(latter), sequence.latter(latter)
@@ -97,9 +97,10 @@ def _after(sequence: Mentions, name: Name) -> Iterator[Role]:
         if sequence.text.startswith((" as ", ", as "), end):
             yield from after(sequence.text, end, far, sequence.words, named=True)
         return
-    aide = FORMS.aide.fullmatch(sequence.text, sequence.end_of(name), latter.start) if latter else None
-    if latter and aide and any(map(sequence.words.nouns.get, aide["noun"].split())):
-        yield Role(aide["role"] + latter.text, aide.start("role"), latter.end, office=True)
+    inside = FORMS.inside.fullmatch(sequence.text, sequence.end_of(name), latter.start) if latter else None
+    if latter and inside and any(map(sequence.words.nouns.get, inside["noun"].split())):
+        further = sequence.latter(latter)  # "chief of staff of Mayor Ana Brook" is of one whose name stands in it
+        stop = further.start if further else len(sequence.text)
     if latter and (boss := FORMS.boss.match(sequence.text, sequence.end_of(name), latter.start)):
         yield from _of_boss(sequence, boss.end(), latter)
     if (last := sequence.last_listed(name)) is not name:  # "Ana Brook and Tal Reeve as Deputy Governors"

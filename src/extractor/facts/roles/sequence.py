@@ -138,7 +138,7 @@ class Mentions:
             return True  # "Ana Brook – head of X Tal Reeve – head of Y"
         near, far = _distance(self.text[end : role.start]), _distance(self.text[role.end : latter.start])
         alike = near == far != 0
-        return not self.before(former) and self._is_named_after(latter) if alike else near < far
+        return not self.is_told_before(former) and self._is_named_after(latter) if alike else near < far
 
     def is_title(self, role: Role, former: Name, latter: Name | None) -> bool:
         """Whether a role after one name is rather the title of the next, with or without a form of address."""
@@ -168,6 +168,10 @@ class Mentions:
                 )
             )
         return self._named[at]
+
+    def is_told_before(self, name: Name) -> bool:
+        """Whether a role of a person's own stands before the name, not that of several: "members, namely X"."""
+        return not all(map(self.is_plural, self.before(name)))
 
     def is_enumerated(self, name: Name) -> bool:
         """Whether a name ends an entry of a list of roles, each before its name: "President X, the Speaker, Y, …"."""
