@@ -10,7 +10,7 @@ from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.holders import ROLE, Found, Holders
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.candidates.model import with_initials
-from extractor.entities.candidates.second_pass import is_post
+from extractor.entities.candidates.spelled import is_post
 from extractor.entities.countries import NATIONAL
 from extractor.entities.naming import FORMS
 from extractor.rules.gazetteer import CLOSED

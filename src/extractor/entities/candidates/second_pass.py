@@ -1,8 +1,6 @@
 """Second look: what is clear once decides the unclear mentions elsewhere in the article, letters of things included."""
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -77,9 +75,10 @@ def no_short_forms(chosen: list[Candidate], text: str) -> Iterator[Candidate]:
 
 
 def _given(chosen: list[Candidate], text: str) -> set[str]:
-    """The single words that stand in brackets right behind the name of a body and name it or are of its letters."""
+    """The single words in brackets or a gap right behind the name of a body that name it or are of its letters."""
     bodies = {each.start: each for each in chosen if each.label == "institution"}
-    found = [(each, short) for each in bodies.values() if (short := FORMS.one_bracketed.match(text, each.end))]
+    behind = (FORMS.one_bracketed, FORMS.one_gapped)
+    found = [(each, short) for each in bodies.values() for form in behind if (short := form.match(text, each.end))]
     named = {short["word"] for _, short in found if short.start("word") in bodies}
     words = ((short["word"], plain(text[each.start : each.end])) for each, short in found)
     return named | {word for word, name in words if spells(word.upper(), name)}
@@ -121,60 +120,3 @@ def _by_surname(capitals: Capitals, chosen: list[Candidate]) -> dict[str, dict[s
             if words and len(words[-1]) > 1:
                 found.setdefault(words[-1].casefold(), {})[" ".join(words).casefold()] = None
     return found
-
-
-_WORD = re.compile(r"\w+")
-_OFFICE_OF = 14
-_UNSURE = ("model ORG", "abbreviation again", "known body")
-_FARTHEST, _SMALL_WORD = 90, 3
-
-
-def no_meanings(chosen: Iterable[Candidate], text: str, known: Lexicon, home: str | None) -> Iterator[Candidate]:
-    """The names without the abbreviations whose long form stands before them and names no body, wherever they stand."""
-    found, bodies = list(chosen), known.bodies.values
-    unsure = {text[each.start : each.end] for each in found if each.rule in _UNSURE and each.label == "institution"}
-    unsure = {name for name in unsure if name.isupper() and not (name in bodies and home in bodies[name].only_at)}
-    sure = {name for name in unsure if name in bodies and bodies[name].is_at(home)}
-    meant = _things(text, unsure, sure, found, known) if unsure else set()
-    yield from (each for each in found if each.label != "institution" or text[each.start : each.end] not in meant)
-
-
-def _things(text: str, unsure: set[str], sure: set[str], found: list[Candidate], known: Lexicon) -> set[str]:
-    """Those of these letters that the text spells out as a thing or an office, ``sure`` ones just as an office."""
-    starts = [each.start for each in found]
-    things: set[str] = set()
-    for match in FORMS.meant.finditer(text):
-        short = match["short"]
-        start = _long_form(text, match.start(), short) if short in unsure else None
-        if start is None:
-            continue
-        before = found[max(0, bisect_left(starts, match.start()) - 1)]
-        within = before.label == "institution" and start < before.end and before.start < match.start()
-        thing = text[start : match.start()].rsplit(maxsplit=1)[-1] not in known.heads.values
-        post = "(" in match[0] and not (within and before.start <= start)
-        if (post and is_post(text, match.start(), short, known)) or (thing and not within and short not in sure):
-            things.add(short)
-    return things
-
-
-def is_post(text: str, end: int, short: str, known: Lexicon) -> bool:
-    """Whether the words before a place are an office with these initials: "Inspector-General of Police (IGP)"."""
-    if (start := _long_form(text, end, short)) is None:
-        return False
-    name = plain(text[start:end])
-    noun = re.split(r"[\s-]", FORMS.scope.split(name)[0])[-1].lower()
-    office = FORMS.office_of.search(text, max(0, start - _OFFICE_OF), start)
-    return noun in known.roles and name not in known.bodies.values and office is None
-
-
-def _long_form(text: str, end: int, short: str) -> int | None:
-    """Where the words begin that stand before an abbreviation and have its letters for initials."""
-    left = list(short)
-    for word in reversed(list(_WORD.finditer(text, max(0, end - _FARTHEST), end))):
-        if word[0][0].upper() == left[-1]:
-            left.pop()
-        elif len(word[0]) > _SMALL_WORD:
-            return None
-        if not left:
-            return word.start()
-    return None
