@@ -61,6 +61,8 @@ def build(library: Library) -> Find:
                 country = owner  # "South Korea's Joint Chiefs of Staff"
             if sort != "intergovernmental" and not any(map(known.body, _forms(body))):
                 country = country or land
+            if country is None and rule.startswith("head") and sort in known.types["near"]:
+                country = countries.around(body)
             chamber = sort in _UNSURE and known.chambers.key(full, country, places)  # "Slovak National Council"
             type_: InstitutionType = "legislature" if chamber else sort
             own = None if country == _WORLD else country

@@ -14,7 +14,7 @@ from extractor.entities.organizations.kinds import Kinds, key_of, may_abbreviate
 from extractor.rules.gazetteer import CLOSED, plain
 from extractor.terms import InstitutionType
 
-_FEW_LETTERS, _SITE, _FAR = 4, 0.8, 40
+_FEW_LETTERS, _SITE, _FAR, _AROUND = 4, 0.8, 40, 150
 _NAMED = re.compile(r"([A-Z][\w.]*) $")
 _MANY = (None, *UNIONS)
 _MINISTRY = "ministry"
@@ -28,6 +28,7 @@ class Countries:
 
     def __init__(self, known: Kinds, places: Atlas, text: str, home: str | None, is_town: IsTown) -> None:
         self._known, self._places, self._is_town = known, places, is_town
+        self._text, self._home = text, home
         self._named = cache(lambda: places.named(text, home))
 
     def of(self, forms: list[str], sort: InstitutionType, home: str | None) -> str | None:
@@ -60,6 +61,15 @@ class Countries:
             people = (words, home) in known.peoples and sort not in known.types["state"]
             return home if people or town else land
         return self._at_home(forms, sort, home)
+
+    def around(self, body: list[Name]) -> str | None:
+        """The home country of a body of no many lands, where the words around its names tell of no other's places."""
+        if any(self._known.many.search(name.text) or self._known.body(name.text) for name in body):
+            return None
+        spans = ((max(0, name.start - _AROUND), name.end + _AROUND) for name in body)
+        lands = {self._places.country_at(self._text[hit.start : hit.end], self._home)
+                 for span in spans for hit in self._places.scan(self._text, *span)}  # fmt: skip
+        return self._home if lands == {self._home} else None
 
     def _with_chamber(self, forms: list[str]) -> str | None:
         """The country of which an article says most of those that have a chamber of this name."""
