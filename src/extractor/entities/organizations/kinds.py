@@ -225,7 +225,7 @@ class Kinds(Struct, frozen=True):
         words, stop = self._parted(form)
         at = next((at for at in range(len(words) - 1, 0, -1) if self.heads.get(words[at]) == "university"), 0)
         whole = 0 < at < stop - 1 or (at > stop and words[at + 1 : at + 2] in ([], ["of"]))
-        part = self.offices.get(words[stop - 1]) in ("head", "part")
+        part = self.offices.get(words[stop - 1]) in ("head", "part", "unit")
         return ("university", "head noun") if whole and part and found[0] in _PARTS else None
 
     def _of_whole(self, form: str) -> tuple[InstitutionType, str] | None:
@@ -235,6 +235,9 @@ class Kinds(Struct, frozen=True):
         """
         if BODIES.division.fullmatch(form):
             return "security", "unit by number"  # "3rd Harbour Division"
+        words, stop = self._parted(form)
+        if self.offices.get(words[stop - 1]) == "unit" and "force" in map(self.offices.get, words[:stop]):
+            return "security", "part of a force"  # "District Attorney's Homicide Bureau"
         if board := BODIES.board.fullmatch(key_of(form)):
             return self._by_head(board["whole"])
         part = BODIES.department.fullmatch(key_of(form))
