@@ -67,11 +67,12 @@ def _from(text: str, start: int, headed: Candidate, known: Lexicon) -> Candidate
 
 def _spelled_out(text: str, start: int, end: int, first: Candidate, short: str, known: Lexicon) -> Candidate | None:
     """The body from ``start`` to ``end``, of the ``first`` one inside; None where the words name a thing."""
-    headed = first.end > end or text[start:end].rpartition(" ")[2] in known.heads.values or short in known.bodies.values
+    headed = first.end > end or text[start:end].rpartition(" ")[2] in known.heads.values
     of = FORMS.scope.search(text, first.start, first.end) is not None
-    goes_on = first.start == start and (of or FORMS.goes_on_small.match(text, first.end, end) is not None)
+    seat = text[first.end : end].strip() in known.places.values  # "Tarrow University London (TUL)"
+    goes_on = first.start == start and (of or seat or FORMS.goes_on_small.match(text, first.end, end) is not None)
     if not (headed or goes_on):
-        return None
+        return first if short in known.bodies.values else None
     return replace(first, start=start, end=max(end, first.end), weight=first.weight + _SPELLED)
 
 
