@@ -93,18 +93,20 @@ class Clauses:
         failed = failed and self._words.cues.category(token) == "negated"
         senses = tuple(replace(sense, type="reject") for sense in senses) if failed else senses
         object_, direct = objects.acted_upon(token, senses, self._words, passive=passive)
+        telling = control.tellers(token, self._words) if senses[0].type == "announce" and not passive else ()
+        object_ = None if telling else object_
         opens = token.is_sent_start or any(sense.type in ("fine", "sign") for sense in senses)  # "Authorised by"
         empty = object_ is None and (opens if passive else self._words.shapes.bare(token))  # "Decision taken on 2 July"
         if empty or (object_ is not None and passive and not object_.text[0].isalnum()):
             return
-        acting = self._acting(token, senses, object_, passive=passive)
+        acting = telling or self._acting(token, senses, object_, passive=passive)
         lawmaking = self._implied(token, senses, object_, acting, passive=passive)
         if lawmaking and _modality(token, acting, self._words, failed=failed) == "done":
             yield lawmaking
         named = self._announced(object_, senses)
         told = contents.told_behind(token) if object_ is None or object_.lower_ in CLOSED["where"] else None
         if told is None and object_ is None and senses[0].type in ("announce", "rule"):
-            told = contents.told_before(token)
+            told = contents.told_before(token, telling or own_subjects(token))
         phrase = told or (None if object_ is None else contents.without_giver(stretch(object_, token), acting))
         granted = _granted(object_, self._words) if passive else None
         senses = (named,) if named else senses

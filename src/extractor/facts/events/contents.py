@@ -1,5 +1,8 @@
 """What an act is about: what its verb governs, what its noun is for, and the clause beside it that tells it."""
 
+from collections.abc import Sequence
+
+from extractor.facts.events.control import before, opening
 from extractor.facts.events.lexicon import Lexicon
 from extractor.text.phrases import until
 from extractor.text.syntax import aimed_at, bidden, joined_above, own_subjects
@@ -91,12 +94,15 @@ def told_behind(verb: Token) -> Stretch | None:
     return first, until(first, verb.head.right_edge)
 
 
-def told_before(verb: Token) -> Stretch | None:
+def told_before(verb: Token, who: Sequence[Token]) -> Stretch | None:
     """The main clause that a comma parts from who tells of it: "[a court fined the bank], the Ministry announced"."""
-    beside = verb.dep_ in ("conj", "advcl") and verb.head.dep_ == "ROOT" and not verb.under("mark")
-    who = own_subjects(verb) if beside else []
-    comma = who[0].left_edge.nbor(-1) if who and who[0].left_edge.i > verb.head.i + 1 else verb
-    return (verb.head.left_edge, comma.nbor(-1)) if comma.text == "," else None
+    above = next(iter(verb.under("ccomp")), verb) if verb.dep_ == "ROOT" else verb.head
+    beside = verb.dep_ in ("ROOT", "conj", "advcl") and "ROOT" in (verb.dep_, above.dep_) and above.i < verb.i
+    if not beside or not who or verb.tag_ == "VBG" or verb.under("mark"):
+        return None
+    first = verb if who[0].i > verb.i else who[0].left_edge if own_subjects(verb) else opening(who[0])
+    comma = before(first) if first is not None and first.i > above.i + 1 else verb
+    return (above.left_edge, before(comma)) if comma.text == "," else None
 
 
 def _sets_off(comma: Token, words: Lexicon) -> bool:
