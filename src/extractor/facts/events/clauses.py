@@ -107,7 +107,8 @@ class Clauses:
         told = contents.told_behind(token) if object_ is None or object_.lower_ in CLOSED["where"] else None
         if told is None and object_ is None and senses[0].type in ("announce", "rule"):
             told = contents.told_before(token, telling or own_subjects(token))
-        phrase = told or (None if object_ is None else contents.without_giver(stretch(object_, token), acting))
+        own = None if object_ is None else objects.stretch_of(object_, token)
+        phrase = told or (contents.without_giver(own, acting) if own else None)
         granted = _granted(object_, self._words) if passive else None
         senses = (named,) if named else senses
         yield Event(senses, token, acting, phrase, direct, "passive" if passive else "active", granted, failed)

@@ -77,8 +77,9 @@ class Told:
             yield from (self._stems.get((each, "")) for each in ("headline", "lead"))
         if not action.object:
             yield from (self._stems.get((each, _stem(action))) for each in ("headline", "lead", "body"))
-        if action.type in _UPON_LAWS:
-            yield self._alike(words, {"headline": "body", "body": "headline"}.get(zone, ""), 1)
+        if action.type in (*_UPON_LAWS, "announce"):
+            least = _SHARED if action.type == "announce" else 1
+            yield self._alike(words, {"headline": "body", "body": "headline"}.get(zone, ""), least)
         if action.object_id is not None:
             yield self._laws.get(action.object_id)
             yield self._unnamed.find(words)

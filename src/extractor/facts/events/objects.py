@@ -4,10 +4,12 @@ from extractor.facts.events import contents
 from extractor.facts.events.lexicon import Lexicon, Sense
 from extractor.rules.gazetteer import CLOSED
 from extractor.terms import LEGISLATING, ActionType
+from extractor.text.phrases import stretch
 from extractor.text.syntax import object_of, own_subjects, said_before
 from extractor.tree import Token
 
 _SHARING: tuple[ActionType, ...] = (*LEGISLATING, "fund", "introduce", "propose", "request", "sign", "rule")
+_NOUNS, _LONGEST = ("NN", "NNS", "NNP", "NNPS"), 12
 Senses = tuple[Sense, ...]
 
 
@@ -15,8 +17,8 @@ def acted_upon(verb: Token, senses: Senses, words: Lexicon, *, passive: bool) ->
     """The head of the object, and whether no preposition stands before it."""
     if passive:
         return _undergoing(verb, senses, words)
-    if (law := contents.in_reading(verb, words)) is not None:
-        return law, True
+    if (near := contents.in_reading(verb, words) or _titled(verb)) is not None:
+        return near, True
     object_, direct = object_of(verb, passive=False)
     votes = any(sense.needs == "favour" for sense in senses)
     if votes and object_ is not None and (object_.dep_ == "prep" or object_.tag_ == "CD"):
@@ -39,6 +41,12 @@ def acted_upon(verb: Token, senses: Senses, words: Lexicon, *, passive: bool) ->
         object_ = said_before(verb)
         direct = object_ is not None
     return object_, direct
+
+
+def stretch_of(object_: Token, verb: Token) -> tuple[Token, Token]:
+    """The stretch of an object, from behind its verb where trees make that a part of it: "Bell Introduces [Bill]"."""
+    first, last = stretch(object_, verb)
+    return (verb.nbor(1), last) if first.i <= verb.i < object_.i else (first, last)
 
 
 def _behind_preposition(verb: Token, at: Token, senses: Senses, words: Lexicon) -> tuple[Token, bool]:
@@ -70,7 +78,22 @@ def _misread(verb: Token) -> Token | None:
         return up  # "voted down [a bill] on ports"
     clauses = (child for child in verb.rights if child.dep_ in ("advcl", "ccomp") and child.tag_ == "VBG")
     acting = (each for clause in clauses for each in clause.under("nsubj"))
-    return next((each for each in acting if each.left_edge.i == verb.i + 1), None)
+    return next((each for each in acting if each.left_edge.i == verb.i + 1), _titled(verb))
+
+
+def _titled(verb: Token) -> Token | None:
+    """The noun behind a verb with a capital, as in a headline, that the tree has elsewhere: "Introduce [Bill]"."""
+    noun = verb.doc[min(verb.i + 1, verb.sent.end - 1)]
+    capitals = verb.text[0].isupper() and noun.text[0].isupper()
+    if not capitals or verb.tag_ not in ("VB", "VBP", "VBZ") or verb.under("aux", "dobj"):
+        return None
+    for _ in range(_LONGEST):
+        if noun.dep_ not in ("compound", "amod", "nummod") or noun.head.i < noun.i:
+            break
+        noun = noun.head
+    apart = noun.head is verb and noun.dep_ in ("appos", "npadvmod", "dep")
+    apart = apart or (noun.head, noun.dep_) == (verb.head, verb.dep_) or verb.head is noun
+    return noun if apart and noun.tag_ in _NOUNS else None
 
 
 def _joined_object(verb: Token, senses: Senses, words: Lexicon) -> tuple[Token | None, bool]:
