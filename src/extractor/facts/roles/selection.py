@@ -1,6 +1,7 @@
 """Roles: the words before and after a person's name that say what the person is, and what stands in for them."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import takewhile
 
 from msgspec.structs import replace
@@ -177,6 +178,8 @@ def _singular(role: Role, words: Words) -> Role:
 def _best(roles: list[Role], words: Words) -> list[Role]:
     """Offices, a rank beside a single one; of roles that say the same the fullest; weak ones and committees' alone."""
     telling = [role for role in roles if not (role.weak or words.weak.match(role.text))] or roles
+    said = {role.text.casefold() for role in telling if not role.text.isupper()}  # "Minister of Roads" of a "Minister"
+    telling = [role for role in telling if not any(map(partial(_goes_on, role.text.casefold()), said))]
     parts = {role.text.casefold().rpartition(" and ")[2] for role in telling if " and " in role.text}
     chosen: list[Role] = []
     told: list[Told] = []
@@ -188,6 +191,11 @@ def _best(roles: list[Role], words: Words) -> list[Role]:
             chosen.append(role)
             told.append((text, stems))
     return sorted(chosen[:_MOST_ROLES], key=lambda each: each.start)
+
+
+def _goes_on(short: str, full: str) -> bool:
+    """Whether a role goes on from another with what it is of or for."""
+    return full.startswith((f"{short} of ", f"{short} for "))
 
 
 def _is_told(text: str, stems: set[str], told: list[Told]) -> bool:
