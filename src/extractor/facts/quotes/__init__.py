@@ -12,7 +12,7 @@ from extractor.fact import CoSpeaker, Mention, Quote
 from extractor.facts.quotes.cues import FORMS, Attribution, Speech, read_speech
 from extractor.facts.quotes.direct import DirectSpeech
 from extractor.facts.quotes.indirect import IndirectSpeech
-from extractor.facts.quotes.stripped import Gaps
+from extractor.facts.quotes.stripped import Gaps, continued
 from extractor.text.spans import Spans
 
 Kind = Literal["direct", "indirect"]
@@ -41,7 +41,8 @@ def build(library: Library) -> Find:
             for quotation in heard
             if not (quotation.few and reports.touching(quotation.quoted.start, quotation.quoted.end))
         ]
-        said += [(report.start, report.end, "indirect", report.attribution) for report in reports]
+        more = () if between else continued(context, reports)
+        said += [(report.start, report.end, "indirect", report.attribution) for report in (*reports, *more)]
         told_at: dict[tuple[str | None, ...], int] = {}
         for start, end, kind, attribution in sorted(said, key=lambda item: item[:2]):
             if draft.structure.role_at(start) == "menu":
