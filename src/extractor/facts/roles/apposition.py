@@ -14,6 +14,7 @@ _MOST_TELLING = {",": 2, ",a": 5, ",an": 5, ",the": 3, "": 0}
 _SIGNS = str.maketrans("–—-(", ",,,,")
 _MOST_SMALL, _MOST_CLOSING = 5, 3
 _WHO, _SERVE = " who ", " to "
+_UNOWNED = (",a", ",an", ",the")
 _FAR, _WHOSE = 120, ", who "
 
 
@@ -59,9 +60,11 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     serves = bool(taken) and taken.word(-1) in words.scopes
     for role in _own(roles_in(taken, start, last=False), text, words):
         alone = opening == ",the" and words.scopes.isdisjoint(role.text.split())
-        does = alone and (words.says.match(text, role.end) or words.acts.match(text, role.end))
+        owned = opening not in _UNOWNED and opening[1:] in words.uses["article"]  # ", her lawyer"
+        says = (alone or owned) and words.says.match(text, role.end)
+        does = says or (alone and words.acts.match(text, role.end))
         if does or (alone and words.goes.match(text, role.end) and lookbehind(FORMS.clause, text, start, _FAR)):
-            return  # ", the Foreign Secretary said", "told the House": somebody else
+            return  # ", the Foreign Secretary said", ", her lawyer told the House": somebody else
         if text.endswith(_WHO, 0, role.start):
             continue  # ", who won best actress for X"
         likened = made and made["as"] and not named and role.text.islower()  # "mocked Ana Brook as farmer"
