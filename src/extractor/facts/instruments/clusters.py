@@ -36,7 +36,9 @@ def same(item: Found, other: Found, lexicon: Lexicon) -> bool:
         return item.form == other.form and item.type == other.type
     if not item.core or (item.year and other.year and item.year != other.year):
         return False
-    return bare(core_of(item, lexicon)) == bare(core_of(other, lexicon)) and heads_agree(item, other)
+    one, two = core_of(item, lexicon), core_of(other, lexicon)
+    alike = one == two if len(one) == len(two) == 1 else bare(one) == bare(two)  # the HAZE and the HEAZ Act are two
+    return alike and heads_agree(item, other)
 
 
 def bare(core: tuple[str, ...]) -> str:
@@ -89,7 +91,9 @@ def short(item: Found, other: Found, lexicon: Lexicon) -> bool:
     within = all(word in words for word in few)
     nickname = item.head == "bill" and not (item.year and other.year)
     changed = not nickname and bool(lexicon.words["change"] & (set(many) - set(few)))
-    return (within and not changed) or _spelled(few, many, item.head)
+    initials = "".join(word[0] for word in whole) + item.head[:1]
+    opens = len(few) == 1 and len(few[0]) >= _SHORT and initials.startswith(few[0])  # EFZ Act, Exclusive Ferry Zone …
+    return (within and not changed) or opens or _spelled(few, many)
 
 
 def _bill_of(act: Found, bill: Found, lexicon: Lexicon) -> bool:
@@ -113,13 +117,12 @@ def _akin(one: str, other: str) -> bool:
     return many.startswith(few) and (len(few) <= _SHORTEST_PART or len(many) - len(few) <= _SHORT)
 
 
-def _spelled(few: tuple[str, ...], many: tuple[str, ...], head: str) -> bool:
+def _spelled(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
     """Whether ``many`` is ``few`` with an acronym of it in words (CPSC Reform Act, Consumer Product Safety …)."""
     more = len(many) - len(few)
     at = next((at for at, (one, other) in enumerate(zip(few, many, strict=False)) if one != other), len(few) - 1)
     word, spelled = few[at], many[at : at + more + 1]
-    starts = "".join(part[0] for part in spelled)
-    spells = word == starts or (len(few) == 1 and word == starts + head[:1])
+    spells = word == "".join(part[0] for part in spelled)
     return len(word) > SHORTEST_ACRONYM and spells and few[at + 1 :] == many[at + more + 1 :]
 
 

@@ -12,7 +12,7 @@ from extractor.fact import CoSpeaker, Mention, Quote
 from extractor.facts.quotes.cues import FORMS, Attribution, Speech, read_speech
 from extractor.facts.quotes.direct import DirectSpeech
 from extractor.facts.quotes.indirect import IndirectSpeech
-from extractor.facts.quotes.stripped import Gaps, continued
+from extractor.facts.quotes.stripped import Gaps
 from extractor.text.spans import Spans
 
 Kind = Literal["direct", "indirect"]
@@ -41,8 +41,7 @@ def build(library: Library) -> Find:
             for quotation in heard
             if not (quotation.few and reports.touching(quotation.quoted.start, quotation.quoted.end))
         ]
-        more = () if between else continued(context, reports)
-        said += [(report.start, report.end, "indirect", report.attribution) for report in (*reports, *more)]
+        said += [(report.start, report.end, "indirect", report.attribution) for report in reports]
         told_at: dict[tuple[str | None, ...], int] = {}
         for start, end, kind, attribution in sorted(said, key=lambda item: item[:2]):
             if draft.structure.role_at(start) == "menu":

@@ -1,13 +1,13 @@
 """Speech in text that lost its punctuation, told by the gaps that are left: ``… the world    said Bell    This …``."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from extractor.coref.context import Context, Mention
 from extractor.facts.quotes.cues import FORMS, Attribution, Speech
-from extractor.facts.quotes.reported import Report, trim
+from extractor.facts.quotes.reported import Report
 from extractor.regex import alternatives, compiled
 from extractor.text.spans import trimmed
 
@@ -93,29 +93,6 @@ class Gaps:
             return False
         apart = match.start() - before[1] > after[0] - match.end() + _WIDER
         return apart or self._speech.occasion.match(text, *before) is not None
-
-
-def continued(context: Context, told: Iterable[Report]) -> Iterator[Report]:
-    """What goes on behind who says it, in a text without any marks: ``We …, said Bell. This …``.
-
-    In the paragraph that what is ``told`` opens, up to where somebody else is named who tells the next, where anything
-    of it is in first person and the speaker is not named again.
-    """
-    if context.quoted or any(mark in context.text for mark in _MARKS):
-        return
-    ends, ordered = dict(context.paragraphs), [*told]
-    for report, following in zip(ordered, [*ordered[1:], None], strict=False):
-        who, cue = report.attribution.mention, report.attribution.cue
-        end = ends.get(report.start)
-        if report.attribution.rule != "clause" or end is None or who is None or cue is None or who.start < report.end:
-            continue
-        if following is not None and following.start < end and following.attribution.rule == "clause":
-            end = context.opening(following.start)
-        start, end = trim(context.text, context.bounds(cue[0])[1], end)
-        personal = FORMS.first_person.search(context.text, report.start, max(end, report.start))
-        rest, name = context.text[start:end], context.text[who.head : who.end]
-        if personal and name not in rest and len(rest.split()) >= _FEWEST_WORDS:
-            yield Report(start, end, replace(report.attribution, rule="gaps"))
 
 
 class _Pieces:
