@@ -192,4 +192,5 @@ def _bodies(library: Library) -> tuple[dict[str, Body], dict[str, dict[str | Non
 
 
 def _openings(library: Library, table: str) -> str:
-    return "|".join(re.escape(row["opening"]) for row in library.table(f"institutions/{table}.tsv"))
+    """Alternatives of a regular expression; apostrophes may be lost."""
+    return "|".join(re.escape(row["opening"]).replace("'", "'?") for row in library.table(f"institutions/{table}.tsv"))
