@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from extractor.coref.context import FORMS, WORD, Context, Find, Referent
@@ -16,7 +16,7 @@ from extractor.tree import Token
 _NAMES = frozenset({"NNP", "NNPS"})
 _OBJECTS = frozenset({"dobj", "dative", "oprd", "ccomp"})
 _BEFORE_HEAD = frozenset({"compound", "det", "amod", "nmod"})
-_TITLE_REACH = 40
+_TITLE_REACH, _LORD = 40, "lord"
 _FEWEST, _CLEAR = 2, 3
 """How often at least a pronoun must go on with a person for it to tell, and how many times as often as the other."""
 
@@ -110,10 +110,8 @@ class Genders:
             titles = [self._title_before(mention.start) for mention in person.mentions]
             office = FORMS.scope.split(person.role or "")[0]  # a professor at Queen Mary College is no queen
             words = WORD.findall(f"{' '.join(titles)} {office}".lower())  # "Ms Bell, the lord advocate"
-            offices = {
-                n for n, word in enumerate(words[1:]) if self._nouns.holds(word)
-            }  # "the lord chancellor" is either
-            told_by = (word for n, word in enumerate(words) if not (word == "lord" and n in offices))
+            pairs = pairwise((*words, ""))  # a lord is a man, "the lord chancellor" is either
+            told_by = (word for word, behind in pairs if not (word == _LORD and self._nouns.holds(behind)))
             genders = [self._nouns.genders[word] for word in told_by if word in self._nouns.genders]
             told = genders[0] if genders else self._nouns.told_by_given(person.name)
             self._known[person.id] = told = told or self._going_on.get(person.id, "")

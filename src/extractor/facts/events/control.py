@@ -1,6 +1,7 @@
 """Who is understood to do an act: its verb's own subject, one that it shares, or one whom another verb controls."""
 
 from extractor.facts.events.lexicon import Lexicon
+from extractor.rules.gazetteer import CLOSED
 from extractor.text.syntax import (
     agents,
     behind,
@@ -17,7 +18,7 @@ _CLIMBS = ("xcomp", "conj", "advcl", "pcomp", "prep", "aux", "ccomp")
 _DEEPEST = 6  # steps up the tree
 _NAMES = ("NNP", "NNPS", "PRP")
 _LONGEST = 30  # words of a phrase of names and titles
-_INSIDE, _SMALL = ",-–'’()&", ("of", "for", "the", "and", "on", "in", "to")
+_INSIDE = ",-–'’()&"
 
 
 def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
@@ -65,7 +66,7 @@ def opening(name: Token) -> Token | None:
         last = before(at)
         if last.text == "," and (found is None or at.lower_ == "the"):
             found = at
-        if last is at or not (last.text[0].isupper() or last.text[0] in _INSIDE or last.lower_ in _SMALL):
+        if last is at or not (last.text[0].isupper() or last.text[0] in _INSIDE or last.lower_ in CLOSED["small"]):
             break
         at = last
     return found
