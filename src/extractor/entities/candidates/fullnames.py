@@ -26,7 +26,7 @@ class FullNames(Tokens):
 
     def _name_end(self, start: int) -> int | None:
         """Index of the last word of a person's name that begins with the word ``start``."""
-        if not self._begins(start) or self._is_people(start):
+        if not self._begins(start) or self._is_of_land(start):
             return None
         words, last = self.words, self._nicknamed(start)
         while self.linked(last + 1, "word", "particle", "comma") and last - start < _MOST_WORDS - 1:

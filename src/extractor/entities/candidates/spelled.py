@@ -38,24 +38,36 @@ def whole_names(candidates: Iterable[Candidate], text: str, known: Lexicon) -> I
     starts = [each.start for each in bodies]
     changed: dict[Candidate, Candidate | None] = {}
     for match in FORMS.meant.finditer(text) if bodies else ():
-        start = _long_form(text, match.start(), match["short"]) if len(match["short"]) >= _LETTERS else None
+        short = match["short"]
+        start = _long_form(text, match.start(), short) if len(short) >= _LETTERS else None
         if start is None:
             continue
         at = bisect_left(starts, match.start("short"))
-        noun = text[match.end() : bodies[at].end].strip(") ") if starts[at : at + 1] == [match.start("short")] else ""
-        if " " not in noun and noun in known.heads.values:
+        if starts[at : at + 1] == [match.start("short")] and _is_headed(text[match.end() : bodies[at].end], known):
             changed[bodies[at]] = _from(text, start, bodies[at], known)
             continue
-        long = text[start : match.start()]
-        end = start + len(FORMS.owner_end.sub("", long))
+        end = start + len(FORMS.owner_end.sub("", text[start : match.start()]))
         near = bodies[max(0, bisect_left(starts, start) - _NEAR) : bisect_left(starts, end)]
-        inside = [each for each in near if each.end > start and not FORMS.bracket.search(long)]
-        opens = inside and (inside[0].start == start or not FORMS.scoped.search(text, start, inside[0].start))
-        if opens and inside[0].start >= start and (inside[0].start > start or text[inside[0].end : end].strip("s ")):
-            changed |= dict.fromkeys(inside) | {
-                inside[0]: _spelled_out(text, start, end, inside[0], match["short"], known)
-            }
+        if inside := _cut_short(text, start, end, near):
+            changed |= dict.fromkeys(inside)
+            changed[inside[0]] = _spelled_out(text, start, end, inside[0], short, known)
     yield from filter(None, (changed.get(each, each) for each in found)) if changed else found
+
+
+def _is_headed(behind: str, known: Lexicon) -> bool:
+    """Whether a head noun alone follows letters in a name: "TI  Committee"."""
+    noun = behind.strip(") ")
+    return " " not in noun and noun in known.heads.values
+
+
+def _cut_short(text: str, start: int, end: int, near: list[Candidate]) -> list[Candidate]:
+    """The bodies inside the words that letters spell, where these open with them and none of them is all there is."""
+    inside = [] if FORMS.bracket.search(text, start, end) else [each for each in near if each.end > start]
+    if not inside or inside[0].start < start:
+        return []
+    first = inside[0]
+    opens = first.start == start or not FORMS.scoped.search(text, start, first.start)
+    return inside if opens and (first.start > start or text[first.end : end].strip("s ")) else []
 
 
 def _from(text: str, start: int, headed: Candidate, known: Lexicon) -> Candidate:

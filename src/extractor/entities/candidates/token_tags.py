@@ -7,7 +7,7 @@ from typing import Self
 
 from extractor.entities.candidates.gazetteer import Head, Known, phrase_at, phrases_in
 from extractor.entities.candidates.lexicon import Lexicon
-from extractor.entities.countries import LAND_NAMES, NATIONAL
+from extractor.entities.countries import LAND_NAMES, LANDS, NATIONAL
 from extractor.entities.naming import FORMS
 from extractor.regex import lookbehind
 from extractor.text.capitals import Capitals, Word
@@ -23,12 +23,13 @@ class Tokens:
         self.capitals, self.words, self.known = capitals, capitals.words, known
         self.linked, self.phrase = capitals.linked, capitals.phrase
 
-    def _is_people(self, first: int) -> bool:
-        """Whether two words are a people's, or its name and a title: "North Korean", "the German Chancellor"."""
+    def _is_of_land(self, first: int) -> bool:
+        """Whether two words are a land or a people, or its word and a title: "North Korean", "German Chancellor"."""
         if not self.linked(first + 1, "word"):
             return False
-        people, title = self.known.demonyms, self.words[first + 1].text in self.known.titles.values
-        return self.phrase(first, first + 1) in people or (title and self.words[first].text in people)
+        title = self.words[first + 1].text in self.known.titles.values
+        land = self.known.atlas.sort_of(self.phrase(first, first + 1)) in LANDS
+        return land or (title and self.words[first].text in self.known.demonyms)
 
     def are_initials(self, at: int) -> bool:
         """Whether a word is initials before the rest of a name: "V.V. Tarrow", "K. Tarrow", "D.Tarrow"."""

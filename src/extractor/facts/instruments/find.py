@@ -195,10 +195,10 @@ def _nouns(reader: Reader) -> Iterator[Found]:
     others = {short for short, last, law in named if last not in words_of(law)}
     for match in lexicon.heads.finditer(text):
         held = reader.patterns.venue.match(text, match.end())  # a Norland Convention and Exhibition Centre
-        name = SIGNS.space.sub(" ", match[0])
-        twice = name == "Bill" and lookbehind(reader.patterns.twice, text, match.start(), 8)
+        twice = lookbehind(reader.patterns.twice, text, match.end(), 12)
         if held or twice or lookbehind(reader.patterns.hyphened, text, match.start(), 8):
             continue
+        name = SIGNS.space.sub(" ", match[0])
         if name in lexicon.known:
             if not (follows(reader, match.end()) or name in others):  # the Constitution Party, the People's Party (TPP)
                 yield _known(reader, match, name)

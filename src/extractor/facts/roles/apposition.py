@@ -57,6 +57,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     near = FORMS.past_stop if taken and words.is_short(taken.word(-1)) else FORMS.near_name
     if taken and stop < len(text) and (len(taken) == MOST_WORDS or near.fullmatch(window, end)):
         taken = _without_titles(taken)
+    taken = _without_matter(taken)
     serves = bool(taken) and taken.word(-1) in words.scopes
     for role in _own(roles_in(taken, start, last=False), text, words):
         alone = opening == ",the" and words.scopes.isdisjoint(role.text.split())
@@ -96,6 +97,17 @@ def _past_asides(window: str, end: int, words: Words) -> int:
         if aside and words.nouns.keys().isdisjoint(map(key_of, aside[0].split())):
             end = aside.end()
     return end
+
+
+def _without_matter(taken: Run) -> Run:
+    """The run without what a role is for that an office opens behind a comma: "Manager, [Employee Experience]"."""
+    end = len(taken) - (bool(taken) and taken.word(-1) in taken.words.links)  # "…, and Tal Reeve"
+    comma = max((at for at in taken.commas() if at < end), default=end)
+    matter = [taken.word(at) for at in range(comma, end)]
+    small = any(word.islower() or word in taken.words.uses["behind"] for word in matter)
+    if small or not any(map(taken.is_office, range(comma, end - 1))) or taken.is_office(end - 1):
+        return taken
+    return taken[:comma]
 
 
 def _opens(
