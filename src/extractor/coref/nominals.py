@@ -174,7 +174,7 @@ class Nominals:
     def _is_told(self, who: Entity, noun: str, title: str) -> bool:
         """Whether a person may be told by a noun; a body if the words before it are in its name where names count."""
         if not isinstance(who, Institution):
-            return self._nouns.holds(noun)
+            return self._nouns.holds(noun) or (self._nouns.speaks_for(noun) and noun in plain(who.role or "").split())
         if not self._has_rank(who, _rank(title)):
             return False
         asked = {*title.split()} - {noun if who.type == "ministry" else ""}
@@ -265,7 +265,8 @@ class Nominals:
 
     def _shown(self, match: re.Match[str]) -> tuple[str, str]:
         """The title and its noun in full where only its first letters stand there ("the PM")."""
-        title = self._nouns.shortened.get(match["noun"], match["title"])
+        letters = match["noun"]
+        title = self._nouns.shortened.get(letters) or self._offices.letters.get(letters, match["title"])
         return title, title.rpartition(" ")[2]
 
     def _head_end(self, mention: Mention) -> int:

@@ -8,9 +8,10 @@ from msgspec import Struct
 from extractor.coref.antecedents import verb_before
 from extractor.coref.context import FORMS, WORD, Context, Entity, Mention
 from extractor.coref.mentions import Nouns, plain
-from extractor.entity import Institution
+from extractor.entity import Institution, Person
 
-_TITLE_REACH, _NEAR = 40, 3
+_TITLE_REACH, _NEAR, _MOST_LETTERS = 40, 3, 4
+_SMALL = frozenset({"of", "for", "the", "and", "in"})
 _Key = tuple[str, str, frozenset[str], tuple[str, ...], int]
 Places = tuple[list[int], dict[str, int]]
 """Places among the spans of an article, and the first of each entity by id."""
@@ -111,6 +112,19 @@ class Offices:
             told = tuple(map(self._in_full, words))
             for word in {word for words in told for word in words.split(" ")}:
                 found[word].append((place, told))
+        return found
+
+    @cached_property
+    def letters(self) -> dict[str, str]:
+        """The offices of the article's people by their first letters (DCE: district chief executive)."""
+        found: dict[str, str] = {}
+        for person in self._context.draft.of(Person):
+            words = [word for word in WORD.findall(plain(person.role or "")) if word not in _SMALL]
+            for last, word in enumerate(words):
+                for first in range(max(0, last - _MOST_LETTERS + 1), last if self._nouns.holds(word) else 0):
+                    office, behind = words[first : last + 1], words[last + 1 : last + 2]
+                    for told in (office, [*office, *behind]):  # Inspector General of Police: IGP
+                        found.setdefault("".join(each[0] for each in told), " ".join(office))
         return found
 
     def _in_full(self, role: str) -> str:

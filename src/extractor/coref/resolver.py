@@ -189,7 +189,10 @@ class Resolver:
     def _noun(self, mention: Mention) -> Referent | None:
         """The one whom a mention names, or whose office, kind or paper its noun tells."""
         last = last_before(self._spoke, mention.start)
+        article, _, noun = self._said(mention).partition(" ")
         found = self._names.named(mention) or self._people.body_of(mention.start, self._said(mention))
+        if found is None and self._nouns.speaks_for(noun) and last is not None and last.head == noun:
+            return last.referent
         found = found or self._nominals.find(mention, last.referent.id if last else None)
         if found is not None:
             return found
@@ -197,9 +200,6 @@ class Resolver:
             found = self._find(owner)
             speaks_for = self._nouns.roles.get(self._names.head(mention).lower()) == "body"
             return NOBODY if found.person and speaks_for else found
-        article, _, noun = self._said(mention).partition(" ")
-        if self._nouns.speaks_for(noun) and last is not None and last.head == noun:
-            return last.referent
         if self._nouns.speaks_for(noun) and article in ("a", "one"):  # "The port denied it. A spokesman said"
             return self._bodies.find(mention.start, "its")
         if article == "the" and (types := self._nouns.wide.get(noun)):
