@@ -21,7 +21,7 @@ from extractor.text.numbers import numbers
 from extractor.text.sentences import Sentences
 from extractor.text.spans import Spans
 
-_MARK, _NOUN, _SINGLE = "counted", "noun", ("one", "seat")
+_MARK, _NOUN, _SINGLE = "counted", "noun", ("one", "seat", "piece")
 _MORE = "more"  # things of another sort that share a verb: "adopted six resolutions and two decisions"
 _BEFORE, _AFTER = 120, 300
 """Code points around a counted noun in which its number stands, and numbers that leave it out."""

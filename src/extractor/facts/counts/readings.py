@@ -83,11 +83,11 @@ def single(match: Match, context: Counting) -> Found:
 
 
 def seats(match: Match, context: Counting) -> Found | Refused:
-    """The members of a body: "the eight-member council"."""
+    """The members of a body, laws told by their pieces: "the eight-member council", "two pieces of new legislation"."""
     value = _value(match, "n", context)
     if value is None or value == 1:
         return Refused("it is no number of members")
-    return (Counted(match.span("n")[0], match.end, value, "member"),)
+    return (Counted(match.span("n")[0], match.end, value, "act" if "piece" in match else "member"),)
 
 
 def part(match: Match, context: Counting) -> Found | Refused:
