@@ -113,7 +113,7 @@ def small_heads(library: Library) -> dict[str, re.Pattern[str]]:
             sorts.setdefault(sort, []).append(noun)
     never, parts = sorts.pop("never"), "".join(rf"(?<!{word} )" for word in sorts.pop("part"))
     words = any_of(closed | plain | forms_of_saying(library))
-    matter = rf"(?:{_OWNER})?(?: (?!(?:{words})\b)[a-z][a-z-]+(?:,| and)?){{1,6}}"
+    matter = rf"(?:{_OWNER})?(?: (?!(?:{words}|[a-z]+ed)\b)[a-z][a-z-]+(?:,| and)?){{1,6}}"
     opening = {"owner": _OWNER, "place": f"(?:{_OWNER})?", "told": BODIES.told.pattern, "chamber": matter}
     forms = {"of": rf"{parts}\b(?:{'|'.join(sorts.pop('of'))}) of (?:the )?$"}
     for sort, nouns in sorts.items():

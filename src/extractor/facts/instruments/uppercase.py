@@ -128,8 +128,10 @@ def _opened(reader: Reader, item: Found, behind: tuple[str, ...]) -> Found | Non
     loose = set(item.core) <= reader.words["never"] and reader.lexicon.nations.keys().isdisjoint(behind)
     if item.head == "law" and behind[0] == "of" and loose:
         return None  # a Bachelor of Laws in the Law of Obligations
-    last = reader.lexicon.nouns.get(behind[-1 - behind[-1].isdecimal()]) if behind[1:] else None
+    at = len(behind) - 1 - behind[-1].isdecimal()
+    last = reader.lexicon.nouns.get(behind[at]) if at > 0 else None
     if last and item.type not in LAWS and last.type in LAWS and "closes" in last.forms:
+        behind = item.head, *behind[:at], *behind[at + 1 :]
         item = replace(item, type=last.type, head=last.word)  # the Code of Civil Procedure Act
     return replace(item, core=(*item.core, *behind))
 
@@ -181,8 +183,8 @@ def _fits(noun: Noun, start: int) -> bool:
         if noun.type in ("plan", "rules") or (noun.type == "treaty" and "named" in noun.forms):
             return False
         return title.isupper() and not (noun.word == "act" and SIGNS.postcode.match(noun.text, noun.end))
-    if noun.word == "bill" and max(map(len, words)) <= _SHORTEST_NAME:
-        return False
+    if noun.word == "bill" and max(map(len, words)) <= _SHORTEST_NAME and f"({title.strip()})" not in noun.text:
+        return False  # but the PH Bill of the Public Harbours (PH) Bill
     known = noun.text.endswith(" the ", 0, start)  # the USA PATRIOT Act
     long = len(words) > 1 and max(map(len, words)) > _LONGEST_WORD and not known
     return not (title.isupper() and (long or len(title.split()) > _LONGEST_ACRONYM))
