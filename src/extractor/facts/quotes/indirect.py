@@ -166,7 +166,7 @@ class IndirectSpeech:
         self, context: Context, tree: Span, verb: Token, known: Verb, noun: Token | None
     ) -> tuple[Attribution, Pieces]:
         attribution = self._attribution(context, verb, noun)
-        if known.direct and astray(verb, self._speech) is not None and (pieces := closing(tree, verb, self._speech)):
+        if known.direct and (pieces := closing(tree, verb, self._speech, apart=True)):
             return attribution, pieces
         pieces = self._clauses.content(tree, verb, known)
         if not pieces and (wish := self._clauses.wish(tree, verb, known)):

@@ -62,20 +62,28 @@ def closer(verb: Token, speech: Speech) -> Token | None:
 
 def astray(verb: Token, speech: Speech) -> Token | None:
     """Who stands behind a comma before a verb, where parsers see no subject ("…, a source close to it said")."""
-    if verb.tag_ not in FINITE or any(child.dep_ in _DOERS for child in verb.children):
-        return None
     parted = verb.i > verb.sent.start and verb.nbor(-1).text == ","  # "…, Bell, an economist there, said"
+    says = verb.tag_ in FINITE or (parted and verb.tag_ == "VBN")  # "…, Bell, the mayor, announced on Monday"
+    if not says or any(child.dep_ in _DOERS for child in verb.children):
+        return None
     for noun in reversed(verb.doc[max(verb.sent.start + 1, verb.i - _REACH) : verb.i]):
-        whole = noun.right_edge.i == verb.i - 1 - parted and verb.doc[noun.left_edge.i - 1].text == ","
+        ends = noun.right_edge.i in (verb.i - 1 - parted, verb.i - 1)  # a comma may hang on the noun
+        whole = ends and verb.doc[noun.left_edge.i - 1].text == ","
         told = not parted or (noun.tag_ == "NNP" and noun.under("appos"))
         if whole and told and (speech.speaks(noun) or speech.is_paper(noun)):
             return noun
     return None
 
 
-def closing(tree: Span, verb: Token, speech: Speech) -> Pieces:
-    """What stands before a comma and who says so at the end of a sentence, whatever parsers see there."""
-    closes, behind = closer(verb, speech), tree.doc[verb.i + 1 : tree.end]
+def closing(tree: Span, verb: Token, speech: Speech, *, apart: bool = False) -> Pieces:
+    """What stands before a comma and who says so at the end of a sentence, whatever parsers see there.
+
+    Nothing if ``apart``, unless parsers miss who says it or an agency is named behind.
+    """
+    credit = _credited(tree, verb, speech)
+    if apart and not credit and astray(verb, speech) is None:
+        return []
+    closes, behind = closer(verb, speech), tree.doc[verb.i + 1 : credit or tree.end]
     listens = speech.verbs[verb.lower_].name in speech.words["addressing"]
     needs = () if listens else ("dobj",)
     told = closes is None and any(word.tag_ in FINITE or word.dep_ in needs for word in behind)
@@ -91,6 +99,15 @@ def closing(tree: Span, verb: Token, speech: Speech) -> Pieces:
     says = {verb} | {word for word in said if word.lower_ in speech.verbs and word.tag_ in FINITE}
     does = len(says) == 1 and any(word.tag_ in FINITE and word.head is not verb for word in said)
     return [(said[0].i, comma)] if does else []
+
+
+def _credited(tree: Span, verb: Token, speech: Speech) -> int | None:
+    """Where an agency is named behind who speaks, at the end of a sentence ("…, Bell said, [Gazeta reports]")."""
+    last = next((word for word in reversed(tree.doc[verb.i + 1 : tree.end]) if word.text.isalpha()), verb)
+    at = last.i if last.lower_ in speech.words["crediting"] else tree.start
+    while at > verb.i and tree.doc[at - 1].text[0].isupper():
+        at -= 1
+    return at - 1 if verb.i < at - 1 < last.i - 1 and tree.doc[at - 1].text == "," else None
 
 
 def _named(token: Token) -> tuple[Token | None, Token | None]:
@@ -164,10 +181,16 @@ def before_cue(text: str, report: Report, cues: list[int], named: Mapping[int, M
 
 
 def names(report: Report, other: Report) -> bool:
-    """Whether a report is but who says another by its side ("a court upheld it, [the agency Gazeta reported]")."""
+    """Whether a report is but who says another by its side ("a court upheld it, [the agency Gazeta reported]").
+
+    Or the other with who says it, before an agency's name ("[a court upheld it, Bell said], Gazeta reported").
+    """
     who, cue = other.attribution.mention, other.attribution.cue
-    if who is None or cue is None or (report.start < other.end and other.start < report.end):
+    if who is None or cue is None:
         return False
+    if report.start < other.end and other.start < report.end:
+        agency = report.attribution.cue is not None and report.end <= report.attribution.cue[0] and report is not other
+        return agency and other.attribution.rule == "clause" and other.end <= who.start and who.end <= report.end
     less = report.end - report.start < other.end - other.start
     return less and report.start <= min(who.start, cue[0]) and max(who.end, cue[1]) <= report.end
 
