@@ -17,6 +17,7 @@ from extractor.tree import Token
 
 _TITLES_LENGTH, _SHORTENED_LENGTH, _TITLE_LENGTH, _LONGEST_ADDRESS, _TITLED = 60, 8, 30, 12, 5
 _ARTICLE = "the "
+_MARKS = dict.fromkeys(map(ord, '“”„«»"'))
 _PEOPLE = ("self", "body", "title", "nobody")
 _UNFINISHED = frozenset({"DT", "IN", "JJ", "JJS", "POS", "PRP$"})
 
@@ -81,7 +82,8 @@ def with_apposed(context: Context, mention: Mention, limit: int, *, after: bool)
     if any(found is None or not context.is_linked(*found.span(), "for") for found in served):
         return mention
     for person in context.named(mention.end, min(limit, mention.end + _TITLES_LENGTH)):
-        told = " ".join(context.text[mention.start : person.start].split()).removesuffix(",").removeprefix("the ")
+        told = " ".join(context.text[mention.start : person.start].translate(_MARKS).split())
+        told = told.removesuffix(",").removeprefix("the ")
         role, between = context.roles.get(person.start), context.text[mention.end : person.start].strip(", ").split()
         if role and told.endswith(role) and len(role.split()) > len(between):
             return Mention(mention.start, person.end, person.head)  # "Labour's harbour | and energy minister Ana Brook"

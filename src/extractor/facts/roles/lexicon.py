@@ -230,5 +230,6 @@ class Run:
 
 
 def unbracketed(text: str) -> str:
-    """A text with blanks in the place of its brackets, and "H. E." in one word."""
-    return FORMS.bracket.sub(lambda bracket: " " * len(bracket[0]), FORMS.excellency.sub("H.E. ", text))
+    """A text with blanks in the place of its brackets and of marks around names, and "H. E." in one word."""
+    bare = FORMS.marked.sub(lambda marked: f" {marked['name']} ", text)
+    return FORMS.bracket.sub(lambda bracket: " " * len(bracket[0]), FORMS.excellency.sub("H.E. ", bare))

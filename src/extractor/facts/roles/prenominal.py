@@ -12,6 +12,7 @@ from extractor.facts.roles.run import roles_in
 from extractor.rules.gazetteer import CLOSED, OWNERS
 from extractor.text.normalization import FORMS as LAID_OUT
 
+_ASIDE = frozenset('(“”„«»"')
 _LONGEST_RANK, _ABBREVIATION, _EXAMPLE, _MOST_FURTHER, _MOST_OF_OFFICE = 3, 4, 16, 4, 8
 
 
@@ -87,7 +88,7 @@ def _taken(near: Run, text: str, end: int, *, loose: bool) -> Run:
         mixed = heading and not all(each[0].isupper() for each in near.parts[first:])
         ranked = not opening and words.nouns.get(near.keys[at]) is False  # "Sen", however wide the gap behind it is
         wide = "   " in text[part.end() : end] and not ranked
-        bracket = "(" in text[part.end() : end]
+        bracket = not _ASIDE.isdisjoint(text[part.end() : end])
         traded = bracket and NAMES.ticker.search(text, part.end(), end)  # "Bell Co (BLL.N) ousted Chief Executive X"
         if joined or mixed or wide or traded or (word.islower() and "  " in gap and not bracket):
             break
