@@ -60,8 +60,10 @@ class Match(Struct, frozen=True):
         classes = self.classes.get(base, (base,))
         tens = 0
         words = self.words(name)
-        if len(words) > 1 and (whole := self.values.get((base, " ".join(words).replace("’", "'")))) is not None:
-            return whole
+        phrase = " ".join(words).replace("’", "'")
+        for each in dict.fromkeys((base, *classes)) if len(words) > 1 else ():
+            if (whole := self.values.get((each, phrase))) is not None:
+                return whole
         for word in words:
             if word.isdecimal():
                 return int(word)

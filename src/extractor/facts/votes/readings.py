@@ -57,8 +57,7 @@ def side(match: Match, numbers: Numbers) -> Tally | Refused:
     mute = told == "abstain" or "half" in match or name == "backed" or word in ("for", "no") or word.endswith("ing")
     spoken = "ballot" in match or "share" in match or not mute
     start = match.span("n")[0] if "all" in match else match.start
-    there = (numbers.value(each) for name in ("of", "share") if name in match for each in match.words(name))
-    most = any(isinstance(each, int) and value <= each < 2 * value for each in there)
+    most = _are_most(match, value, numbers)
     return Tally(start, match.end, {told: value}, "sides", spoken=spoken, unanimous="all" in match, most=most)
 
 
@@ -96,8 +95,9 @@ def lone(match: Match, numbers: Numbers) -> Tally | Refused:
         return Refused("it is no number of votes in an assembly")
     margin = "by" in match and value <= _MARGIN
     told = "against" if "beaten" in match else "for"
-    spoken = "half" not in match and not margin
-    return Tally(match.span("n")[0], match.end, {told: value}, "votes", spoken=spoken, unanimous="all" in match)
+    spoken, most = "half" not in match and not margin, _are_most(match, value, numbers)
+    start, end = match.span("n")[0], match.end
+    return Tally(start, end, {told: value}, "votes", spoken=spoken, unanimous="all" in match, most=most)
 
 
 def unanimous(match: Match, numbers: Numbers) -> Tally:  # noqa: ARG001
@@ -108,6 +108,12 @@ def unanimous(match: Match, numbers: Numbers) -> Tally:  # noqa: ARG001
 def voice(match: Match, numbers: Numbers) -> Tally:  # noqa: ARG001
     """Nobody counted."""
     return Tally(match.span("passed")[0] if "passed" in match else match.start, match.end, {}, "voice vote")
+
+
+def _are_most(match: Match, value: int, numbers: Numbers) -> bool:
+    """Whether so many are more than half of those of whom they are told to be ("61 out of 68")."""
+    there = (numbers.value(each) for name in ("of", "share") if name in match for each in match.words(name))
+    return any(isinstance(each, int) and value <= each < 2 * value for each in there)
 
 
 def _number(match: Match, name: str, numbers: Numbers) -> int | None:
