@@ -249,7 +249,7 @@ def _written(word: str, never: frozenset[str], owners: frozenset[str]) -> _Writt
     if len(word) == 1:
         sort = "letter" if sort else ""
     elif word.isupper() and word.capitalize() in never and not FORMS.contracted.search(word):
-        sort = "capitals"
+        sort = "never" if word == "THE" else "capitals"  # with which reports open: "THE Senate met"
     joint = found.start() if (found := FORMS.joint.search(word)) else 0
     return _Written(sort, word in owners or FORMS.owner.search(word) is not None, glued, joint)
 

@@ -15,7 +15,7 @@ from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.entity import Instrument
 from extractor.fact import Action, Amendments, Count, Vote
-from extractor.facts.links.mentions import FORMS, Mention, Tables, last_word, nouns_apart, tables_of
+from extractor.facts.links.mentions import FORMS, Mention, Tables, grounds, last_word, nouns_apart, tables_of
 from extractor.terms import LAWS, LEGISLATING, ActionType
 from extractor.text.sentences import Sentences
 from extractor.text.spans import Spans
@@ -74,6 +74,7 @@ class _Linker:
         self._parts, self._subjects = tuple(tables.words["part"]), tuple(tables.words["subject"])
         self._types = {law.id: law.type for law in draft.of(Instrument)}
         self._others = {law.id for law in draft.of(Instrument) if self._another(law)}
+        self._grounds = grounds(self._text, draft.of(Instrument))
         named = [Mention(each.start, each.end, law.id) for law in draft.of(Instrument) for each in law.mentions]
         self._named = Spans(sorted(named))
         self._between = Spans(sorted([*named, *nouns_apart(self._text, tables, self._named)])).starting
@@ -212,7 +213,8 @@ class _Linker:
         """Whether a law may be that of a fact; of those that votes are seldom on words beside it say so."""
         fits = not mention.law or self._may(mention.law, fact) or self._says("decided", mention.end, fact.start)
         fits = fits or self._says("decided", max(0, mention.start - 2 * _CLOSE), mention.start)
-        return fits and last_word(self._text, mention.start) not in self._tables.words["past"]
+        past = last_word(self._text, mention.start) in self._tables.words["past"]
+        return fits and not past and mention.law not in self._grounds
 
     def _may(self, law: str, fact: Linked) -> bool:
         return not (isinstance(fact, Vote) and self._types[law] in self._tables.words["aside"])
@@ -281,7 +283,7 @@ class _Linker:
         laws = [law for law in draft.of(Instrument) if law.type != "constitution" and law.id not in self._others]
         passing = (law for law in laws if law.type in self._tables.words["passing"] and law.rule.endswith("described"))
         old = (law for law in laws if law.type == "act" and law.id in self._old)
-        apart = {law.id for law in (*passing, *old)}
+        apart = {law.id for law in (*passing, *old)} | self._grounds
         counts = Counter({law.id: len(law.mentions) for law in laws if law.id not in apart})
         if not counts:
             return None

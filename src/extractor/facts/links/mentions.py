@@ -1,14 +1,15 @@
 """Nouns that stand for a law named elsewhere ("the bill"), by the tables of ``models/links/``."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 
 from msgspec import Struct
 
 from extractor.data import Library, Patterns
-from extractor.regex import any_of, compiled
+from extractor.entity import Instrument
+from extractor.regex import any_of, compiled, lookbehind
 from extractor.rules.gazetteer import OWNERS, Anchored, lowered, lowered_words, merged
 from extractor.text.spans import Spans
 
@@ -16,6 +17,7 @@ FORMS = Patterns("links/patterns.tsv")
 
 _BEFORE = 120  # code points before a noun in which its article stands
 _FAR = 300
+_CITED = ("act", "code")
 
 
 class Mention(Struct, frozen=True, order=True):
@@ -85,3 +87,9 @@ def nouns_apart(text: str, tables: Tables, named: Spans[Mention]) -> Iterator[Me
         apposed = last and FORMS.apposed.fullmatch(text, last[0].end, noun.end)
         if not (apposed or named.touching(noun.start, noun.end)):
             yield noun
+
+
+def grounds(text: str, laws: Iterable[Instrument]) -> set[str]:
+    """The laws in force that are only named as the ground of something ("under section 33 of the Counties Act")."""
+    cited = (law for law in laws if law.type in _CITED)
+    return {law.id for law in cited if all(lookbehind(FORMS.ground, text, at.start, _BEFORE) for at in law.mentions)}
