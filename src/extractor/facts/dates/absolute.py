@@ -64,12 +64,14 @@ def likely_year(month: int, day: int | None, weekday: int | None, context: Conte
 
 def _famous(day: date, context: Context) -> int | None:
     """The year of a day that the world remembers, if the article was written after it and not near an anniversary."""
-    known = context.famous.get(f"{day:%m-%d}")
+    name = f"{day:%m-%d}"
+    known = context.famous.get(name)
     if known is None or context.anchor is None or date(known.year, day.month, day.day) >= context.anchor:
         return None
     away = abs((day - context.anchor).days)
-    told = known.told.search(context.text, max(0, context.start - _AROUND), context.end + _AROUND)
-    return known.year if away > (known.near if told else _TIMES * known.near) else None
+    if known.told.search(context.text, max(0, context.start - _AROUND), context.end + _AROUND):
+        context.memory.famous.add(name)
+    return known.year if away > (known.near if name in context.memory.famous else _TIMES * known.near) else None
 
 
 def nearest(days: list[date], context: Context) -> date | None:

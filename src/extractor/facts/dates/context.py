@@ -71,11 +71,15 @@ class Famous(Struct, frozen=True):
 
 
 class Memory(Struct):
-    """What earlier expressions of the article leave to later ones, as TIMEX3 values; where the last one ends."""
+    """What earlier expressions of the article leave to later ones, as TIMEX3 values; where the last one ends.
+
+    ``famous``: days by month and day ("09-11") that were said to be the famous ones.
+    """
 
     last: str | None = None
     at: int = 0
     quarter: str | None = None
+    famous: set[str] = field(default_factory=set)
 
     def first_day(self) -> date | None:
         """The first day of the last date that was read, where it is a day, month or year that is known."""
@@ -142,7 +146,9 @@ class Context(Struct):
         after = self.text[self.end : min(last, self.end + 60)].lstrip(", ")
         before, after = FORMS.break_.split(before)[-1], FORMS.comma.split(after, maxsplit=1)[0]
         named = self.text[self.end - 1].isdecimal() and self.tense.match(after)
-        told = [*self.tense.finditer(before)][-1:] or [*self.tense.finditer(after)][:1]
+        clause = FORMS.joined.split(before)[-1]
+        told = [*self.tense.finditer(clause)][-1:] or [*self.tense.finditer(after)][:1]
+        told = told or [*self.tense.finditer(before)][-1:]
         if named and named.lastgroup == "event" and not (told and told[0].lastgroup == "future"):
             return "event"
         return told[0].lastgroup if told else None  # type: ignore[return-value]

@@ -48,10 +48,12 @@ def weekday(parts: Match, context: Context) -> Timex:
     elif step > 0:
         day = weekday_from(context.anchor + timedelta(1), number, "future") + timedelta(weeks=step - 1)
     else:
-        listed = FORMS.listed.fullmatch(context.text, context.memory.at, context.start)  # this Friday and Saturday
-        before = context.memory.first_day() if listed else None
+        gap, known = (context.text, context.memory.at, context.start), FORMS.day.fullmatch(context.memory.last or "")
+        listed, again = FORMS.listed.fullmatch(*gap), known and FORMS.elsewhere.fullmatch(*gap)
+        before = context.memory.first_day() if listed or again else None  # this Friday and Saturday
         told = context.side() or "future" if "this" in parts else context.told()
-        day = weekday_from(before or context.anchor, number, "future" if before else told)
+        told = "about" if again else "future" if before else told
+        day = weekday_from(before or context.anchor, number, told)
     return _in_part(Timex("DATE", str(day), "relative"), parts)
 
 
