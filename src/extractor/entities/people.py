@@ -70,6 +70,7 @@ def merge(
         # Forms of one name share the last word or the first ones.
         shared = {*by_last[words[-1]], *by_front[tuple(words[:2])]}
         same = _fitting(people, shared, either, partial(_same, words, alike=alike))
+        same = {at: same[at] for at in by_last[words[-1]] if at in same} or same  # "Brook", beside "Brook-Tarrow"
         if not same:
             held = _fitting(people, inside[words[-1]], either, partial(_holds, short=words))
             same = held if len(held) == 1 else {}

@@ -64,7 +64,8 @@ class _Article:
 
     ``borne``: first words of colleges; ``surest``: how sure the model is of a name where it is surest; ``shown``: names
     beside which words tell of a person, ``held`` where they stand behind its comma; ``people``: last words of full
-    names and names after titles, in small letters; ``there`` and ``within``: what is gone to, and what something is in.
+    names and names after titles, in small letters; ``family``: full names without their first words, two at least;
+    ``there`` and ``within``: what is gone to, and what something is in.
     """
 
     def __init__(self, found: list[Candidate], others: list[Candidate], capitals: Capitals, known: Lexicon) -> None:
@@ -75,6 +76,7 @@ class _Article:
         full = [words for each in named if len(words := self._name(each).split()) > 1]
         of_people = (words for words in full if words[0].title() in known.given or len(words) != _TWICE)
         self.surnames = {words[-1].casefold() for words in of_people}
+        self.family = {" ".join(words[at:]) for words in full for at in range(1, len(words) - 1)}
         self.people = self.surnames | {self._name(each).casefold() for each in others if each.label == "person"}
         self.ends = {each.end for each in named}
         people = [each for each in found if each.label == "person"]
@@ -133,6 +135,8 @@ class _Article:
             names = (at - 1 for at in self._names_in(each, 1) if not lookbehind(FORMS.saint, text, at, _SAINT))
             end = next(names, each.end)  # "MP for Ashgrove North | Ana Brook"
             return replace(each, end=end, label="place", rule="electorate")
+        if each.label == "institution" and name in self.family and not each.rule.startswith("known"):
+            return replace(each, label="person")  # "Mohamed El Tarrow", "El Tarrow"
         if each.label != "person":
             return each
         if lookbehind(FORMS.in_seat, text, each.start, _IN_SEAT):  # "Member for Anse Tarrow | Ana Brook"
@@ -164,7 +168,8 @@ class _Article:
             return True  # "Georgia Collins, chair of the board"
         letters = words[0].isupper() and len(words[0]) >= _ABBREVIATION and not words[-1].isupper()
         surnames = len(words) == _TWICE and self.surnames.issuperset(map(str.casefold, words))
-        if name in self.there or letters or surnames or _has_land(words, self.known):
+        placed = _has_land(words, self.known) and words[0].casefold() not in self.known.unmarked
+        if name in self.there or letters or surnames or placed:
             return False
         return name in self.told or words[-1] in self.told
 

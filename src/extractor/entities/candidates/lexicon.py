@@ -33,10 +33,11 @@ class Told(Struct, frozen=True):
     """What the tables tell the finder of names. Phrases have single blanks and straight apostrophes.
 
     ``spoken``: names of bodies with words or signs in them that no run of capitalised words has; ``stopped``: titles
-    that are such with a stop behind them only; ``families``: family names before given ones; ``uses``: the words of
-    ``models/names/refused.tsv`` by their use; ``ordinary``: words that no person's name has; ``matters``: those in
-    names of ministries and committees; ``chambers``: nouns of parliaments; ``houses``: the last words of their names,
-    in capitals; ``around``: what ``models/names/around.tsv`` says of its patterns.
+    that are such with a stop behind them only; ``families``: family names before given ones; ``unmarked``: given names
+    in small letters that are places or words besides; ``uses``: the words of ``models/names/refused.tsv`` by their use;
+    ``ordinary``: words that no person's name has; ``matters``: those in names of ministries and committees;
+    ``chambers``: nouns of parliaments; ``houses``: the last words of their names, in capitals; ``around``: what
+    ``models/names/around.tsv`` says of its patterns.
     """
 
     bodies: Phrasebook[Known]
@@ -47,6 +48,7 @@ class Told(Struct, frozen=True):
     titles: Phrasebook[str]
     stopped: frozenset[str]
     given: frozenset[str]
+    unmarked: frozenset[str]
     manners: Manners
     particles: frozenset[str]
     bare: frozenset[str]
@@ -112,7 +114,7 @@ def _told(library: Library) -> Told:
         named=frozenset(named),
         titles=_titles(library),
         stopped=frozenset(title[:-1] for title in titles if title.endswith(".") and " " not in title),
-        given=given_names(library),
+        given=given_names(library), unmarked=frozenset(library.classes("coref/given.tsv", "marks", "name")["no"]),
         manners=_manners(library, uses, bodies, offices),
         particles=frozenset(word.upper() for word in library.words("names/particles.tsv", "word") if len(word) > 1),
         bare=frozenset(row["word"] for row in short),
