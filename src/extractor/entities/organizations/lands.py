@@ -34,7 +34,7 @@ class Countries:
     def of(self, forms: list[str], sort: InstitutionType, home: str | None) -> str | None:
         """The country (ISO 3166-1, EU, UN) of a body; of plain words another than ``home`` only where named."""
         known, places, longest = self._known, self._places, max(forms, key=len)
-        hits = [hit for form in forms for hit in places.scan(form)]
+        hits = [hit for form in forms for hit in places.scan(form) if not _is_matter(known, form, hit, sort)]
         lands = {hit.country for hit in hits if hit.sort in NATIONAL}
         lands = lands or {body.country for form in forms if (body := known.body(form, home)) and body.country == "EU"}
         chamber = any(form.lower() in known.chambers.ranks.get(home or "", {}) for form in forms)
@@ -92,8 +92,9 @@ class Countries:
             if several and body.country not in (home, *named()):
                 return True, None  # "Labour", of a country that nothing tells
             landed = places.has_land(form)
-            if len(lands) == 1 and sort in known.types["state"] and body.country not in (None, *lands) and not landed:
-                continue  # "Danish Parliament", called "Parliament" too, in the Union
+            of_state = sort in known.types["state"] or (form.isupper() and form != longest)
+            if len(lands) == 1 and of_state and body.country not in (None, *lands) and not landed:
+                continue  # "Danish Parliament", called "Parliament" too, in the Union; letters of another land's body
             foreign = body.country not in _MANY and not landed
             opening = form.partition(" ")[0].lower()
             of_many = sort == "committee" and opening not in known.chambers.names
@@ -185,6 +186,7 @@ def _place(known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas)
             if not (sort not in known.types["each"] and form.endswith((" for ", " for the "), 0, hit.start))
             and not (hit.sort in ("city", "capital") and _is_somebody(form, hit.start, known))
             and not (sort == "company" and _is_partner(form, hit, known))
+            and not _is_matter(known, form, hit, sort)
             and (
                 hit.sort != "city" or sort == "university" or (sort == "court" and form.endswith(" of ", 0, hit.start))
             )
@@ -193,6 +195,11 @@ def _place(known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas)
             best = hits[-1] if sort == "university" else min(hits, key=lambda each: each.sort == "capital")
             return form[best.start : best.end]
     return None
+
+
+def _is_matter(known: Kinds, form: str, land: Hit, sort: InstitutionType) -> bool:
+    """Whether a land is what a chamber's committee is for: "House China Committee"."""
+    return sort == "committee" and form[: land.start].strip().lower() in known.chambers.names
 
 
 def _is_somebody(form: str, start: int, known: Kinds) -> bool:

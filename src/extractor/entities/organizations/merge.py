@@ -115,6 +115,9 @@ def _abbreviations(text: str, names: list[Name]) -> dict[int, str]:
     for outer, before, after in zip([None, *names], names, names[1:], strict=False):
         gap = text[before.end : after.start]
         bracket = FORMS.bracket_before.fullmatch(gap) and " " not in after.text and not text.startswith(":", after.end)
+        full = gap == " (" and " " not in before.text and text.startswith(")", after.end)
+        if full and spells(before.text.upper(), after.text):  # "Isis (Institute of Strategic Studies)"
+            found[after.start] = before.text
         if bracket or (gap == "  " and after.text.isupper() and spells(after.text, before.text)):
             of = outer and text[outer.end : before.start].strip() in ("of the", "of") and outer
             whole = of if of and spells(after.text, of.text) and not spells(after.text, before.text) else before
