@@ -14,7 +14,7 @@ from extractor.draft import Draft, Find, Name
 from extractor.entities.countries import LAND_NAMES, NATIONAL, UNIONS, Hit, Sort, atlas
 from extractor.entities.naming import FORMS, clean, fullest, mention
 from extractor.entity import Place
-from extractor.regex import compiled
+from extractor.regex import compiled, lookbehind
 from extractor.rules.gazetteer import plain
 
 _LONGEST_LAND, _SHORTEST_TOWN, _LONGEST_CODE = 60, 5, 2
@@ -131,7 +131,7 @@ class _Context:
         state, hit = tables.within.match(self._text, name.end), tables.atlas.look_up(words)
         if state and state["state"] in tables.counties and not FORMS.closes_county.match(self._text, state.end()):
             state = None  # "Mercer, Essex and Hudson" of New Jersey
-        if told := tables.behind[state["state"]] if state else self._held(name, hit):
+        if told := tables.behind[state["state"]] if state else self._held(name, hit) or self._described(name, hit):
             return told
         found = tables.country(words, home)
         if found is None and words not in tables.lands:
@@ -163,6 +163,15 @@ class _Context:
             return None
         county = holder.sort == "state" and FORMS.closes_county.match(self._text, holder.end)  # "Bangor, County Down,"
         return holder.country if county or self._is_at(plain(name.text), holder.country) else None
+
+    def _described(self, name: Name, hit: tuple[str, Sort] | None) -> str | None:
+        """The country that what stands before a place tells: "the Spanish city of Valencia"."""
+        before = lookbehind(FORMS.kind_before, self._text, name.start, _LONGEST_LAND)
+        land = self._tables.atlas.look_up(before["land"]) if before else None
+        if land is None or land[1] not in NATIONAL:
+            return None
+        fits = hit is None or hit[1] != "capital" or self._is_at(plain(name.text), land[0])  # "Congolese", of either
+        return land[0] if fits else None
 
     def _is_at(self, words: str, country: str | None) -> bool:
         return country is not None and self._tables.locate(words, country) is not NOWHERE
