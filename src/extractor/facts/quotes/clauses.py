@@ -16,6 +16,8 @@ _NAMES = frozenset({"NNP", "NNPS", "CD", "POS"})
 _ARTICLES = frozenset({"DT", "PRP$", "JJ"})
 _OPENS = frozenset({"DT", "PRP", "PRP$", "EX", "NNP", "CD"})
 """Tags of words with which a clause begins that has no "that", nouns apart."""
+_ENDS = FINITE | {"TO"}
+"""Tags of words behind which no more is told of who hears it."""
 _REPORTING = frozenset({"ROOT", "conj", "relcl"})
 
 Pieces = list[tuple[int, int]]
@@ -87,7 +89,7 @@ class Clauses:
             return None
         while at < tree.end - 1 and self._is_listener(tree.doc[at], before):
             at, before = at + 1, tree.doc[at]
-        at = self._that(tree, at) or at
+        at = self._that(tree, at, named=True) or at
         first, rest = tree.doc[at], tree.doc[at : tree.end]
         if not (before.tag_ in _NAMES or self._speech.shapes.hears(before)) or lacks_agent(verb):
             return None
@@ -112,16 +114,20 @@ class Clauses:
         of_them = word.dep_ == "compound" and before.tag_ not in ("NNP", "NNPS") and hears(word.head)
         return (word.tag_ in _NAMES or of_them) and not hears(before)
 
-    def _that(self, tree: Span, at: int) -> int | None:
-        """Where "that" opens a clause behind where or to whom it was said ("[told them] in a briefing that it was")."""
-        words = tree.doc[at : min(at + _LONGEST_SUBJECT + 1, tree.end - 1)]
-        that = next((word.i for word in words if word.lower_ == "that" or word.tag_ in FINITE), None)
-        if that is None:
+    def _that(self, tree: Span, at: int, *, named: bool = False) -> int | None:
+        """Where "that" opens a clause behind where or to whom it was said: "[told them] in a briefing that it was".
+
+        Behind verbs of telling also where a longer name goes on: "[told the BBC] reporter Ana Brook in Arlen that".
+        """
+        ahead = tree.doc[at : tree.end - 1]
+        that = next((word.i for word in ahead if word.lower_ in ("that", ";") or word.tag_ in _ENDS), None)
+        if that is None or tree.doc[that].lower_ != "that":
             return None
-        opens = tree.doc[at].lower_ in self._speech.words["where"] and tree.doc[that].lower_ == "that"
-        told = self._speech.words["hearsay"] | self._speech.feelings  # "in reply to claims that"
-        opens = opens and tree.doc[that - 1].lower_ not in told
-        return that if opens and not tree.doc[that + 1].tag_.startswith(("VB", "MD")) else None
+        near = that - at <= _LONGEST_SUBJECT and tree.doc[at].lower_ in self._speech.words["where"]
+        opens = near or (named and any(word.tag_ in _NAMES for word in tree.doc[at:that]))
+        told = tree.doc[that - 1].lower_ in self._speech.words["hearsay"] | self._speech.feelings
+        opens = opens and not told and not tree.doc[that + 1].tag_.startswith(("VB", "MD"))
+        return that if opens else None  # not "in reply to claims that"
 
     def _opening(self, tree: Span, verb: Token, known: Verb, said: Token, start: int) -> int | None:
         """Where a clause opens behind its verb whose words begin at ``start``; None where it is none that is said."""
