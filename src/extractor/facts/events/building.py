@@ -21,7 +21,7 @@ from extractor.text.spans import Spans
 from extractor.text.syntax import aimed_at
 from extractor.tree import Token
 
-_MOST_ACTORS, _NEAR_DATE, _NEAR_HALF, _NEAR_POST, _LONGEST_WAY = 3, 90, 12, 80, 90
+_MOST_ACTORS, _NEAR_DATE, _NEAR_HALF, _NEAR_POST, _LONGEST_WAY, _YEAR = 3, 90, 12, 80, 90, 4
 _TELLING, _NOUNS = ("ROOT", "conj", "ccomp"), ("NN", "NNS")
 _GOING_ON = ("VBG", "WDT", "WP", "TO")
 
@@ -50,12 +50,16 @@ class EventBuilder:
         at, end = self._verb(event := whole(event, self._words))
         if self._is_in_name(event.trigger, at, end) or self._is_replaced(at):
             return
+        if event.modality == "negated" and self._arguments.zone(at) == "body":
+            return  # what somebody did not do is news at the top alone
         event, span = self._with_law(event, self._span(event.object), end)
         chamber = self._arguments.only_body(*span) if passed and span else None  # that a law is told to have passed
         if chamber is not None:
             span = self._span(stretch(event.subjects[0])) or span  # "the bill passed the Senate"
             event = replace(event, about=event.object)
         about = self._span(event.about) if event.about != event.object else span
+        if about and event.rule == "active" and self._text[about[0] : about[0] + 3].lower() == "by ":
+            return  # a passive misread: "Bill APPROVED BY SENATE"
         actors = [chamber] if chamber else [NOBODY] if unsaid and span else actors
         meant, whom = "pronoun" in event.position, self._whom(event)
         for actor in actors if span or event.rule != "noun" else ():  # none in "his announcement on Monday"
@@ -144,7 +148,9 @@ class EventBuilder:
             end = bits.start() if bits and bits.start() < end else end
         start, end = self._restrictions.behind_votes(start, end), self._restrictions.before_votes(start, end)
         reading = self._words.objects["in reading"].match(self._text, start, end)
-        start = self._without_date(reading.end() if reading else start, end)
+        first, last = phrase
+        of_year = len(first.text) == _YEAR and first.dep_ == "nummod" and first.i < first.head.i <= last.i
+        start = start if of_year else self._without_date(reading.end() if reading else start, end)  # "the 2024 award"
         if start >= end:
             return None
         start, end = self._restrictions.whole(start, self._before_day(start, end, phrase))

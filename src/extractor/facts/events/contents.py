@@ -28,8 +28,10 @@ def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | No
     asked = next(iter(verb.under("dobj")), None) if asks and not verb.under("xcomp", "ccomp") else None
     if asked is not None and (deed := bidden(asked)) is not None:
         last = deed.right_edge
+    told = first.dep_ == "mark" and verb.lower_ in words.telling  # "announced to Parliament | that it will end"
     for part in verb.rights:
-        close = part.i < first.i and (part.lower_ in words.classes["leading"] or part.dep_ in _CLOSE)
+        leading = part.lower_ in words.classes["leading"] and not told
+        close = part.i < first.i and (leading or part.dep_ in _CLOSE)
         if close and not (words.shapes.count(part) or words.shapes.day(part)):  # "adopted by 51 votes a resolution"
             first = min(first, part.left_edge, key=lambda token: token.i)
         elif part in parts and part.i > last.i:
@@ -38,8 +40,8 @@ def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | No
     last = next(more, last)  # "that it will act against those | found cheating"
     last = _telling_which(first, last, verb)
     whole = (each.i for each in verb.under("ccomp") if each.left_edge.i == first.i and each.i < last.i)
-    told = next(whole, first.i + 1)  # "that the Act, which binds all, ends"
-    if (aside := next((at for at in verb.doc[told : last.i] if _sets_off(at, words)), None)) is not None:
+    start = next(whole, first.i + 1)  # "that the Act, which binds all, ends"
+    if (aside := next((at for at in verb.doc[start : last.i] if _sets_off(at, words)), None)) is not None:
         last = (aside.head.left_edge if aside.dep_ == "mark" else aside).nbor(-1)
         last = last.left_edge.nbor(-1) if aside.text != "," and last.dep_ == "npadvmod" else last  # "hours | after"
     return first, until(first, last)

@@ -220,6 +220,8 @@ class _Search:
         denies = "negated" in (words["clause"].get(verb.lower_), words["above"].get(verb.lower_))
         for child in (*verb.under("nsubj", "nsubjpass", "dobj", "attr"), *shared):
             things = self._of_things(child)
+            if child.dep_ == "dobj" and words["above"].get(verb.lower_) == "planned":
+                things -= {"negated"}  # "pledged no cuts"
             self._found |= things - {"possible"} if denies and child.dep_ == "dobj" else things  # "denied any harm"
         if verb.dep_ == "acl":
             of_noun = self._of_things(verb.head)  # "any plan proposed", "no proof that he left"
@@ -241,11 +243,17 @@ class _Search:
             (first, category)
             for category, cues in self._cues.before
             for first, last in _stretches(cues, text, start, until)
-            if last <= until or cues.fits(lowered(text), first, until)
+            if (last <= until or cues.fits(lowered(text), first, until))
+            and not (category == "negated" and self._tells_of_noun_behind(last))
         ]
         clauses = (child for child in self._verb.under("ccomp") if before and child.i < self._verb.i)
         told = {token.idx for clause in clauses for token in clause.subtree}  # "were allegedly seen, she announced"
         self._found |= {category for first, category in before if first not in told}
+
+    def _tells_of_noun_behind(self, end: int) -> bool:
+        """Whether the verb only tells of a noun behind a cue that ends there: "no longer backs a bill passed by"."""
+        above = (self._verb, *self._verb.ancestors)
+        return any(each.dep_ in ("acl", "relcl") and each.head.idx >= end for each in above)
 
 
 def _shares(verb: Token) -> bool:

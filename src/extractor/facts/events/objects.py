@@ -17,7 +17,8 @@ def acted_upon(verb: Token, senses: Senses, words: Lexicon, *, passive: bool) ->
     """The head of the object, and whether no preposition stands before it."""
     if passive:
         return _undergoing(verb, senses, words)
-    if (near := contents.in_reading(verb, words) or _titled(verb)) is not None:
+    taken_in = verb.head if senses[0].type != "request" and words.shapes.taken_in(verb) else None
+    if (near := taken_in or contents.in_reading(verb, words) or _titled(verb)) is not None:
         return near, True
     object_, direct = object_of(verb, passive=False)
     votes = any(sense.needs == "favour" for sense in senses)
