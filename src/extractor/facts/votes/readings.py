@@ -67,7 +67,8 @@ def forward(match: Match, numbers: Numbers) -> Tally | Refused:
     if not value or (value == 1 and "of" in match):  # one of the votes to stop it
         return Refused("it is no number of voters")
     turned = "todislike" in match
-    return Tally(match.start, match.end, {"against" if turned else "for": value}, "sides", turned=turned)
+    side, most = "against" if turned else "for", _are_most(match, value, numbers)
+    return Tally(match.start, match.end, {side: value}, "sides", turned=turned, most=most)
 
 
 def pair(match: Match, numbers: Numbers) -> Tally | Refused:
