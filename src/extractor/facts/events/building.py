@@ -48,10 +48,9 @@ class EventBuilder:
         if not (actors or unsaid or passed):
             return
         at, end = self._verb(event := whole(event, self._words))
-        if self._is_in_name(event.trigger, at, end) or self._is_replaced(at):
+        undone = event.modality == "negated" and self._arguments.zone(at) == "body"  # that is news at the top alone
+        if undone or self._is_in_name(event.trigger, at, end) or self._is_replaced(at):
             return
-        if event.modality == "negated" and self._arguments.zone(at) == "body":
-            return  # what somebody did not do is news at the top alone
         event, span = self._with_law(event, self._span(event.object), end)
         chamber = self._arguments.only_body(*span) if passed and span else None  # that a law is told to have passed
         if chamber is not None:
@@ -62,13 +61,16 @@ class EventBuilder:
             return  # a passive misread: "Bill APPROVED BY SENATE"
         actors = [chamber] if chamber else [NOBODY] if unsaid and span else actors
         meant, whom = "pronoun" in event.position, self._whom(event)
+        usual = event.rule == "passive" and self._words.shapes.lasts(event.trigger)  # "the pier is used by Bell Ltd"
         for actor in actors if span or event.rule != "noun" else ():  # none in "his announcement on Monday"
             if actor.name == whom or (span and self._arguments.acts_on_itself(actor, *span, meant=meant)):
                 continue
             setting = Setting(event, actor, span, (end, self._context.bounds(event.trigger.at)[1]))
             sense = next((each for each in event.senses if self._restrictions.hold(each, setting)), None)
             sense = sense or self._plain(event, actor)
-            if sense is not None and (actor is not NOBODY or self._is_news(sense, event, at, span)):
+            if sense is None or (usual and sense.type == "other"):
+                continue
+            if actor is not NOBODY or self._is_news(sense, event, at, span):
                 yield self._candidate(sense, event, actor, (at, end), about or span, whom)
 
     def _verb(self, event: Event) -> tuple[int, int]:
@@ -189,7 +191,7 @@ class EventBuilder:
         since = self._free_from(event)
         if since is not None and (event.trigger.tag_ != "VBG" or event.trigger.under("aux")):
             verb = event.trigger.head if self._words.shapes.gladly(event.trigger) else event.trigger
-            first = _first_verb(verb, self._context.opening(verb.at)).at
+            first = standing.first_of_chain(verb, self._context.opening(verb.at)).at
             alone = any(map(self._arguments.is_officer, event.subjects))  # "a UN expert" is not the UN
             near = [each for each in self._arguments.near.before(since, first) if is_person(each) or not alone]
             found = self._or_near(found, near, event)
@@ -296,11 +298,3 @@ class EventBuilder:
         day = len(date.value or "") in (len("2023-03-09"), len("2023-W10"))
         apart = {token.lower_, token.head.lower_} & self._words.classes["spans"]
         return not apart and standing.governs(verb, token, self._words.classes["future"], day=day)
-
-
-def _first_verb(trigger: Token, opening: int) -> Token:
-    """The first of the chain of verbs that ends in an act's verb; ``opening``: where its sentence begins."""
-    first = trigger
-    while first.at > opening and first.nbor(-1).tag_ in ("MD", "RB", "VB", "VBP", "VBZ", "VBD"):
-        first = first.nbor(-1)
-    return first

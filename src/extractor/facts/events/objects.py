@@ -99,6 +99,8 @@ def _titled(verb: Token) -> Token | None:
 
 def _joined_object(verb: Token, senses: Senses, words: Lexicon) -> tuple[Token | None, bool]:
     """The object that a verb has with one joined to it ("[approved] and confirmed the judge"), or what it asks for."""
+    if (named := next(filter(words.shapes.named, verb.rights), None)) is not None:
+        return named, True
     joined = next(iter(verb.under("conj")), None)
     if joined is None or senses[0].type not in _SHARING or any(own_subjects(joined)):
         return next(filter(words.shapes.wish, verb.rights), None), False

@@ -71,3 +71,11 @@ def is_usual(verb: Token) -> bool:
     while at.dep_ in ("xcomp", "advcl", "conj") and at.head is not at and not own_subjects(at):
         at = at.head
     return at.dep_ == "relcl" and at.tag_ in ("VBZ", "VBP") and not at.under("aux", "auxpass")
+
+
+def first_of_chain(trigger: Token, opening: int) -> Token:
+    """The first of the chain of verbs that ends in an act's verb; ``opening``: where its sentence begins."""
+    first = trigger
+    while first.at > opening and first.nbor(-1).tag_ in ("MD", "RB", "VB", "VBP", "VBZ", "VBD"):
+        first = first.nbor(-1)
+    return first
