@@ -18,7 +18,7 @@ from extractor.entities.candidates.candidate import (
     with_more,
     without_names,
 )
-from extractor.entities.candidates.companies import find_openings, with_firms
+from extractor.entities.candidates.companies import find_openings, with_firms, with_namesakes
 from extractor.entities.candidates.gazetteer import Shapes, find_shaped, shapes
 from extractor.entities.candidates.individuals import clear_people, no_likenesses
 from extractor.entities.candidates.issuers import find_in_rosters, find_issuer, find_told_again
@@ -157,6 +157,7 @@ class _Reader:
             ("overlap", "a better candidate overlaps it", choose),
             ("short form", "the text gives it to a body", lambda them: no_short_forms(them, text)),
         )
+        chosen = with_namesakes(chosen, text, self._near)
         closed = sorted([*laws, *self._tickers])
         chosen = with_more(chosen, outside(find_openings(capitals, known, chosen), closed))
         chosen = with_more(chosen, outside(find_told_again(capitals, known, chosen), closed))

@@ -13,6 +13,8 @@ from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
 _FIRM = 3.2
+_TOLD = (FIRM, "noun before it")
+_PERSONAL = ("title", "title of several", "role before")
 
 
 def with_firms(
@@ -34,6 +36,23 @@ def with_firms(
     for each in found:
         firm = names.get(each) in firms if firms else False
         yield replace(each, label="institution", rule=FIRM, weight=_FIRM) if firm else each
+
+
+def with_namesakes(chosen: list[Candidate], text: str, beside: Beside) -> list[Candidate]:
+    """The choice, where a full name is a firm's everywhere if words beside it make it one: "law firm Ana Brook".
+
+    Not where it is somebody's with a title, or a surname stands alone.
+    """
+    names = {each: plain(text[each.start : each.end]) for each in chosen}
+    people = [each for each in chosen if each.label == "person"]
+    firms = {names[each] for each in chosen if each.label == "institution" and each.rule in _TOLD}
+    firms |= {names[each] for each in people if beside.makes_firm(text, each.start, each.end)}
+    titled = {names[each].split()[-1] for each in people if each.rule in _PERSONAL or " " not in names[each]}
+    firms = {name for name in firms if " " in name and name.split()[-1] not in titled}
+    return [
+        replace(each, label="institution", rule=FIRM) if each.label == "person" and names[each] in firms else each
+        for each in chosen
+    ]
 
 
 def _may_be(text: str, each: Candidate, known: Lexicon) -> bool:
