@@ -226,8 +226,8 @@ class _Reader:
         while at > first and (keys[at - 1] in words.uses["land"] or keys[at - 1] in words.ranks):
             at -= 1
         local = first < at and keys[at - 1] in words.uses["area"] and keys[noun] in words.uses["local"]
-        if local and all(part[0].istitle() for part in parts[first:at]):
-            return first  # "Cook County Sheriff"
+        if local:  # "Cook County Sheriff", "Harbour town councillor", "the independent town councillor"
+            return first if all(part[0].istitle() for part in parts[first : at - 1]) else at - 1
         for size in range(min(_LONGEST_LAND, at - first), 0, -1):
             land = self._window[parts[at - size].start() : parts[at - 1].end()]
             if self._gap(at) == " " and words.is_land(land):
