@@ -74,7 +74,11 @@ class Beside(Patterns):
 
     def makes_firm(self, text: str, start: int, end: int) -> bool:
         """Whether the words beside the name make it a firm's, whatever it looks like: "shares in Tarrow"."""
-        return bool(lookbehind(self.to_firm, text, start, _BEFORE) or self.of_firm.match(text, end))
+        return bool(self.leads_to_firm(text, start) or self.of_firm.match(text, end))
+
+    def leads_to_firm(self, text: str, start: int) -> bool:
+        """Whether the words before the name do: no price, since players lose "4-3" too."""
+        return lookbehind(self.to_firm, text, start, _BEFORE) is not None
 
     def after_trade(self, text: str, start: int) -> bool:
         """Whether a noun of firms stands right before a place: "the airline Tarrow"."""

@@ -46,7 +46,7 @@ def with_namesakes(chosen: list[Candidate], text: str, beside: Beside) -> list[C
     names = {each: plain(text[each.start : each.end]) for each in chosen}
     people = [each for each in chosen if each.label == "person"]
     firms = {names[each] for each in chosen if each.label == "institution" and each.rule in _TOLD}
-    firms |= {names[each] for each in people if beside.makes_firm(text, each.start, each.end)}
+    firms |= {names[each] for each in people if beside.leads_to_firm(text, each.start)}
     titled = {names[each].split()[-1] for each in people if each.rule in _PERSONAL or " " not in names[each]}
     firms = {name for name in firms if " " in name and name.split()[-1] not in titled}
     return [
