@@ -9,9 +9,9 @@ from extractor.coref.antecedents import verb_before
 from extractor.coref.context import FORMS, WORD, Context, Entity, Mention
 from extractor.coref.mentions import Nouns, plain
 from extractor.entity import Institution, Person
+from extractor.rules.gazetteer import CLOSED
 
 _TITLE_REACH, _NEAR, _MOST_LETTERS = 40, 3, 4
-_SMALL = frozenset({"of", "for", "the", "and", "in"})
 _Key = tuple[str, str, frozenset[str], tuple[str, ...], int]
 Places = tuple[list[int], dict[str, int]]
 """Places among the spans of an article, and the first of each entity by id."""
@@ -119,7 +119,7 @@ class Offices:
         """The offices of the article's people by their first letters (DCE: district chief executive)."""
         found: dict[str, str] = {}
         for person in self._context.draft.of(Person):
-            words = [word for word in WORD.findall(plain(person.role or "")) if word not in _SMALL]
+            words = [word for word in WORD.findall(plain(person.role or "")) if word not in CLOSED["small"]]
             for last, word in enumerate(words):
                 for first in range(max(0, last - _MOST_LETTERS + 1), last if self._nouns.holds(word) else 0):
                     office, behind = words[first : last + 1], words[last + 1 : last + 2]

@@ -149,9 +149,7 @@ class Outcomes:
         patterns = library.patterns("votes/outcome_patterns.tsv", "name")
         self._fits = {name: compiled(rf"(?i:{each})") for name, each in patterns.items()}
         verb = any_of(self._known)
-        self._verb = compiled(
-            rf"(?i:(?<!\bwho )(?<!opposition )(?<!opposition had )(?<!/)(?!{patterns['none']})\b{verb}\b)"
-        )
+        self._verb = compiled(rf"(?i:{patterns['apart']}(?!{patterns['none']})\b{verb}\b)")
         self._next = compiled(
             rf"(?:[^.;\n]{{0,{_NEAR}}}(?i:\b(?:the|it|its)\s+(?:\w+\s+)?(?:was\s+)?(?:then\s+)?)"
             rf"|\s*(?i:the|it|this)\s[^.;\n\d]{{0,{3 * _NEAR}}}?\b(?i:was|is|were|are)\s+)(?P<word>(?i:{verb}))\b"
