@@ -13,6 +13,9 @@ from extractor.rules.gazetteer import CLOSED, plain
 FORMS, BODIES = Patterns("names/patterns.tsv"), Patterns("institutions/patterns.tsv")
 """Forms of words in and beside names, and in those of bodies."""
 
+AGENCY = "agency in a dateline"
+"""The rule of what stands in brackets behind a dateline's place: a newspaper or news agency."""
+
 STUCK_INITIAL = re.compile(r"\.(?=\w)(?:(?<=\b[A-Z].)|(?<=\b[A-Z][a-z].))")
 """The stop of an initial that no blank parts from the surname: "N.Marsh"."""
 

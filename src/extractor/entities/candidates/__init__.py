@@ -82,7 +82,8 @@ class _Reader:
         """The names, none overlapping another, in order; ``numbered`` are shapes of names with numbers in them."""
         candidates = self._by_rules(numbered)
         candidates += self._by_model(candidates)
-        candidates += [*find_dateline(self._draft), *uncovered(find_places(self._capitals, self._known), candidates)]
+        candidates += [*uncovered(find_places(self._capitals, self._known), candidates)]
+        candidates += find_dateline(self._draft, self._known)
         candidates += find_issuer(self._capitals, self._known, self._near, self._draft, candidates)
         text = self._text
         candidates += find_in_rosters(text, self._known, self._near, candidates)

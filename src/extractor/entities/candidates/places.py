@@ -7,20 +7,28 @@ from extractor.draft import Draft
 from extractor.entities.candidates.candidate import Candidate
 from extractor.entities.candidates.gazetteer import phrase_at, phrases_in
 from extractor.entities.candidates.lexicon import Lexicon
-from extractor.entities.naming import FORMS
+from extractor.entities.naming import AGENCY, FORMS
 from extractor.regex import lookbehind
 from extractor.rules.gazetteer import CLOSED, plain
 from extractor.text.capitals import Capitals
 
 _KNOWN, _OPENING, _HELD = 2.9, 6.0, 0.5
+_TOLD = 5.9  # less than a well-known body
 
 
-def find_dateline(draft: Draft) -> Iterator[Candidate]:
-    """The place of the dateline, in the atlas or not; it gives way to one with a district: "Tarrow, D.C."."""
+def find_dateline(draft: Draft, known: Lexicon) -> Iterator[Candidate]:
+    """The place of the dateline, in the atlas or not, and the agency in brackets behind it: "TARROW (Harbour Mirror)".
+
+    The place gives way to one with a district: "Tarrow, D.C.".
+    """
     if line := draft.dateline:
         end = line.start + len(line.place)
         weight = _HELD if FORMS.in_district.match(draft.article.text, end) else _OPENING
         yield Candidate(line.start, end, "place", "atlas city", weight)
+        agency = FORMS.agency.search(line.text, len(line.place))
+        other = agency and (agency[1].lower() in known.roles or known.atlas.look_up(agency[1]))
+        if agency and not other and not FORMS.wire.match(agency[1]):
+            yield Candidate(line.start + agency.start(1), line.start + agency.end(1), "institution", AGENCY, _TOLD)
 
 
 def find_places(capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:

@@ -9,7 +9,7 @@ from extractor.doc import Doc
 from extractor.draft import Draft, Find, Name
 from extractor.entities.context_cues import beside
 from extractor.entities.countries import NATIONAL, atlas
-from extractor.entities.naming import BODIES, clean, fullest, mention, names_of
+from extractor.entities.naming import AGENCY, BODIES, clean, fullest, mention, names_of
 from extractor.entities.organizations.chambers import chambers, said_beside
 from extractor.entities.organizations.kinds import OF_LAND, Body, Kinds, key_of
 from extractor.entities.organizations.lands import Countries, before_name, described
@@ -161,7 +161,8 @@ def kinds(library: Library) -> Kinds:
         parts={row["word"]: row["country"] for row in governments if row["use"] == "part"},
         shared=compiled(rf"(?:The |the )?(?:{_openings(library, 'shared')}|[A-Z]\w+ Committee)\b"),
         peoples=frozenset((row["word"], row["country"]) for row in library.table("institutions/peoples.tsv")),
-        shapes={row["rule"]: row.value("type") for row in library.table("names/shapes.tsv")} | {OF_LAND: "legislature"},
+        shapes={row["rule"]: row.value("type") for row in library.table("names/shapes.tsv")}
+        | {OF_LAND: "legislature", AGENCY: "media"},
         many=compiled(rf"\b(?:{'|'.join(row['word'] for row in library.table('institutions/many.tsv'))})\b"),
         ordinal=compiled(rf"^(?i:{numbers(library).ordinal}) "),
         world=compiled(rf"(?:{_openings(library, 'world')})(?:(?!\w)|(?<=-))"),
