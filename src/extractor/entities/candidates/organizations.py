@@ -126,7 +126,7 @@ def _headed(
     """The body whose head noun goes from one word to another, with other words around it or bare."""
     words, known = reach.words, reach.known
     right = reach.right(first, last, head)
-    chamber = right == last + 1 and words[right].text in known.chambers
+    chamber = right > last and reach.phrase(last + 1, right) in known.chambers
     whole = chamber or right in (last, reach.of_country(last))  # "Maritime and Port Authority of Singapore"
     left = first if head.before == "opens" else reach.left(first, head, joins=head.joins and whole)
     if head.before == "either" and right > last:

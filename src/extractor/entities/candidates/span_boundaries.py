@@ -268,7 +268,7 @@ class Boundaries(TokenTags):
         joint = any(map(self._is_joint, self.words[index : end + 1]))
         last = self.words[end].text
         matter = last in self.known.matters or last.lower() in self.known.ordinary  # "and Government Reform"
-        wide = end > index and not self.known.uses["matter"].isdisjoint((last, self.phrase(index, end)))
+        wide = not self.known.uses["matter"].isdisjoint((last, self.phrase(index, end)))
         bare = not wide and any(word.text in self.known.bare for word in self.words[index + (end > index) : end + 1])
         begins = self._is_another(index) and not (matter and end > index)
         another = joint or bare or (end > index and not wide and (begins or self._is_another(end)))

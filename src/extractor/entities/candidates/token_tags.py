@@ -239,7 +239,7 @@ class TokenTags(Tokens):
     def _ends_body(self, index: int) -> bool:
         """Whether the word ends the head of another body, and is no matter of one ("Energy and Petroleum")."""
         word = self.words[index].text
-        if word in self.known.firms and word not in self.known.bare:
+        if (word in self.known.firms and word not in self.known.bare) or word in self.known.uses["matter"]:
             return False
         heads = (phrase_at(self.known.heads, self.capitals, first) for first in range(max(0, index - 1), index + 1))
         return any(head and head[0] == index for head in heads)
