@@ -90,6 +90,13 @@ class Spoke(NamedTuple):
     head: str = ""
 
 
+def telling(context: Context, spoke: Spoke) -> str:
+    """The noun for the paper that is the subject where somebody spoke in it: "a [statement] by Bell said"."""
+    root = context.root(spoke.at)
+    noun = None if root is None else subject_before(root)
+    return "" if noun is None or noun.right_edge is noun else noun.lower_
+
+
 def last_before(spoke: Sequence[Spoke], start: int) -> Spoke | None:
     """Who spoke last before a place."""
     place = bisect_left(spoke, start, key=lambda each: each.at)

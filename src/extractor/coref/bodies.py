@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractor.coref.antecedents import Finder, Spoke, goes_on_from, is_subject, last_before, subject_before
+from extractor.coref.antecedents import Finder, Spoke, goes_on_from, is_subject, last_before, subject_before, telling
 from extractor.coref.context import Context, Find, Mention, Referent, referent_of
 from extractor.coref.mentions import Nouns, mention_of
 from extractor.coref.names import unlisted
@@ -51,6 +51,8 @@ class Bodies(Finder):
             if not self._is_another(subject, found, pronoun):
                 return found
         said = self._context.quoted_before(start)  # "“The port must act,” said by the ministry, it added"
+        if said is not None and not quoted and said.outer_start < opening < said.outer_end:
+            opening = max(self._context.opening(said.outer_start), floor)  # "“It is late. It must act,” it said"
         limit = start if said is None or quoted else max(opening, said.outer_start)
         here = [body for body in self._between(opening, min(start, limit)) if not self._context.owns(body.end)]
         subjects = [body for body in here if is_subject(self._context, body.start)]
@@ -65,13 +67,16 @@ class Bodies(Finder):
         """The same where the pronoun's own sentence, which begins at ``opening``, tells nothing."""
         if (goes_on := goes_on_from(self._context, start, pronoun, floor)) is not None:
             return goes_on
+        last = last_before(self._spoke, start)
+        paper = last is not None and telling(self._context, last) in self._nouns.statements  # "a statement by Brook"
+        if last is not None and paper and last.at >= self._context.opening(max(opening - 2, 0)):
+            return last.referent
         if opening > floor:
             if (root := self._context.root(opening - 1)) is None:
                 return self.acting(start)
             if (subject := subject_before(root)) is not None:
                 found = self._at(subject, pronoun)
                 return None if self._is_another(subject, found, pronoun) else found
-        last = last_before(self._spoke, start)
         if quoted:
             return None
         return self.acting(start) if last is None or last.referent.person else last.referent

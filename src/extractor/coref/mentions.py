@@ -82,8 +82,8 @@ def with_apposed(context: Context, mention: Mention, limit: int, *, after: bool)
     if any(found is None or not context.is_linked(*found.span(), "for") for found in served):
         return mention
     for person in context.named(mention.end, min(limit, mention.end + _TITLES_LENGTH)):
-        told = " ".join(context.text[mention.start : person.start].translate(_MARKS).split())
-        told = told.removesuffix(",").removeprefix("the ")
+        told = FORMS.letters.sub("", context.text[mention.start : person.start].translate(_MARKS))
+        told = " ".join(told.split()).removesuffix(",").removeprefix("the ").removeprefix("The ")
         role, between = context.roles.get(person.start), context.text[mention.end : person.start].strip(", ").split()
         if role and told.endswith(role) and len(role.split()) > len(between):
             return Mention(mention.start, person.end, person.head)  # "Labour's harbour | and energy minister Ana Brook"

@@ -1,8 +1,9 @@
 """Resolves mentions: from a name, a pronoun or a noun to the people and bodies of the record."""
 
 from collections.abc import Iterable
+from itertools import takewhile
 
-from extractor.coref.antecedents import Spoke, is_subject, last_before
+from extractor.coref.antecedents import Spoke, is_subject, last_before, telling
 from extractor.coref.bodies import Bodies, Named
 from extractor.coref.context import FORMS, NOBODY, WORD, Context, Mention, Referent, referent_of
 from extractor.coref.groups import Groups, joined
@@ -267,14 +268,15 @@ class Resolver:
 
     def _issuer(self, mention: Mention, last: Spoke) -> Referent | None:
         """Who spoke last, in the paper that a mention names ("said in a statement … the statement added")."""
-        said = self._said(mention)
-        noun = said.removeprefix("the ")
-        if noun == said or self._nouns.roles.get(noun) != "paper":
+        article, _, noun = self._said(mention).partition(" ")
+        if article != "the" or self._nouns.roles.get(noun) != "paper":
             return None
         opening = min(self._context.opening(last.at), self._context.paragraph_start(mention.start))
         before = " ".join(self._text[opening : mention.start].lower().split())
         told = (paper for paper in FORMS.in_a.finditer(before) if noun in WORD.findall(before, paper.end())[:_FEW])
-        issued = noun in self._nouns.statements and last.referent.name is not None and not last.referent.person
+        near = takewhile(lambda one: one.referent == last.referent, self._spoke[: -_FEW - 1 : -1])
+        body = last.referent.name is not None and not last.referent.person and noun in self._nouns.statements
+        issued = body or any(noun == telling(self._context, one) for one in near)  # "a statement by Bell said"
         return last.referent if issued or any(told) else None  # "said in a statement", "in a joint statement"
 
     def _giver(self, mention: Mention) -> Referent | None:

@@ -120,6 +120,8 @@ class Cues:
         token = context.parsed(match.start())
         if not verb.direct or (form == verb.name if token is None else self._speech.shapes.bidden(token)):
             return False
+        if token is not None and not beside and token.tag_ == "VB" and token.dep_ == "acl":
+            return False  # "took the decision to add ten boats: “…”"
         if token is None or token.tag_.startswith("VB") or form in ("said", "says"):
             return True
         done = token.dep_ == "dobj" and token.head.tag_ == "VB"  # "to press charges: “…”"

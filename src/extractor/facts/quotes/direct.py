@@ -11,7 +11,7 @@ from extractor.text.quotation_marks import Quoted
 _STOPS = (".", "!", "?", "…", "—", ",")
 _FULL_STOPS = (".", "!", "?")
 _OPENING_STOPS = (".", "!", "?", "”", '"', "")
-_CLOSING, _NEAR = "’'”\")]", 40
+_OPENING, _CLOSING, _NEAR = "([", "’'”\")]", 40
 _SURE = ("after", "before", "colon", "signature", "lead", "line")
 _FEWEST_PART, _FEWEST_CLAUSE, _FEWEST_WHOLE, _FEWEST_SAID = 6, 4, 3, 2
 
@@ -78,7 +78,7 @@ def _fewest(context: Context, quoted: Quoted, attribution: Attribution | None, b
     if attribution is not None and attribution.rule in _SURE:
         if _stands_apart(text, before):
             return 1 if _is_answer(attribution, text, before) else _FEWEST_SAID
-        if text.endswith(",") or text[:1].isupper():
+        if text.endswith(",") or _is_opened(text):
             return _FEWEST_CLAUSE
     if quoted.carried:
         return 1
@@ -105,7 +105,7 @@ def _is_answer(attribution: Attribution | None, text: str, before: str) -> bool:
 
 def _fewest_alone(context: Context, quoted: Quoted, text: str) -> int | None:
     """The same for one that opens a sentence."""
-    if not text[:1].isupper():
+    if not _is_opened(text):
         return None
     if text.rstrip(_CLOSING).endswith(_STOPS):
         return _FEWEST_SAID if context.goes_on(quoted) else _FEWEST_WHOLE
@@ -122,7 +122,12 @@ def _is_sentence(context: Context, quoted: Quoted) -> bool:
 def _stands_apart(text: str, before: str) -> bool:
     """Whether a quotation is a clause of its own, not a part of the sentence around it."""
     apart = before.rstrip()[-1:] in (*_OPENING_STOPS, ",", ":") or before.endswith("\n")
-    return apart or (text[:1].isupper() and text.endswith(_STOPS))
+    return apart or (_is_opened(text) and text.endswith(_STOPS))
+
+
+def _is_opened(text: str) -> bool:
+    """Whether words begin with a capital, in a bracket that the reporter added or not ("(The public) may call")."""
+    return text.lstrip(_OPENING)[:1].isupper()
 
 
 def _is_title(words: list[str], small: frozenset[str]) -> bool:

@@ -25,7 +25,18 @@ from extractor.facts.quotes.cues import (
     writer,
     written_to,
 )
-from extractor.facts.quotes.reported import Report, according, astray, before_cue, closer, closing, fresh, names, trim
+from extractor.facts.quotes.reported import (
+    Report,
+    according,
+    astray,
+    before_cue,
+    closer,
+    closing,
+    fresh,
+    names,
+    passes_on,
+    trim,
+)
 from extractor.text.phrases import FINITE
 from extractor.text.sentences import within
 from extractor.text.syntax import inverted_subject, lacks_agent, own_subjects, subject
@@ -79,7 +90,7 @@ class IndirectSpeech:
         known = self._speech.verbs.get(token.lower_)
         if known is None:
             attribution, pieces = according(context, tree, token, self._speech)
-        elif not self._is_spoken(context, token):
+        elif not self._is_spoken(context, token) or passes_on(context, token, self._speech):
             return
         elif self._is_said(context, token, known, noun := self._source(token)):
             attribution, pieces = self._told(context, tree, token, known, noun)

@@ -23,7 +23,8 @@ _NO_SUBJECT = frozenset({"nsubjpass", "expl", "csubj"})
 _DOERS = _NO_SUBJECT | {"nsubj", "csubjpass", "agent"}
 _NEEDED = frozenset({"attr", "acomp", "dobj", "pobj", "pcomp"})
 _EDGES = " \t\n\r\xa0,;:.—–-"
-_LONGEST_CREDIT, _MOSTLY = 40, 0.6
+_LONGEST_CREDIT, _MOSTLY, _LONGEST_AGENCY = 40, 0.6, 6
+_NAMED = frozenset({"DT", "JJ", "NN", "NNP", "NNPS"})
 
 
 def according(context: Context, tree: Span, token: Token, speech: Speech) -> tuple[Attribution, Pieces]:
@@ -103,11 +104,32 @@ def closing(tree: Span, verb: Token, speech: Speech, *, apart: bool = False) -> 
 
 def _credited(tree: Span, verb: Token, speech: Speech) -> int | None:
     """Where an agency is named behind who speaks, at the end of a sentence ("…, Bell said, [Gazeta reports]")."""
+    crediting = speech.words["crediting"]
     last = next((word for word in reversed(tree.doc[verb.i + 1 : tree.end]) if word.text.isalpha()), verb)
-    at = last.i if last.lower_ in speech.words["crediting"] else tree.start
+    if last.lower_ not in crediting:
+        behind = (word for word in tree.doc[verb.i + 1 : tree.end] if word.lower_ in crediting)
+        return next((word.i - 1 for word in behind if _is_credit(word)), None)
+    at = last.i
     while at > verb.i and tree.doc[at - 1].text[0].isupper():
         at -= 1
     return at - 1 if verb.i < at - 1 < last.i - 1 and tree.doc[at - 1].text == "," else None
+
+
+def _is_credit(verb: Token) -> bool:
+    """Whether a sentence ends by it with the agency that has it from who speaks ("…, reports news agency Gazeta")."""
+    behind = [word for word in verb.doc[verb.i + 1 : verb.sent.end][: _LONGEST_AGENCY + 2] if word.text.isalnum()]
+    if verb.i == verb.sent.start or verb.nbor(-1).text != "," or not 0 < len(behind) <= _LONGEST_AGENCY:
+        return False
+    return behind[-1].text[0].isupper() and all(word.tag_ in _NAMED for word in behind)
+
+
+def passes_on(context: Context, verb: Token, speech: Speech) -> bool:
+    """Whether it but names the agency that has it from one who says so before ("Bell said …, reports Gazeta")."""
+    if verb.lower_ not in speech.words["crediting"] or not _is_credit(verb):
+        return False
+    before = (word for word in verb.doc[verb.sent.start : verb.i] if word.lower_ in speech.verbs)
+    told = any(word.tag_ in FINITE and own_subjects(word) for word in before)
+    return told and not context.named(verb.at, context.bounds(verb.at)[1])
 
 
 def _named(token: Token) -> tuple[Token | None, Token | None]:

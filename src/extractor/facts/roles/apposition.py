@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 
 from msgspec.structs import replace
@@ -49,7 +50,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
         if loose > _MOST_TELLING.get(opening, 2):
             return
         stops = bool(taken) and (words.breaks(gap, taken.word(-1)) or ("," in gap and part[0] in apart))
-        if stops or not (goes_on or tells):
+        if stops or not (goes_on or tells) or (part.end() > small and _is_other_word(window, part, words)):
             break
         taken.add(part)
         end = part.end()
@@ -59,7 +60,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
         taken = _without_titles(taken)
     taken = _without_matter(taken)
     serves = bool(taken) and taken.word(-1) in words.scopes
-    for role in _own(roles_in(taken, start, last=False), text, words):
+    for role in map(partial(_numbered, text), _own(roles_in(taken, start, last=False), text, words)):
         alone = opening == ",the" and words.scopes.isdisjoint(role.text.split())
         owned = opening not in _UNOWNED and opening[1:] in words.uses["article"]  # ", her lawyer"
         says = (alone or owned) and words.says.match(text, role.end)
@@ -88,6 +89,12 @@ def _own(roles: Iterator[Role], text: str, words: Words) -> Iterator[Role]:
         if not FORMS.twice.search(role.text):
             apart = does and " and " not in other
             yield replace(role, text=own, end=role.start + len(own)) if apart else role
+
+
+def _numbered(text: str, role: Role) -> Role:
+    """A role with the number of what it is of: "head of Region 8"."""
+    number = FORMS.number.match(text, role.end) if " of " in role.text and role.text.split()[-1][0].isupper() else None
+    return role if number is None else replace(role, text=role.text + number[0], end=number.end())
 
 
 def _past_asides(window: str, end: int, words: Words) -> int:
@@ -195,6 +202,14 @@ def _goes_on(word: str, taken: Run) -> bool:
     return scope or words.fits(word) or word.lower() in words.links
 
 
+def _is_other_word(window: str, part: re.Match[str], words: Words) -> bool:
+    """Whether a title stands in small letters before what it is no title of: "a private equity firm"."""
+    if part[0] not in words.uses["titled"] or words.closes.match(window, part.end()):
+        return False
+    behind = FORMS.small_word.match(window, part.end() + 1)
+    return behind is not None and not (words.fits(behind[1]) or behind[1] in words.links)
+
+
 def _tells(gap: str, word: str, opening: str, taken: Run) -> bool:
     """Whether a small word of no role stands before its noun: "a claimants' leader", "an oft quoted banker"."""
     words = taken.words
@@ -214,7 +229,12 @@ def _end_of_scope(taken: Run, at: int) -> int:
     """Where the small words of what a role is of end, 0 without any ("leader of the pro-dam group Tarrow First")."""
     window, words = taken.window, taken.words
     scopes = [each[0] for each in taken.parts if each[0] in words.scopes]
-    if not scopes or window[taken.parts[-1].end() : at] != " ":
+    if not scopes:
+        return 0
+    last, gap = taken.word(-1), window[taken.parts[-1].end() : at]
+    if gap == ". " and words.is_land(f"{last}."):  # "an analyst at U.S. firm Tarrow"
+        last, gap = f"{last}.", " "
+    if gap != " ":
         return 0
     foreign = words.foreign.match(window, at) if taken.word(-1)[0].isupper() else None  # "head of the Banco de Norland"
     if foreign:
@@ -223,8 +243,8 @@ def _end_of_scope(taken: Run, at: int) -> int:
         return 0
     openings = ((words.ends_of, words.opens_of), (words.joint, words.opens_other))[: 2 if len(scopes) == 1 else 1]
     before = words.uses["article"] | words.scopes  # "chairman of the Norlandic firm Tarrow", "of Norlandic firm"
-    landed = len(taken) > 1 and taken.word(-2) in before and words.is_land(taken.word(-1))
-    landed = landed and not words.closes.match(window, taken.parts[-1].end())
+    landed = len(taken) > 1 and taken.word(-2) in before and words.is_land(last)
+    landed = landed and not words.closes.match(window, taken.parts[-1].end() + len(last) - len(taken.word(-1)))
     start = taken.parts[-1].start() if landed else at
     opens = next((ends for ends, link in openings if link.search(window, 0, start)), None)
     of = opens is words.ends_of

@@ -99,7 +99,8 @@ def _taken(near: Run, text: str, end: int, *, loose: bool) -> Run:
 def _further(near: Run, first: int) -> Run:
     """The words of a role from a place on with those of no table before it, to an article or verb: "a salon owner"."""
     words = near.words
-    if first == len(near) or not (near.word(-1).islower() and near.is_office(-1)):
+    last = (near.first_of_rank() or len(near)) - 1  # "exercise director General X"
+    if not first <= last < len(near) or not (near.word(last).islower() and near.is_office(last)):
         return near[first:]
     for at in range(first, first - _MOST_FURTHER - 1, -1):
         following = near.word(at)
@@ -211,6 +212,9 @@ def _without_rank(taken: Run) -> Run:
     link = next((at for at, key in enumerate(keys) if key in CLOSED["of"]), len(keys))
     for at in range(max(link + 2, len(keys) - _LONGEST_RANK), len(keys)) if taken[:link].has_office() else ():
         rank = _rank(keys[at:])
+        whole = taken.window[: taken.parts[link].start()]
+        if rank in words.titles and keys[at - 1] in CLOSED["and"] and FORMS.with_article.search(whole):
+            return taken[at:]  # "the Director of Ports and | Col. X", who are two
         if rank in words.titles and keys[at - 1] not in words.links:  # not "House of Representatives"
             joint = max((each for each in range(link, at) if keys[each] == "and" or each in taken.commas()), default=at)
             own = taken.parts[joint + 1 : at] if rank.upper() in words.uses["seat"] else []

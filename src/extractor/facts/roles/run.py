@@ -201,8 +201,8 @@ class _Reader:
     def _are_one_s(self, at: int, noun: int) -> bool:
         """Whether an "and" joins two offices of one person: "Deputy Prime Minister and Foreign Minister".
 
-        Behind an article only a deputy's are and "the Prime Minister and Minister for Ports X"; "the President and
-        Prime Minister X" are two.
+        Behind an article only a deputy's or former ones are and "the Prime Minister and Minister for Ports X"; "the
+        President and Prime Minister X" are two.
         """
         keys, words = self._keys, self._words
         former = keys[at - 1] if at else ""
@@ -216,6 +216,7 @@ class _Reader:
             return False
         duty = CLOSED["of"].intersection(keys[noun + 1 : noun + 2])
         bare = bare or (keys[noun] in words.uses["portfolio"] and bool(duty))
+        bare = bare or "former" in (*own[-1:], keys[at + 1])  # "the former mayor and Harbour Party leader X"
         return not words.uses["deputy"].isdisjoint(own) or (bare and one)
 
     def _first_of_rank(self, first: int, noun: int) -> int:
