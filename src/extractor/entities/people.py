@@ -232,12 +232,20 @@ def _same(short: list[str], full: list[str], alike: frozenset[tuple[str, str]]) 
     if short[-1] != full[-1] or full[-len(short) :] == short:  # "Ali bin Omar" is the father of "Saud bin Ali bin Omar"
         fathered = len(short) < len(full) and FORMS.child_of.fullmatch(full[-len(short) - 1])
         return (short == full[-len(short) :] and not fathered) or short == full[: len(short)]
+    if len(short) > 1 and (_is_parted(short, full) or _is_parted(full, short)):
+        return True
     if _are_apart(short, full):
         return False
     first, other = short[0], full[0]
     initial = min(len(first), len(other)) == 1 and first[0] == other[0]
     spelt = min(len(first), len(other)) >= _MISSPELT_IN_FULL and _spelt(first) == _spelt(other)
     return first == other or initial or spelt or (first, other) in alike
+
+
+def _is_parted(one: list[str], other: list[str]) -> bool:
+    """Whether one but parts given names that the other writes as one: "Ram Mohan Quill", "Kinj Rammohan Quill"."""
+    whole = "".join(one)
+    return bool(one[2:]) and any("".join(other[at:]) == whole for at in range(len(other) - 1))
 
 
 def _spelt(word: str) -> str:

@@ -88,7 +88,7 @@ def closing(tree: Span, verb: Token, speech: Speech, *, apart: bool = False) -> 
     listens = speech.verbs[verb.lower_].name in speech.words["addressing"]
     needs = () if listens else ("dobj",)
     told = closes is None and any(word.tag_ in FINITE or word.dep_ in needs for word in behind)
-    noun = closes or next(iter(own_subjects(verb)), None) or astray(verb, speech)
+    noun = closes or next(iter(own_subjects(verb)), None) or _cited(verb) or astray(verb, speech)
     speaks = noun is not None and (speech.speaks(noun) or speech.is_paper(noun))
     if noun is None or verb.tag_ == "VB" or not speaks or len(behind) > _MOST_BEHIND:
         return []
@@ -100,6 +100,12 @@ def closing(tree: Span, verb: Token, speech: Speech, *, apart: bool = False) -> 
     says = {verb} | {word for word in said if word.lower_ in speech.verbs and word.tag_ in FINITE}
     does = len(says) == 1 and any(word.tag_ in FINITE and word.head is not verb for word in said)
     return [(said[0].i, comma)] if does else []
+
+
+def _cited(verb: Token) -> Token | None:
+    """Who is quoted or cited "as saying" it."""
+    quoted = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else verb
+    return next(iter(quoted.under("nsubjpass")), None) if quoted.tag_ == "VBN" else None
 
 
 def _credited(tree: Span, verb: Token, speech: Speech) -> int | None:

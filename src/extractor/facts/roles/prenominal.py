@@ -106,7 +106,8 @@ def _further(near: Run, first: int) -> Run:
         following = near.word(at)
         word = near.word(at - 1) if at and near.gap(at) == " " else ""
         if _bounds(word, words):
-            told = word in words.uses["helping"] or words.single(word)  # "to free activist X", "members expect …"
+            led = at > 1 and word == "to" and near.word(at - 2).lower() in words.uses["leading to"]
+            told = words.single(word) or (word in words.uses["helping"] and not led)  # "to free activist X"
             return near[at + bool(at < first and following.islower() and told) :]
         if word.islower() and following[0].isupper() and word not in words.modifiers:
             return near[at:]  # "behind the announcement Harbour finance spokesman X"
