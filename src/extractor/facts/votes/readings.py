@@ -51,7 +51,7 @@ def side(match: Match, numbers: Numbers) -> Tally | Refused:
     value = _number(match, "n", numbers)
     if value is None or (value == 0 and told == "for"):
         return Refused("it is no number of voters")
-    if any(("party", each) in match.values for name in ("who", "of") if name in match for each in match.words(name)):
+    if _of_party(match):
         return Refused("it is the share of a party")
     word = match.words(name)[0]
     mute = told == "abstain" or "half" in match or name == "backed" or word in ("for", "no") or word.endswith("ing")
@@ -92,7 +92,7 @@ def pair(match: Match, numbers: Numbers) -> Tally | Refused:
 def lone(match: Match, numbers: Numbers) -> Tally | Refused:
     """Votes for alone: "passed with 84 votes", "supported by 263 ayes"; not a margin ("passed by 31 votes")."""
     value = _number(match, "n", numbers)
-    if value is None:
+    if value is None or _of_party(match):
         return Refused("it is no number of votes in an assembly")
     margin = "by" in match and value <= _MARGIN
     told = "against" if "beaten" in match else "for"
@@ -109,6 +109,11 @@ def unanimous(match: Match, numbers: Numbers) -> Tally:  # noqa: ARG001
 def voice(match: Match, numbers: Numbers) -> Tally:  # noqa: ARG001
     """Nobody counted."""
     return Tally(match.span("passed")[0] if "passed" in match else match.start, match.end, {}, "voice vote")
+
+
+def _of_party(match: Match) -> bool:
+    told = (each for name in ("who", "of") if name in match for each in match.words(name))
+    return any(("party", each) in match.values for each in told)
 
 
 def _are_most(match: Match, value: int, numbers: Numbers) -> bool:
