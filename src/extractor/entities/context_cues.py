@@ -11,6 +11,9 @@ from extractor.rules.gazetteer import Anchored, Presence, around, lowered_words
 FIRM = "firm by the words beside it"
 """The rule that finds bodies by what ``Beside.makes_firm`` or ``Beside.after_trade`` says."""
 
+MARKED = " in marks"
+"""The rule, behind the kind, that finds bodies by the noun of a kind beside a name in marks (``Beside.marked``)."""
+
 ISSUER = "opens the lead"
 """The rule that finds the body of which the lead tells first."""
 
@@ -30,9 +33,12 @@ class Beside(Patterns):
         types = {row["word"]: row["type"] for row in rows if row["side"] in ("kind", "noun")}
         own = (word for word in sides["kind"] if types.get(word.split()[-1]) != types[word])  # "law firm" is a firm
         noun = alternatives((*own, *sides["noun"]))
-        trade = alternatives(row["word"] for row in rows if row["type"] in ("company", "media"))
+        trade = alternatives(word for word, kind in types.items() if kind in ("company", "media"))
         parts = {f"{side}_words": alternatives(words) for side, words in sides.items()}
-        super().__init__("names/beside.tsv", library, parts | {"noun_words": noun, "trade_words": trade})
+        kinds = types | {row["word"]: row["type"] for row in rows if row["side"] == "marked"}
+        self._kinds = {word.lower(): kind for word, kind in kinds.items()}
+        own_words = {"noun_words": noun, "trade_words": trade, "marked_words": f"(?i:{alternatives(self._kinds)})"}
+        super().__init__("names/beside.tsv", library, parts | own_words)
         firms = {row["word"] for row in rows if row["side"] == "kind" and row["type"] == "company"}
         heads = {word for word in firms if word.endswith((" of", " at"))}  # a "chief executive of" is no firm
         self.firms = firms - heads
@@ -71,6 +77,13 @@ class Beside(Patterns):
     def told(self, text: str) -> list[tuple[int, bool]]:
         """Where capitals begin after a noun that makes them a body, and whether it makes them a firm."""
         return [(found.end(), found["kind"].lower() in self.firms) for found in self.kind.finditer(text)]
+
+    def marked(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Names in marks beside the noun of a kind of body, and that kind: the party “Tide”."""
+        for found in self.in_marks.finditer(text):
+            before = lookbehind(self.before_marks, text, found.start(), _NEAR)
+            if noun := before or self.behind_marks.match(text, found.end()):
+                yield *found.span("name"), self._kinds[noun["noun"].lower()]
 
     def makes_firm(self, text: str, start: int, end: int) -> bool:
         """Whether the words beside the name make it a firm's, whatever it looks like: "shares in Tarrow"."""

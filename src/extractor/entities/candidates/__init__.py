@@ -29,6 +29,7 @@ from extractor.entities.candidates.organizations import (
     find_described,
     find_duties,
     find_letters,
+    find_marked,
     find_told,
 )
 from extractor.entities.candidates.persons import find_people
@@ -99,7 +100,7 @@ class _Reader:
             lambda them: no_likenesses(them, self._others, text, known)))  # fmt: skip
         bodies = (
             find_bodies(reach, self._home, self._refused), find_shaped(text, numbered), find_told(reach, near),
-            find_described(reach, near), find_letters(reach, near),
+            find_marked(text, near), find_described(reach, near), find_letters(reach, near),
         )  # fmt: skip
         return self._refused.sift([*people, *chain(*bodies)], self._portfolio, (
             "unseen", "ordinary words around a head noun that is no office's, in which the model sees no name",

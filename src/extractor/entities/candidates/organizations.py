@@ -8,7 +8,7 @@ from extractor.entities.candidates.lexicon import Lexicon, is_word
 from extractor.entities.candidates.non_organizations import RULES, Span, opens_ground
 from extractor.entities.candidates.refusals import Refusals, is_label
 from extractor.entities.candidates.span_boundaries import Boundaries
-from extractor.entities.context_cues import FIRM, Beside
+from extractor.entities.context_cues import FIRM, MARKED, Beside
 from extractor.entities.countries import LAND_NAMES
 from extractor.entities.naming import FORMS
 from extractor.rules.gazetteer import CLOSED
@@ -211,6 +211,12 @@ def _demonym(reach: Boundaries, first: int) -> int | None:
     while last - first < _LONGEST_DEMONYM - 1 and reach.linked(last + 1, "word"):
         last += 1
     return next((at for at in range(last, first - 1, -1) if reach.phrase(first, at) in reach.known.demonyms), None)
+
+
+def find_marked(text: str, beside: Beside) -> Iterator[Candidate]:
+    """Candidates for bodies by the noun of a kind beside a name in marks: the party “Tide”."""
+    for start, end, kind in beside.marked(text):
+        yield Candidate(start, end, "institution", kind + MARKED, _BUILT)
 
 
 def find_told(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:

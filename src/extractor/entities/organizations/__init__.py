@@ -7,7 +7,7 @@ from functools import lru_cache
 from extractor.data import Library
 from extractor.doc import Doc
 from extractor.draft import Draft, Find, Name
-from extractor.entities.context_cues import beside
+from extractor.entities.context_cues import MARKED, beside
 from extractor.entities.countries import NATIONAL, atlas
 from extractor.entities.naming import AGENCY, BODIES, clean, fullest, mention, names_of
 from extractor.entities.organizations.chambers import chambers, said_beside
@@ -162,6 +162,7 @@ def kinds(library: Library) -> Kinds:
         shared=compiled(rf"(?:The |the )?(?:{_openings(library, 'shared')}|[A-Z]\w+ Committee)\b"),
         peoples=frozenset((row["word"], row["country"]) for row in library.table("institutions/peoples.tsv")),
         shapes={row["rule"]: row.value("type") for row in library.table("names/shapes.tsv")}
+        | {row["type"] + MARKED: row.value("type") for row in library.table("names/evidence.tsv") if row["type"]}
         | {OF_LAND: "legislature", AGENCY: "media"},
         many=compiled(rf"\b(?:{'|'.join(row['word'] for row in library.table('institutions/many.tsv'))})\b"),
         ordinal=compiled(rf"^(?i:{numbers(library).ordinal}) "),
