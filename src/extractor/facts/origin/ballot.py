@@ -18,6 +18,7 @@ FORMS = Patterns("origin/patterns.tsv")
 
 _FEWEST = 2  # weak words that are enough where nothing else speaks
 FAINT = ("weak", "shared")
+_FAMILY = ("Al-", "al-", "El-", "el-")
 _BORNE = ("name", "capital", "city", "state")
 _PLAIN = ("dateline", "address", "party label", "first")
 FEATURES = ("none", "share", *_PLAIN, *KINDS)
@@ -47,9 +48,10 @@ class Ballot:
         return {country: self._features(country, total) for country in self.words if self._is_clear(country)}
 
     def _is_clear(self, country: str) -> bool:
-        """Whether a country has other signs than words that many share, or several words mostly its own."""
+        """Whether a country has other signs than shared words, or a word mostly its own beside those or another."""
         faint = all(feature in FAINT for feature, _, _ in self.words[country])
-        return not faint or self._counts[country, "weak"] >= _FEWEST
+        weak, shared = self._counts[country, "weak"], self._counts[country, "shared"]
+        return not faint or weak >= _FEWEST or bool(weak and shared)
 
     def _named(self, country: str) -> float:
         return sum(self._counts.get((country, feature), 0.0) for feature in NATIONAL)
@@ -133,7 +135,8 @@ class Collector:
             holds = each.cue.kind in NATIONAL and self._office.match(text, each.end) is not None
             if first and bare is None and each.end >= first.start():
                 bare = not (holds and each.end == first.start())
-            if not (taken or (holds and bare) or FORMS.no_sign.match(text, each.end)):
+            family = text.startswith(_FAMILY, max(0, each.start - len(_FAMILY[0])))  # "Sheikh Basel Al-Sabah"
+            if not (taken or family or (holds and bare) or FORMS.no_sign.match(text, each.end)):
                 yield each
 
     def _is_surname(self, text: str, each: Found) -> bool:
