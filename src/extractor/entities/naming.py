@@ -1,7 +1,7 @@
 """Entities: named things put together from their mentions, and the party with the seat behind a name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from extractor.data import Library, Patterns, Row
@@ -12,6 +12,10 @@ from extractor.rules.gazetteer import CLOSED, plain
 
 FORMS, BODIES = Patterns("names/patterns.tsv"), Patterns("institutions/patterns.tsv")
 """Forms of words in and beside names, and in those of bodies."""
+
+_LONG = 3  # blanks in it
+_BRITISH = {"isation": "ization", "Centre": "Center", "Labour": "Labor", "Defence": "Defense", "Programme": "Program"}
+_SPELLINGS = _BRITISH | {there: here for here, there in _BRITISH.items()}
 
 AGENCY = "agency in a dateline"
 """The rule of what stands in brackets behind a dateline's place: a newspaper or news agency."""
@@ -28,14 +32,25 @@ def mention(name: Name) -> Mention:
 def names_of(row: Row) -> tuple[str, ...]:
     """The names of a well-known body, its own first; one of the UN's by each way to write "UN" before it.
 
-    Each owner in them is also written without apostrophe ("Harbour Workers Union").
+    Each owner in them is also written without apostrophe ("Harbour Workers Union"); those of a body of no single
+    country, and long ones of an American, are spelled as in Britain and in America.
     """
     names = (row["name"], *filter(None, row["aliases"].split("|")))
+    few = {"": 0, "UN": 0, "EU": 0, "US": _LONG}.get(row["country"])
+    if few is not None:
+        spelled = (each for name in names if name.count(" ") >= few for each in _respelled(name))
+        names = tuple(dict.fromkeys((*names, *spelled)))
     rests = [name.removeprefix(said) for name in names for said in ("UN ", "United Nations ") if name.startswith(said)]
     owned = (f"UN's {rest}" for rest in rests if rest.rpartition(" ")[2].islower())
     united = (f"{said} {rest}" for rest in rests for said in ("UN", "U.N.", "United Nations"))
     bare = (FORMS.owner.sub("s ", name) for name in names if FORMS.owner.search(name))
     return (*names, *united, *owned, *bare)
+
+
+def _respelled(name: str) -> Iterator[str]:
+    for pattern in (BODIES.british, BODIES.american):
+        if pattern.search(name):
+            yield pattern.sub(lambda part: _SPELLINGS[part[0]], name)
 
 
 def fullest(forms: Iterable[str]) -> str:
