@@ -132,7 +132,8 @@ def _country(reader: Reader, found: list[Found], best: Found) -> str | None:
     if told:
         return None if told == "*" else told
     near = words_of(reader.text[max(0, best.start - _NEAR) : best.end])
-    own = best.type == "resolution" and not best.number and reader.words["world"].isdisjoint(near)
+    chamber = not best.number or best.number[0].isalpha()  # House Resolution 12
+    own = best.type == "resolution" and chamber and reader.words["world"].isdisjoint(near)
     own = own and not (best.form == "described" and reader.patterns.world.search(reader.text))
     if best.type not in _AT_HOME and not own:
         return None

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from msgspec.structs import replace
 
 from extractor.entities.countries import NATIONAL
-from extractor.facts.instruments.lexicon import Found, alike, words_of
+from extractor.facts.instruments.lexicon import Found, Number, alike, words_of
 from extractor.facts.instruments.lowercase import small, subjected
 from extractor.facts.instruments.titles import Noun, Reader
 from extractor.facts.instruments.uppercase import capital, enacting, follows
@@ -155,15 +156,26 @@ def _headed(reader: Reader, item: Found) -> Found:
 
 
 def _numbers(reader: Reader) -> Iterator[Found]:
-    for match in tried_at(SIGNS.starts, reader.lexicon.numbers_any, reader.text):
-        form = reader.lexicon.numbers[int(str(match.lastgroup)[1:])]
-        if not form.only or (reader.home or "?") in form.only:
+    for found in tried_at(SIGNS.starts, reader.lexicon.numbers_any, reader.text):
+        if told := _form_of(reader, found):
+            form, match = told
             letters = SIGNS.signs.sub("", reader.patterns.letters_end.split(match[0], maxsplit=1)[0]).lower()
             noun = reader.lexicon.letters.get(letters, "")
             item = Found(*match.span(), "number", noun, form.type, number=match[0], country=form.country)
             nouns = reader.lexicon.nouns.keys() & match[0].lower().split()
             law = nouns and form.country != "EU" and form.type != "resolution"
             yield _entitled(reader, subjected(reader, item)) if law else item
+
+
+def _form_of(reader: Reader, found: re.Match[str]) -> tuple[Number, re.Match[str]] | None:
+    """The form of number that is one in the article's country, and its words: that which was found or a later one."""
+    first = int(str(found.lastgroup)[1:])
+    for form in islice(reader.lexicon.numbers, first, None):
+        if not form.only or (reader.home or "?") in form.only:
+            match = found if form is reader.lexicon.numbers[first] else form.pattern.match(reader.text, found.start())
+            if match and not reader.text[match.end() : match.end() + 1].isalnum():
+                return form, match
+    return None
 
 
 def _entitled(reader: Reader, item: Found) -> Found:
