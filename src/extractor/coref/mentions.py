@@ -241,11 +241,11 @@ def singulars(word: str) -> tuple[str, ...]:
     return (word, *(word.removesuffix(many) + one for many, one in endings if word.endswith(many)))
 
 
-def pronoun_of(text: str, name: Name, known: Nouns) -> str:
-    """The pronoun that the word right before a name ("Mrs") or its given name tells; empty where neither does."""
+def pronoun_of(text: str, name: Name, known: Nouns, *, given: bool) -> str:
+    """The pronoun that the word right before a name ("Mrs") or its ``given`` name tells; empty where neither does."""
     before = text[max(0, name.start - _LONGEST_ADDRESS) : name.start].lower().split()
     title = known.genders.get(before[-1].rstrip("."), "") if before else ""
-    return title or known.told_by_given(name.text)
+    return title or (known.told_by_given(name.text) if given else "")
 
 
 def _roles(library: Library) -> dict[str, str]:

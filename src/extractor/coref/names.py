@@ -164,6 +164,11 @@ def unlisted(context: Context, nouns: Nouns, mention: Mention) -> Referent | Non
         if rest["whole"] is None:
             return None
         name += rest[0].split()
+    alone = len(name) == 1 and not next(iter(nouns.atlas.scan(name[0])), None)  # "Israel said"
+    people = context.draft.of(Person) if alone else []
+    called = [person for person in people if person.name.split()[0] == name[0]]
+    if len(called) == 1:
+        return referent_of(called[0])  # "Annuar Reeve left. Annuar, speaking later, said"
     small = (word.title() if word.isupper() and word.isalpha() and len(word) > _ACRONYM else word for word in name)
     person = label == "PERSON" or (label is None and not context.text.startswith(("The ", "the "), mention.start))
     return Referent(" ".join(small), None, person=person)

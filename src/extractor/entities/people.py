@@ -47,6 +47,18 @@ def namesakes(names: list[Name], text: str) -> set[str]:
     return {words[-1] for name, words in sons if len(words) == 1 or lookbehind(FORMS.kin, text, name.start, _KIN)}
 
 
+def called(words: str, forms: set[str]) -> bool:
+    """Whether words end with one of these full names."""
+    parts = words.split()
+    return any(" ".join(parts[at:]) in forms for at in range(len(parts) - 1))
+
+
+def surnames(names: list[Name]) -> set[str]:
+    """Surnames of two words or more, as full names have them: "Borg Quill" of "Ana Borg Quill"."""
+    whole = (form.split() for form in {name.text for name in names})
+    return {" ".join(parts[at:]) for parts in whole for at in range(1, len(parts) - 1)}
+
+
 def merge(
     names: list[Name], alike: frozenset[tuple[str, str]], told: dict[int, str], pairs: dict[int, int], sons: set[str]
 ) -> list[list[Name]]:

@@ -5,7 +5,7 @@ from extractor.data import Library
 from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.entities.naming import clean, fullest, mention, party_label
-from extractor.entities.people import coupled, in_order, join, merge, namesakes, nicknames
+from extractor.entities.people import called, coupled, in_order, join, merge, namesakes, nicknames, surnames
 from extractor.entity import Institution, Person
 from extractor.facts.roles.affiliation import Linker
 from extractor.facts.roles.lexicon import words_of
@@ -28,10 +28,13 @@ def build(library: Library) -> Find:
         bodies = Bodies(draft.of(Institution))
         linker = Linker(text, bodies, draft.country, tables, near(doc, draft, names, bodies))
         found = []
-        told = {name.start: pronoun_of(text, name, naming) for name in names}
+        tails, forms = surnames(names), {name.text for name in names}
+        told = {name.start: pronoun_of(text, name, naming, given=name.text not in tails) for name in names}
         merged = merge(names, alike, told, coupled(names, text), namesakes(names, text))
         for number, (own, person) in enumerate(join(merged, text, words.alias), 1):
             role, affiliation = role_of(sequence, person, bodies, linker)
+            if affiliation is not None and affiliation.institution_id is None and called(affiliation.text, forms):
+                affiliation = None  # "a spokesman for Mayor Ana Brook"
             found.append(
                 Person(
                     id=f"P{number}",
