@@ -11,7 +11,7 @@ from extractor.data import Library, read_weights
 from extractor.doc import Doc
 from extractor.draft import Draft, Find, Structure
 from extractor.fact import Mention, Topic
-from extractor.facts.topics.cues import WEAK, Cue, Cues, Hit, Scan, Vocabulary, full_id, load_vocabulary
+from extractor.facts.topics.cues import STRONG, WEAK, Cue, Cues, Hit, Scan, Vocabulary, full_id, load_vocabulary
 
 _MOST_EVIDENCE = 8
 Zone = Literal["title", "lead", "body", "outside"]
@@ -118,6 +118,7 @@ def scores(found: Scan, zones: Zones, vocabulary: Vocabulary, weights: Weights) 
     mentions: dict[str, int] = defaultdict(int)
     plain: set[str] = set()
     told_above: set[str] = set()
+    carried: set[str] = set()  # by more than the names of countries
     for cue, zone in best.items():
         worth = (zone - 1.0) / dilution**weights.firm + (1.0 + log1p(count[cue] - 1)) / dilution
         for topic, points in cue.points:
@@ -125,6 +126,8 @@ def scores(found: Scan, zones: Zones, vocabulary: Vocabulary, weights: Weights) 
             mentions[topic] += count[cue]
             if points > WEAK:
                 plain.add(topic)
+            if not cue.land or points == STRONG:
+                carried.add(topic)
             if zone > 1.0:
                 told_above.add(topic)
     narrower: dict[str, float] = {}
@@ -141,7 +144,7 @@ def scores(found: Scan, zones: Zones, vocabulary: Vocabulary, weights: Weights) 
         * (1.0 if told[topic] > weights.passing else weights.thin)
         * (1.0 if topic in clear else weights.vague)
         * (1.0 if topic in above else weights.buried)
-        for topic in sorted(total)
+        for topic in sorted(carried)
     }
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from extractor.data import Library, Row
 from extractor.doc import Column, Doc, signs
 from extractor.doc import Vocabulary as Words
+from extractor.entities.countries import LAND_NAMES, atlas
 from extractor.rules.gazetteer import CLOSED
 
 _BREAK = re.compile(r"[\s-]+|(?=['’]s\b)")
@@ -73,11 +74,15 @@ def check(row: Row, labels: dict[str, str]) -> None:
 
 
 class Cue(Struct, frozen=True, eq=False):
-    """What a cue says: points for topics, or none for words that frame (``frame``) or keep off shorter cues."""
+    """What a cue says: points for topics, or none for words that frame (``frame``) or keep off shorter cues.
+
+    ``land``: it is a country's name, which carries no topic by itself unless it is a strong cue for it.
+    """
 
     text: str
     points: tuple[tuple[str, float], ...]
     frame: str
+    land: bool
 
 
 class Hit(Struct, frozen=True):
@@ -106,6 +111,8 @@ class Cues:
     def __init__(self, library: Library, vocabulary: Vocabulary) -> None:
         self._points = _points(library, vocabulary)
         self._frames = {row["words"]: row["kind"] for row in library.table("topics/frames.tsv")}
+        named = atlas(library).words.items()
+        self._lands = frozenset(name.lower() for name, (_, sort) in named if sort in LAND_NAMES)
         self._offices = tuple(f"{words} " for words, kind in self._frames.items() if kind == OFFICE)
         for phrase in self._frames:
             self._points.setdefault(phrase, {})
@@ -124,7 +131,8 @@ class Cues:
     def _cue(self, phrase: str) -> Cue:
         if phrase not in self._cues:
             frame = OFFICE if f"{phrase} ".startswith(self._offices) else self._frames.get(phrase, "")
-            self._cues[phrase] = Cue(phrase, (*self._points[phrase].items(), *self._inner(phrase)), frame)
+            points = (*self._points[phrase].items(), *self._inner(phrase))
+            self._cues[phrase] = Cue(phrase, points, frame, land=phrase in self._lands)
         return self._cues[phrase]
 
     def _inner(self, phrase: str) -> Iterator[tuple[str, float]]:
