@@ -38,6 +38,13 @@ def test_no_row_stands_twice_in_a_table(path):
     assert not {line: times for line, times in Counter(lines).items() if times > 1}
 
 
+def test_no_pattern_hides_another_of_its_name():
+    for path in own_models().rglob("*.tsv"):
+        rows = [line.split("\t") for line in path.read_text(encoding="utf-8").split("\n") if line[:1] not in ("", "#")]
+        if rows and rows[0][:3] == ["name", "pattern", "meaning"]:
+            assert not [name for name, times in Counter(row[0] for row in rows[1:]).items() if times > 1], path
+
+
 def test_a_table_that_is_not_utf8_is_told_with_the_line_and_a_mark_is_passed_over(library):
     table = library.folders[1] / "harbours.tsv"
     table.write_text("word\nTarrow\n", encoding="utf-8-sig")

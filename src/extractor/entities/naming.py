@@ -1,21 +1,20 @@
 """Entities: named things put together from their mentions, and the party with the seat behind a name."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from extractor.data import Library, Patterns, Row
+from extractor.data import Library, Patterns, Row, library
 from extractor.draft import Name
 from extractor.fact import Mention
-from extractor.regex import compiled
+from extractor.regex import any_of, compiled
 from extractor.rules.gazetteer import CLOSED, plain
 
 FORMS, BODIES = Patterns("names/patterns.tsv"), Patterns("institutions/patterns.tsv")
 """Forms of words in and beside names, and in those of bodies."""
 
-_LONG = 3  # blanks in it
-_BRITISH = {"isation": "ization", "Centre": "Center", "Labour": "Labor", "Defence": "Defense", "Programme": "Program"}
-_SPELLINGS = _BRITISH | {there: here for here, there in _BRITISH.items()}
+_FEWEST_BLANKS = {"": 0, "UN": 0, "EU": 0, "US": 3}
+"""Of the countries whose bodies' names are spelled both ways, how long a name is at least."""
 
 AGENCY = "agency in a dateline"
 """The rule of what stands in brackets behind a dateline's place: a newspaper or news agency."""
@@ -36,9 +35,9 @@ def names_of(row: Row) -> tuple[str, ...]:
     country, and long ones of an American, are spelled as in Britain and in America.
     """
     names = (row["name"], *filter(None, row["aliases"].split("|")))
-    few = {"": 0, "UN": 0, "EU": 0, "US": _LONG}.get(row["country"])
-    if few is not None:
-        spelled = (each for name in names if name.count(" ") >= few for each in _respelled(name))
+    fewest = _FEWEST_BLANKS.get(row["country"])
+    if fewest is not None:
+        spelled = (_respelled(name) for name in names if name.count(" ") >= fewest)
         names = tuple(dict.fromkeys((*names, *spelled)))
     rests = [name.removeprefix(said) for name in names for said in ("UN ", "United Nations ") if name.startswith(said)]
     owned = (f"UN's {rest}" for rest in rests if rest.rpartition(" ")[2].islower())
@@ -47,10 +46,18 @@ def names_of(row: Row) -> tuple[str, ...]:
     return (*names, *united, *owned, *bare)
 
 
-def _respelled(name: str) -> Iterator[str]:
-    for pattern in (BODIES.british, BODIES.american):
-        if pattern.search(name):
-            yield pattern.sub(lambda part: _SPELLINGS[part[0]], name)
+def _respelled(name: str) -> str:
+    """A name as it is spelled on the other side of the Atlantic."""
+    pattern, others = _spellings()
+    return pattern.sub(lambda part: others[part[0]], name)
+
+
+@cache
+def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Parts of words that Britain and America spell otherwise, and each as the other does."""
+    pairs = [(row["british"], row["american"]) for row in library().table("institutions/spellings.tsv")]
+    others = dict(pairs) | {american: british for british, american in pairs}
+    return compiled(any_of(others)), others
 
 
 def fullest(forms: Iterable[str]) -> str:

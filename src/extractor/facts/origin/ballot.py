@@ -18,7 +18,6 @@ FORMS = Patterns("origin/patterns.tsv")
 
 _FEWEST = 2  # weak words that are enough where nothing else speaks
 FAINT = ("weak", "shared")
-_FAMILY = ("Al-", "al-", "El-", "el-")
 _BORNE = ("name", "capital", "city", "state")
 _PLAIN = ("dateline", "address", "party label", "first")
 FEATURES = ("none", "share", *_PLAIN, *KINDS)
@@ -135,7 +134,7 @@ class Collector:
             holds = each.cue.kind in NATIONAL and self._office.match(text, each.end) is not None
             if first and bare is None and each.end >= first.start():
                 bare = not (holds and each.end == first.start())
-            family = text.startswith(_FAMILY, max(0, each.start - len(_FAMILY[0])))  # "Sheikh Basel Al-Sabah"
+            family = lookbehind(FORMS.family, text, each.start, _NEAR)  # "Sheikh Basel Al-Sabah"
             if not (taken or family or (holds and bare) or FORMS.no_sign.match(text, each.end)):
                 yield each
 

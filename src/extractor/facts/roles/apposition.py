@@ -50,7 +50,8 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
         if loose > _MOST_TELLING.get(opening, 2):
             return
         stops = bool(taken) and (words.breaks(gap, taken.word(-1)) or ("," in gap and part[0] in apart))
-        if stops or not (goes_on or tells) or (part.end() > small and _is_other_word(window, part, words)):
+        other = part.end() > small and _is_other_word(window, part, taken)
+        if stops or other or not (goes_on or tells):
             break
         taken.add(part)
         end = part.end()
@@ -202,12 +203,15 @@ def _goes_on(word: str, taken: Run) -> bool:
     return scope or words.fits(word) or word.lower() in words.links
 
 
-def _is_other_word(window: str, part: re.Match[str], words: Words) -> bool:
-    """Whether a title stands in small letters before what it is no title of: "a private equity firm"."""
+def _is_other_word(window: str, part: re.Match[str], taken: Run) -> bool:
+    """Whether a title is another word: "a private equity firm", not "a therapist in private practice,"."""
+    words = taken.words
     if part[0] not in words.uses["titled"] or words.closes.match(window, part.end()):
         return False
     behind = FORMS.small_word.match(window, part.end() + 1)
-    return behind is not None and not (words.fits(behind[1]) or behind[1] in words.links)
+    if behind is None or words.fits(behind[1]) or behind[1] in words.links:
+        return False
+    return not (taken.has_office() and words.closes.match(window, behind.end(1)))
 
 
 def _tells(gap: str, word: str, opening: str, taken: Run) -> bool:

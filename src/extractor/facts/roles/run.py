@@ -214,10 +214,9 @@ class _Reader:
         one = words.nouns[keys[noun]] or keys[noun].upper() in words.uses["seat"]
         if self._parts[at + 1][0].endswith(OWNERS):  # "ministers and Norland's leader"
             return False
-        duty = CLOSED["of"].intersection(keys[noun + 1 : noun + 2])
-        bare = bare or (keys[noun] in words.uses["portfolio"] and bool(duty))
-        bare = bare or "former" in (*own[-1:], keys[at + 1])  # "the former mayor and Harbour Party leader X"
-        return not words.uses["deputy"].isdisjoint(own) or (bare and one)
+        duty = keys[noun] in words.uses["portfolio"] and not CLOSED["of"].isdisjoint(keys[noun + 1 : noun + 2])
+        over = not words.uses["over"].isdisjoint((*own[-1:], keys[at + 1]))  # "the former mayor and Tide leader X"
+        return not words.uses["deputy"].isdisjoint(own) or ((bare or duty or over) and one)
 
     def _first_of_rank(self, first: int, noun: int) -> int:
         """Index of the first word of a rank: what belongs to it, then the land or state ("New South Wales Senator")."""
