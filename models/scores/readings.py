@@ -1,8 +1,9 @@
 """Facts that a reader judged beside their texts, kept without the texts.
 
 `tests/quality/gold/readings.jsonl` holds one article a line: `source` (an id of the archive), `sha256` of its text, and
-`facts`, each `[kind, start, end, sum, why]`: offsets in code points of its first span, the sum of what it said
-(`TOLD`), and the class of its error, or null where it is right. A fact that says something else today is not known.
+`facts`, each `[kind, start, end, sum, why]`: offsets in code points of its first span (0 and 0 for a topic, which is of
+the whole article), the sum of what it said (`TOLD`), and the class of its error, or null where it is right. A fact that
+says something else today is not known.
 
     python models/scores/readings.py ARTICLES RECORDS WRONG
 
@@ -36,12 +37,13 @@ TOLD = {
 
 
 def told(kind: str, fact: dict[str, Any]) -> tuple[int, int, str]:
-    """Where a fact of a record begins and ends, and the sum of what it says."""
+    """Where a fact of a record begins and ends (a topic nowhere), and the sum of what it says."""
     first = (fact.get("mentions") or fact.get("evidence") or fact.get("spans") or [fact])[0]
     values = [fact.get(key) for key in TOLD[kind]]
     said = [value.get("text") if isinstance(value, dict) else value for value in values]
     digest = hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
-    return first.get("start", 0), first.get("end", 0), digest[:8]
+    start, end = (0, 0) if kind == "topics" else (first.get("start", 0), first.get("end", 0))
+    return start, end, digest[:8]
 
 
 def judged(line: dict[str, Any], record: dict[str, Any]) -> Iterator[tuple[str, int, str | None]]:
