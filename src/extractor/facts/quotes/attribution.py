@@ -151,7 +151,7 @@ class Attributor(Cues):
         asked = last != "." and verbs and not _reports(context, verbs[0].start())
         if asked and _at_tail(context, start, verbs[0].start()) is not None:  # "“Who knows?” Brook asked as he left"
             return True
-        if not verbs or _reports(context, verbs[-1].start()):
+        if not verbs or any(_reports(context, verb.start()) for verb in verbs):
             return False
         short = len(tail.split()) <= _LONG_TAIL and len(tail[verbs[-1].end() - start :].split()) <= _SHORT_TAIL
         return short and (tail.rstrip()[-1] in _STOPS or start + len(tail) >= context.paragraphs[quoted.paragraph][1])
