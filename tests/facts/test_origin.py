@@ -93,6 +93,8 @@ HOMES = (
     ("Iraq needs help, he said. Contact: Jo Bell, (202) 224-9999", "US", "address"),
     ("Iraq needs help, he said. jo@office.example.gov", "US", "address"),
     ("The Senators met in Iraq. See www.hon-bell.example.gov.lk", "LK", "address"),
+    ("Iraq needs help, he said. Contact: Jo Bell, +32 2 555 0100", "EU", "address"),
+    ("Iraq needs help, he said. jo.bell@un.org", "UN", "address"),
     ("MEPs adopted the report.", "EU", "own"),
     ("GOVERNMENT OF THE REPUBLIC OF SOUTH AFRICA", "ZA", "name"),
     ("Sen. Ado Karibu told the Senate in Abuja that Kano State needs water. Rep. Tunde Oyo agreed.", "NG", "state"),

@@ -187,7 +187,7 @@ def contacts(library: Library) -> Callable[[str], Iterator[Contact]]:
                 country, weight = _LABELS.get(label, label.upper()), _HOST_WEIGHT
             else:
                 country, weight = weights[(match.lastindex or 2) - 2]
-            if country in known and (country, weight) not in seen:
+            if (country in known or not label) and (country, weight) not in seen:
                 seen.add((country, weight))
                 yield country, weight, match.start(), match.end()
 
