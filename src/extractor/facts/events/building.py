@@ -295,6 +295,8 @@ class EventBuilder:
         """Whether a date tells when an event was: none of its object's ("the exercise in May"), no end of a span."""
         if (token := self._context.parsed(date.start)) is None:
             return False
+        while token.head is not token and date.start <= token.head.at < date.end:
+            token = token.head  # of "last year" the year
         day = len(date.value or "") in (len("2023-03-09"), len("2023-W10"))
         apart = {token.lower_, token.head.lower_} & self._words.classes["spans"]
         return not apart and standing.governs(verb, token, self._words.classes["future"], day=day)
