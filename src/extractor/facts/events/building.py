@@ -1,6 +1,5 @@
 """From an event in a tree to an action of the record: actor, object and date, with its traits."""
 
-import datetime as dt
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -15,13 +14,14 @@ from extractor.facts.events.clauses import Event, whole
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
 from extractor.facts.events.restrictions import Restrictions, Setting
 from extractor.facts.events.selection import Candidate, Traits
+from extractor.facts.events.timing import Times
 from extractor.terms import DECIDING
 from extractor.text.phrases import FINITE, stretch
 from extractor.text.spans import Spans
 from extractor.text.syntax import aimed_at
 from extractor.tree import Token
 
-_MOST_ACTORS, _NEAR_DATE, _NEAR_HALF, _NEAR_POST, _LONGEST_WAY, _YEAR = 3, 90, 12, 80, 90, 4
+_MOST_ACTORS, _NEAR_HALF, _NEAR_POST, _LONGEST_WAY, _YEAR = 3, 12, 80, 90, 4
 _TELLING, _NOUNS = ("ROOT", "conj", "ccomp"), ("NN", "NNS")
 _GOING_ON = ("VBG", "WDT", "WP", "TO")
 
@@ -32,13 +32,12 @@ class EventBuilder:
     def __init__(self, context: Context, words: Lexicon, arguments: Arguments, traits: Traits) -> None:
         draft = context.draft
         self._context, self._text = context, context.text
-        published = draft.published and dt.date.fromisoformat(draft.published.value)
-        self._last_day = (published + dt.timedelta(days=1)).isoformat() if published else None  # it was so somewhere
         self._arguments, self._words, self._traits = arguments, words, traits
         self._restrictions = Restrictions(self._text, draft, words)
         dates = (date for date in draft.of(Date) if date.type in ("DATE", "TIME") and date.value)
         self._quotes = Spans(quote for quote in draft.of(Quote) if quote.speaker)
         self._dates = Spans(date for date in dates if self._restrictions.law(date.start, date.end) is None)
+        self._times = Times(context, self._dates, words)
 
     def build(self, event: Event) -> Iterator[Candidate]:
         """The actions that the act stands for, one for each actor."""
@@ -239,7 +238,7 @@ class EventBuilder:
             actor_id=actor.id,
             object=said or whom,
             object_id=self._restrictions.law(span[0], law) if span else None,
-            date=self._date(event, verb),
+            date=self._times.of(event.trigger, event.modality, verb[0], end),
             modality=event.modality,
             source=self._source(verb, actor),
             text=self._text[start:end],
@@ -282,21 +281,3 @@ class EventBuilder:
             if until <= start or self._text.startswith(" as ", until):  # "suggested June 2026 as the date"
                 return start + len(self._text[start:end]) - len(self._text[start:end].lstrip(", \n\t\xa0"))
             start = self._words.gaps.owner.match(self._text, until).end()  # type: ignore[union-attr]
-
-    def _date(self, event: Event, at: tuple[int, int]) -> str | None:
-        """The nearest date that the event's verb governs; of what was done none that lies after publication."""
-        first, last = self._context.bounds(event.trigger.at)
-        near = self._dates.starting(max(first, at[0] - _NEAR_DATE + 1), min(last, at[0] + _NEAR_DATE))
-        latest = self._last_day if event.modality == "done" and event.trigger.tag_ in ("VBD", "VBN", "VBG") else None
-        own = [date for date in near if self._is_of(date, event.trigger) and (date.earliest or "") <= (latest or "9")]
-        return min(own, key=lambda date: (abs(date.start - at[0]), date.start)).value if own else None
-
-    def _is_of(self, date: Date, verb: Token) -> bool:
-        """Whether a date tells when an event was: none of its object's ("the exercise in May"), no end of a span."""
-        if (token := self._context.parsed(date.start)) is None:
-            return False
-        while token.head is not token and date.start <= token.head.at < date.end:
-            token = token.head  # of "last year" the year
-        day = len(date.value or "") in (len("2023-03-09"), len("2023-W10"))
-        apart = {token.lower_, token.head.lower_} & self._words.classes["spans"]
-        return not apart and standing.governs(verb, token, self._words.classes["future"], day=day)
