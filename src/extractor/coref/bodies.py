@@ -79,7 +79,9 @@ class Bodies(Finder):
                 return None if self._is_another(subject, found, pronoun) else found
         if quoted:
             return None
-        return self.acting(start) if last is None or last.referent.person else last.referent
+        acting = self.acting(start)
+        before = self._context.opening(max(opening - 2, 0))  # "The port said so. Audit Tarrow has doubts. It warned"
+        return acting if last is None or last.referent.person or (acting and last.end < before) else last.referent
 
     def acting(self, start: int) -> Referent | None:
         """The body that is named as the subject of the sentence before that of a place, or with which that begins."""
