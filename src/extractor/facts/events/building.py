@@ -154,12 +154,20 @@ class EventBuilder:
         start = start if of_year else self._without_date(reading.end() if reading else start, end)  # "the 2024 award"
         if start >= end:
             return None
-        start, end = self._restrictions.whole(start, self._before_day(start, end, phrase))
+        start, end = self._restrictions.whole(start, self._before_day(start, self._before_dash(start, end), phrase))
         mark = self._words.gaps.ends.match(self._text, end)
         said = self._text[start:end]
         opened = mark and any(said.count(opens) > said.count(closes) for opens, closes in ("“”", "()"))
         odd = mark and mark[0][-1] == '"' and said.count('"') % 2
         return start, mark.end() if mark and (mark[0] == "%" or opened or odd) else end
+
+    def _before_dash(self, start: int, end: int) -> int:
+        """Where an object ends before what a single dash sets off: "opened the pier | - a gift of the town"."""
+        dashes = [*self._words.gaps.dashes.finditer(self._text, start, end)]
+        if len(dashes) % 2 == 0 or not dashes[-1]["more"]:
+            return end
+        said = self._text[start : dashes[-1].start()]
+        return end if said.count("“") > said.count("”") or said.count('"') % 2 else dashes[-1].start()
 
     def _before_day(self, start: int, end: int, phrase: tuple[Token, Token]) -> int:
         """Where an object ends before a day on which it was done: "gave the order | on Tuesday at the hearing"."""
