@@ -44,5 +44,7 @@ class Times:
             return False
         while token.head is not token and date.start <= token.head.at < date.end:
             token = token.head  # of "last year" the year
+        if token.head.lower_ == "of" and token.head.head.lower_ in self._words.classes["moments"]:
+            token = token.head.head  # "on the [evening] of May 3"
         apart = {token.lower_, token.head.lower_} & self._words.classes["spans"]
         return not apart and standing.governs(verb, token, self._words.classes["future"], day=day)
