@@ -35,16 +35,27 @@ class Times:
         behind = self._dates.starting(max(end, far), min(last, end + _BESIDE))
         own += [date for date in behind if self._is_of(date, verb, day=False)]
         latest = self._last_day if modality == "done" and verb.tag_ in ("VBD", "VBN", "VBG") else None
+        own = own or [date for date in near if verb.tag_ != "VBN" and self._is_beside(date, at)]
         own = [date for date in own if (date.earliest or "") <= (latest or "9")]
         return min(own, key=lambda date: (abs(date.start - at), date.start)).value if own else None
 
+    def _is_beside(self, date: Date, at: int) -> bool:
+        """Whether a date stands right before the verb, whatever the tree says, and belongs to nothing else."""
+        token = self._word(date) if date.end + 1 == at else None
+        return token is not None and all(each.tag_ not in ("IN", "VBN") for each in (token.head, token.head.head))
+
     def _is_of(self, date: Date, verb: Token, *, day: bool) -> bool:
         """Whether a date tells when an event was: none of its object's ("the exercise in May"), no end of a span."""
-        if (token := self._context.parsed(date.start)) is None:
+        if (token := self._word(date)) is None:
             return False
-        while token.head is not token and date.start <= token.head.at < date.end:
-            token = token.head  # of "last year" the year
         if token.head.lower_ == "of" and token.head.head.lower_ in self._words.classes["moments"]:
             token = token.head.head  # "on the [evening] of May 3"
         apart = {token.lower_, token.head.lower_} & self._words.classes["spans"]
         return not apart and standing.governs(verb, token, self._words.classes["future"], day=day)
+
+    def _word(self, date: Date) -> Token | None:
+        """The word of a date by which it hangs on others: of "last year" the year."""
+        token = self._context.parsed(date.start)
+        while token is not None and token.head is not token and date.start <= token.head.at < date.end:
+            token = token.head
+        return token
