@@ -142,12 +142,12 @@ def _covered(law: Mention, bodies: Iterable[Candidate]) -> tuple[int, int]:
 
 
 def no_litigants(candidates: Iterable[Candidate], text: str) -> Iterator[Candidate]:
-    """The candidates without those against whom a case is called: "Tarrant v. Board of Education"."""
+    """The candidates without those against whom a case is called, and places that call one: "Tarrow v. Board"."""
     for each in candidates:
         near = max(0, each.start - 12)
-        body, seen = each.label == "institution", each.rule in ("model PERSON", "model ORG")
-        party = (body or seen) and FORMS.versus.search(text, near, each.start)
-        if not (party or (seen and FORMS.against.match(text, each.end))):
+        place, seen = each.label == "place", each.rule in ("model PERSON", "model ORG")
+        party = (place or seen or each.label == "institution") and FORMS.versus.search(text, near, each.start)
+        if not (party or ((place or seen) and FORMS.against.match(text, each.end))):
             yield each
 
 
