@@ -13,7 +13,7 @@ _LARGEST, _KNOWN_ALREADY, _REACH = 100_000_000, 3, 300
 _ORIGINS = ("tabled", "introduced", "proposed")
 _BEGINNINGS = (*_ORIGINS, "considered")
 _PEOPLE_AND_TEXTS = ("member", "amendment", "other", "section", "clause", "article", "act")
-_LEAVING_OUT = ("amendment", "bill", "clause", "recommendation", "resolution", "petition", "section", "article")
+_LEAVING_OUT = ("amendment", "bill", "clause", "recommendation", "resolution", "petition", "section", "article", "other", "act", "case")
 _YEAR, _OLD = compiled(r"(?:19|20)\d\d"), compiled(r"1[5-8]\d\d")
 """A year, and one of which only Acts are so old ("the 1800 Acts")."""
 _POINTED = compiled(r"^(\d{1,3})\.(\d{3})$")
