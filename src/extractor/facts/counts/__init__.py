@@ -67,6 +67,7 @@ def build(library: Library) -> Find:
         free = (each for each in free if not any(law.end > each.end for law in laws.touching(each.start, each.end)))
         kept = [each for each in free if not each.needs or _says(said[each.needs], each, text, sentences, bodies)]
         values = {each.start: each.value for each in kept}
+        kept = [each for each in kept if each.like is None or each.like in values]
         marked = stages().grammar.lexer.read(doc, text, {_MARK: [(each.start, each.end) for each in kept]})
         told: dict[int | None, str] = {each.start: each.stage for each in kept if each.stage}
         for match, (start, stage) in stages().read(marked, values, draft.refused):

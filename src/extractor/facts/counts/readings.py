@@ -13,7 +13,19 @@ _LARGEST, _KNOWN_ALREADY, _REACH = 100_000_000, 3, 300
 _ORIGINS = ("tabled", "introduced", "proposed")
 _BEGINNINGS = (*_ORIGINS, "considered")
 _PEOPLE_AND_TEXTS = ("member", "amendment", "other", "section", "clause", "article", "act")
-_LEAVING_OUT = ("amendment", "bill", "clause", "recommendation", "resolution", "petition", "section", "article", "other", "act", "case")
+_LEAVING_OUT = (
+    "amendment",
+    "bill",
+    "clause",
+    "recommendation",
+    "resolution",
+    "petition",
+    "section",
+    "article",
+    "other",
+    "act",
+    "case",
+)
 _YEAR, _OLD = compiled(r"(?:19|20)\d\d"), compiled(r"1[5-8]\d\d")
 """A year, and one of which only Acts are so old ("the 1800 Acts")."""
 _POINTED = compiled(r"^(\d{1,3})\.(\d{3})$")
@@ -23,7 +35,7 @@ class Counted(Struct, frozen=True):
     """A number and what it counts, at code points ``start`` to ``end``; ``needs`` names what the sentence must say.
 
     ``stage`` is told between the number and its noun ("45 introduced amendments"); ``shares`` is the place of the count
-    whose stage it has ("including 13,000 by the left").
+    whose stage it has ("including 13,000 by the left"), ``like`` of the one whose noun it has.
     """
 
     start: int
@@ -35,6 +47,7 @@ class Counted(Struct, frozen=True):
     rule: str = "number before noun"
     stage: str | None = None
     shares: int | None = None
+    like: int | None = None
 
 
 class Counting(Struct):
@@ -127,7 +140,11 @@ def likewise(match: Match, context: Counting) -> Found | Refused:
     last, value = context.last, _value(match, "n", context)
     if last is None or value is None or last.unit not in _LEAVING_OUT or match.start - last.end > 1:
         return Refused("no count stands right before whose noun it could have")
-    return (Counted(*match.span("n"), value, last.unit, "", _hedge(match), "noun left out", shares=last.start),)
+    return (
+        Counted(
+            *match.span("n"), value, last.unit, "", _hedge(match), "noun left out", shares=last.start, like=last.start
+        ),
+    )
 
 
 def outof(match: Match, context: Counting) -> Found | Refused:
@@ -169,7 +186,8 @@ def leftout(match: Match, context: Counting) -> Found | Refused:
         return Refused("no count stands before whose noun it could have")
     if value is None or value > last.value or last.value <= 1:
         return Refused("it is no part of the count before")
-    return (Counted(*match.span("n"), value, last.unit, "", _hedge(match), "noun left out"),)
+    needs = last.needs if last.needs == "body" else ""
+    return (Counted(*match.span("n"), value, last.unit, needs, _hedge(match), "noun left out", like=last.start),)
 
 
 def _keep(context: Counting, found: Counted) -> Found:
@@ -238,8 +256,9 @@ def told(match: Match, context: dict[int, float]) -> Stage:  # noqa: ARG001
 
 
 def _last(match: Match, stage: str) -> str:
-    """The stage that is told last, where the first is but a beginning: "tabled and passed"."""
-    return str(match.value("last")) if "last" in match and stage in _BEGINNINGS else stage
+    """The stage that is told last, where the first is but a beginning: "tabled and passed", not "heard, as tabled"."""
+    last = str(match.value("last")) if "last" in match and stage in _BEGINNINGS else stage
+    return stage if stage == "considered" and last in _ORIGINS else last
 
 
 STAGES: dict[str, Reading[dict[int, float], Stage]] = by_name(passive, active, adopted, fraction, told)
