@@ -19,7 +19,8 @@ from extractor.settings import Reading
 MODELS = data.own_models()
 TEMPLATES = {
     "counts/units.tsv": ["It has 12 {noun}.", "The Senate passed 12 {noun}.", "Parliament read 12 {noun} of the bill.",
-        "Parliament adopted 12 {noun} by 40 votes to 3.", "The number of {noun} was 12.", "No {noun} were there.", "The panel laid 12 {noun} before parliament."],
+        "Parliament adopted 12 {noun} by 40 votes to 3.", "The number of {noun} was 12.", "No {noun} were there.",
+        "The panel laid 12 {noun} before parliament."],
     "counts/stages.tsv": [
         "Twelve bills were {word}.", "The Senate {word} twelve bills.", "There were twelve {word} amendments.",
         "Twelve amendments to be {word}.", "{word} of 12 amendments followed.", "The 12 amendments {word} passed.",

@@ -174,7 +174,7 @@ def share(match: Match, context: Counting) -> Found | Refused:
     found = leftout(match, context)
     if isinstance(found, Refused) or before is None:
         return found
-    if before.unit != "amendment":
+    if before.unit != "amendment" and "given" not in match:
         return Refused("only of amendments each mover's share is told so")
     return (replace(found[0], shares=before.start),)
 
@@ -184,7 +184,9 @@ def leftout(match: Match, context: Counting) -> Found | Refused:
     last, value = context.last, _value(match, "n", context)
     if last is None or last.unit not in _LEAVING_OUT or not 0 <= match.start - last.end <= _REACH:
         return Refused("no count stands before whose noun it could have")
-    if value is None or value > last.value or last.value <= 1:
+    if "near" in match and any(map(str.isdigit, match.lexed.text[last.end : match.start])):
+        return Refused("another number stands between")
+    if value is None or (value > last.value and "compared" not in match) or last.value <= 1:
         return Refused("it is no part of the count before")
     needs = last.needs if last.needs == "body" else ""
     return (Counted(*match.span("n"), value, last.unit, needs, _hedge(match), "noun left out", like=last.start),)
