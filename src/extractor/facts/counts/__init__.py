@@ -22,7 +22,7 @@ from extractor.text.sentences import Sentences
 from extractor.text.spans import Spans
 
 _MARK, _NOUN, _SINGLE = "counted", "noun", ("one", "seat", "piece")
-_MORE = "more"  # things of another sort that share a verb: "adopted six resolutions and two decisions"
+_MORE = ("more", "further")  # things of another sort that share a verb: "adopted six resolutions and two decisions"
 _BEFORE, _AFTER = 120, 300
 """Code points around a counted noun in which its number stands, and numbers that leave it out."""
 _BODY, _PEOPLE = "body", "member"  # what a noun needs and a unit whose things come no further: seats, votes, voters
@@ -70,11 +70,14 @@ def build(library: Library) -> Find:
         kept = [each for each in kept if each.like is None or each.like in values]
         marked = stages().grammar.lexer.read(doc, text, {_MARK: [(each.start, each.end) for each in kept]})
         told: dict[int | None, str] = {each.start: each.stage for each in kept if each.stage}
+        weak = {start for start, stage in told.items() if stage == "proposed"}  # whatever else is told of them beats it
         for match, (start, stage) in stages().read(marked, values, draft.refused):
-            if start not in told or match.reading == "passive" or "went" in match:  # they beat "45 introduced bills"
+            if (
+                start not in told or start in weak or match.reading == "passive" or "went" in match
+            ):  # they beat "45 introduced bills"
                 told[start] = stage
-            if _MORE in match:
-                told.setdefault(match.span(_MORE)[0], stage)
+            for more in filter(match.__contains__, _MORE):
+                told.setdefault(match.span(more)[0], stage)
         facts = []
         for each in kept:
             come = each.needs != _BODY and each.unit != _PEOPLE

@@ -258,9 +258,8 @@ def told(match: Match, context: dict[int, float]) -> Stage:  # noqa: ARG001
 
 
 def _last(match: Match, stage: str) -> str:
-    """The stage that is told last, where the first is but a beginning: "tabled and passed", not "heard, as tabled"."""
-    last = str(match.value("last")) if "last" in match and stage in _BEGINNINGS else stage
-    return stage if stage == "considered" and last in _ORIGINS else last
+    """The stage that is told last, where the first is but a beginning: "tabled and passed"."""
+    return str(match.value("last")) if "last" in match and stage in _BEGINNINGS else stage
 
 
 STAGES: dict[str, Reading[dict[int, float], Stage]] = by_name(passive, active, adopted, fraction, told)
