@@ -228,12 +228,14 @@ def issuer(noun: Token, speech: Speech) -> Token:
 
 def judge(verb: Token, speech: Speech) -> Token | None:
     """Who judges others and goes on by a participle behind them: "Brook attacked Reed [saying] he had lied"."""
-    above = verb_above(verb) if verb.tag_ == "VBG" and verb.dep_ in ("acl", "advcl") else None
+    above = verb_above(verb) if verb.tag_ == "VBG" and verb.dep_ in ("acl", "advcl", "ccomp") else None
     if above is None or above.i > verb.i or verb.nbor(-1).text == "," or speech.is_paper(verb.head):
         return None
     judges = above.lower_ in speech.parts and above.lower_ not in speech.direct
     cites = above.lower_ in speech.words["cited"] or lacks_agent(above)
-    return subject(above) if judges and not cites and above.under("dobj") else None
+    taken = verb.dep_ == "ccomp" and above.lower_ not in speech.verbs  # "praised [Reed saying] …", not "believe"
+    whom = verb.under("nsubj") if taken else above.under("dobj")
+    return subject(above) if judges and not cites and whom else None
 
 
 def said_by(context: Context, participle: Token, at: int, speech: Speech) -> Mention | None:

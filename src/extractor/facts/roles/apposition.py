@@ -8,6 +8,7 @@ from itertools import islice
 from msgspec.structs import replace
 
 from extractor.facts.roles.lexicon import FORMS, MOST_WORDS, WINDOW, WORD, Role, Run, Words, key_of, unbracketed
+from extractor.facts.roles.linking import Bodies
 from extractor.facts.roles.run import roles_in
 from extractor.regex import lookbehind
 
@@ -19,10 +20,13 @@ _UNOWNED = (",a", ",an", ",the")
 _FAR, _WHOSE = 120, ", who "
 
 
-def after(text: str, start: int, stop: int, words: Words, *, named: bool = False) -> Iterator[Role]:
+def after(
+    text: str, start: int, stop: int, words: Words, *, named: bool = False, bodies: Bodies | None = None
+) -> Iterator[Role]:
     """The role that begins right after a name, which ends at ``start``, and ends before ``stop``, the next name.
 
-    ``named``: it is somebody who is named or elected something ("named Ana Brook chair").
+    ``named``: it is somebody who is named or elected something ("named Ana Brook chair"); ``bodies``: to whose name a
+    role may go on over words of none.
     """
     window = unbracketed(text[start : min(stop, start + WINDOW)])
     where = FORMS.where.search(window)
@@ -75,8 +79,21 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
         dashed = role.end + 1 == stop and FORMS.dash.match(window, letters)
         enough = article and (loose < _MOST_TELLING[","] or opening not in (",", ",the"))
         ends = words.closes.match(text, role.end) or (where and role.end == start + where.start())
+        if not ends and bodies is not None and (whole := _with_body(text, role, stop, words, bodies)):
+            role, ends = whole, True
         if not likened and (enough or serves or spell or dashed or ends):
             yield replace(role, weak=bool(made and made["one"]))
+
+
+def _with_body(text: str, role: Role, stop: int, words: Words, bodies: Bodies) -> Role | None:
+    """The role with the body that closes it, in whose name it ends or whose stands behind a few small words."""
+    end = bodies.ahead(text, role.start, role.end) if FORMS.serves.search(role.text) else None
+    if end is None or end > stop or not words.closes.match(text, end):
+        return None
+    small = FORMS.plain.finditer(text, role.end, end)
+    if any(part[0].islower() and words.closes.match(text, part.start()) for part in small):
+        return None  # "chair of the Tory backbench who told the House"
+    return replace(role, text=" ".join(text[role.start : end].split()), end=end)
 
 
 def _own(roles: Iterator[Role], text: str, words: Words) -> Iterator[Role]:

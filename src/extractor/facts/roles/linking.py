@@ -25,7 +25,7 @@ from extractor.text.spans import Spans
 STEM = 4
 _BODY, _PERSON = "body", "person"
 BRACKETED = frozenset({"party", "legislature", "union", "ngo", "university", "company"})
-_REACH = 160
+_REACH, _AHEAD = 160, 60
 
 
 class Seat(Struct, frozen=True):
@@ -69,6 +69,12 @@ class Bodies:
         """Where a mention ends that begins behind ``start`` and goes on behind ``end`` (code points); None for none."""
         across = self._spans.touching(end - 1, end)
         return next((seat.end for seat in across if start < seat.start and end < seat.end), None)
+
+    def ahead(self, text: str, start: int, end: int) -> int | None:
+        """The same; or where the first ends that begins a few small words behind ``end``."""
+        near = self._spans.starting(end, end + _AHEAD)
+        behind = near[0].end if near and FORMS.small_words.fullmatch(text, end, near[0].start) else None
+        return self.around(start, end) or behind
 
     def inside(self, start: int, end: int) -> list[Seat]:
         """Those that lie between two places, the bodies named first in the article before others."""

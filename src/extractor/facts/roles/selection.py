@@ -34,7 +34,7 @@ def role_of(
     for name in mentions[:_MOST_MENTIONS]:
         near = list(_before(sequence, name, bodies))
         told = any(role.office and role.text.lower() not in words.titles for role in near)
-        found = [*([] if told else _before_duty(sequence, name, near)), *near, *_after(sequence, name)]
+        found = [*([] if told else _before_duty(sequence, name, near)), *near, *_after(sequence, name, bodies)]
         roles += [_with_body(role, bodies, sequence.text) for role in found]
     if not roles:
         roles += last_resort(sequence.text, words, mentions[:_MOST_MENTIONS])
@@ -87,7 +87,7 @@ def _before_duty(sequence: Mentions, name: Name, roles: list[Role]) -> Iterator[
             yield replace(role, text=f"{role.text} {text[at:end]}", end=end)
 
 
-def _after(sequence: Mentions, name: Name) -> Iterator[Role]:
+def _after(sequence: Mentions, name: Name, bodies: Bodies) -> Iterator[Role]:
     latter = sequence.latter(name)
     stop = latter.start if latter else len(sequence.text)
     if latter and sequence.is_told_before(name) and sequence.is_enumerated(latter):
@@ -110,7 +110,7 @@ def _after(sequence: Mentions, name: Name) -> Iterator[Role]:
         roles = (role for role in roles if sequence.is_plural(role) and not _adds(text[start : role.start]))
         yield from (role for role in roles if not sequence.is_title(role, last, others))
     named = sequence.is_made(name)
-    for role in after(sequence.text, sequence.end_of(name), stop, sequence.words, named=named):
+    for role in after(sequence.text, sequence.end_of(name), stop, sequence.words, named=named, bodies=bodies):
         several = sequence.words.single(FORMS.scope.split(role.text)[0].split()[-1]) is not None
         gap = sequence.text[name.end : role.start]
         fits = several if ", one of " in gap else not several or (sequence.is_joined(name) and not _adds(gap))
