@@ -28,6 +28,7 @@ from extractor.facts.quotes.cues import (
 from extractor.facts.quotes.reported import (
     Report,
     according,
+    adder,
     astray,
     before_cue,
     closer,
@@ -43,8 +44,7 @@ from extractor.text.syntax import inverted_subject, lacks_agent, own_subjects, s
 from extractor.tree import Span, Token, Tree
 
 _TITLES_LENGTH, _LONGEST_OFFICE, _FEW = 40, 240, 3
-_STOPS = ".!?"
-_PRESENT = frozenset({"VBZ", "VBP", "VB"})
+_STOPS, _PRESENT = ".!?", frozenset({"VBZ", "VBP", "VB"})
 
 
 class IndirectSpeech:
@@ -200,7 +200,7 @@ class IndirectSpeech:
 
     def _source(self, verb: Token) -> Token | None:
         """The noun for who says something by a verb: for a paper its sender, for a verb that goes on its speaker."""
-        for find in (teller, closer, judge, astray):
+        for find in (teller, closer, judge, astray, adder):
             if (noun := find(verb, self._speech)) is not None:
                 return noun
         told = attached(verb) if verb.tag_ == "VBG" and verb.dep_ == "advcl" else verb.head

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of
 from extractor.facts.quotes.clauses import Pieces
-from extractor.facts.quotes.cues import FORMS, Attribution, Speech, issuer
+from extractor.facts.quotes.cues import FORMS, Attribution, Speech, issuer, told_by
 from extractor.text.phrases import FINITE, phrase
 from extractor.text.spans import trimmed
 from extractor.text.syntax import inverted_subject, own_subjects, subject
@@ -59,6 +59,12 @@ def closer(verb: Token, speech: Speech) -> Token | None:
         return None
     more = any(word.text.isalpha() for word in verb.doc[phrase(noun)[1] : verb.sent.end])
     return None if more or verb.i == verb.sent.start or verb.nbor(-1).text != "," else noun
+
+
+def adder(verb: Token, speech: Speech) -> Token | None:
+    """Who goes on by a participle behind words about a paper ("said the report was wrong, [adding] …")."""
+    noun = subject(verb) if verb.tag_ == "VBG" and verb.dep_ == "advcl" else None
+    return told_by(verb, speech) if noun is not None and speech.is_paper(noun) else None
 
 
 def astray(verb: Token, speech: Speech) -> Token | None:

@@ -25,8 +25,7 @@ def after(
 ) -> Iterator[Role]:
     """The role that begins right after a name, which ends at ``start``, and ends before ``stop``, the next name.
 
-    ``named``: it is somebody who is named or elected something ("named Ana Brook chair"); ``bodies``: to whose name a
-    role may go on over words of none.
+    ``named``: it is somebody who is named something ("named Ana Brook chair"); ``bodies``: to whose end it may go on.
     """
     window = unbracketed(text[start : min(stop, start + WINDOW)])
     where = FORMS.where.search(window)
@@ -65,7 +64,8 @@ def after(
         taken = _without_titles(taken)
     taken = _without_matter(taken)
     serves = bool(taken) and taken.word(-1) in words.scopes
-    for role in map(partial(_numbered, text), _own(roles_in(taken, start, last=False), text, words)):
+    roles = map(partial(_numbered, text), _own(roles_in(taken, start, last=False), text, words))
+    for role in map(partial(_with_body, text, stop, words, bodies), roles) if bodies is not None else roles:
         alone = opening == ",the" and words.scopes.isdisjoint(role.text.split())
         owned = opening not in _UNOWNED and opening[1:] in words.uses["article"]  # ", her lawyer"
         says = (alone or owned) and words.says.match(text, role.end)
@@ -79,20 +79,18 @@ def after(
         dashed = role.end + 1 == stop and FORMS.dash.match(window, letters)
         enough = article and (loose < _MOST_TELLING[","] or opening not in (",", ",the"))
         ends = words.closes.match(text, role.end) or (where and role.end == start + where.start())
-        if not ends and bodies is not None and (whole := _with_body(text, role, stop, words, bodies)):
-            role, ends = whole, True
         if not likened and (enough or serves or spell or dashed or ends):
             yield replace(role, weak=bool(made and made["one"]))
 
 
-def _with_body(text: str, role: Role, stop: int, words: Words, bodies: Bodies) -> Role | None:
-    """The role with the body that closes it, in whose name it ends or whose stands behind a few small words."""
-    end = bodies.ahead(text, role.start, role.end) if FORMS.serves.search(role.text) else None
-    if end is None or end > stop or not words.closes.match(text, end):
-        return None
-    small = FORMS.plain.finditer(text, role.end, end)
-    if any(part[0].islower() and words.closes.match(text, part.start()) for part in small):
-        return None  # "chair of the Tory backbench who told the House"
+def _with_body(text: str, stop: int, words: Words, bodies: Bodies, role: Role) -> Role:
+    """A role that nothing closes with the body in whose name it ends, or whose stands behind a few small words."""
+    goes_on = FORMS.serves.search(role.text) and not words.closes.match(text, role.end)
+    end = bodies.ahead(text, role.start, role.end) if goes_on else None
+    small = [part for part in FORMS.plain.finditer(text, role.end, end or role.end) if part[0].islower()]
+    acts = any(words.closes.match(text, part.start()) for part in small)  # "chair of the bench who told the House"
+    if end is None or end > stop or acts or not words.closes.match(text, end):
+        return role
     return replace(role, text=" ".join(text[role.start : end].split()), end=end)
 
 
