@@ -72,9 +72,8 @@ def build(library: Library) -> Find:
         told: dict[int | None, str] = {each.start: each.stage for each in kept if each.stage}
         weak = {start for start, stage in told.items() if stage == "proposed"}  # whatever else is told of them beats it
         for match, (start, stage) in stages().read(marked, values, draft.refused):
-            if (
-                start not in told or start in weak or match.reading == "passive" or "went" in match
-            ):  # they beat "45 introduced bills"
+            beats = match.reading == "passive" or "went" in match  # they beat "45 introduced bills"
+            if beats or start not in told or start in weak:
                 told[start] = stage
             for more in filter(match.__contains__, _MORE):
                 told.setdefault(match.span(more)[0], stage)
