@@ -101,6 +101,8 @@ def test_misread_signs_are_known_as_they_were_meant():
         "Brook & Reeve said “no” to AT&T; R&D went on."
     )
     assert evened(r"Brook\u2019s caf\u00e9 \u201cTarrow\u201d \u2013 shut").text == "Brook’s café “Tarrow” – shut"
+    assert evened("Two !MEPs of the !HarbourUnie met.").text == "Two MEPs of the HarbourUnie met."
+    assert evened("Vote now !We shall win, !Brook.") is None
     assert evened(r"C:\users, \u and \u1234 stay") is None
     assert evened("He sang “É” in a château at São João, â la carte, JOSÉ’S.") is None
 

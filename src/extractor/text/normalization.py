@@ -1,10 +1,11 @@
 """Normalization: texts with odd blanks and misread signs are read as plain ones; stripped texts are known as such.
 
 Converters leave no-break, thin, wide and doubled blanks, odd hyphens and single marks ("„…‟", "Norland‘s"), a backslash
-before an underscore for a blank, entities ("&amp;"), escapes (a backslash and "u2019"), and signs of UTF-8 read as
-Windows-1252 ("â€œ" for a mark). Pages lose the breaks between their paragraphs ("... in the port.The mayor said").
-Facts are found in the evened text and then moved back, so that their offsets count code points of the text as it is,
-and their words are those that stand there. A blank between figures stays: it may group them.
+before an underscore for a blank, entities ("&amp;"), escapes (a backslash and "u2019"), a wiki's mark before what is no
+link ("!MEPs"), and signs of UTF-8 read as Windows-1252 ("â€œ" for a mark). Pages lose the breaks between their
+paragraphs ("... in the port.The mayor said"). Facts are found in the evened text and then moved back, so that their
+offsets count code points of the text as it is, and their words are those that stand there. A blank between figures
+stays: it may group them.
 """
 
 import html
@@ -32,10 +33,12 @@ _OCTETS = {chr(octet): octet for octet in range(0x100)} | {sign: octet for octet
 _LATER = "".join(_SIGNS.values()) + "\x80-\xbf"
 _ENTITY = r"&(?:amp|quot|apos|lt|gt|nbsp|[lr][sd]quo|[nm]dash|hellip|#\d{2,5}|#x[\da-fA-F]{2,5});"
 _ESCAPE = r"\\u(?:00[a-fA-F]|01[0-7]|20[0-6])[\da-fA-F]"
+_WIKI = r"(?<![^\s(])!(?=[A-Z]+[a-z]+[A-Z]|[A-Z]{2,}[a-z])"
 _MISREAD = re.compile(
-    rf"â[€‚„\x80\x82\x84][{_LATER}]|â€(?![^\W_])|[ÂÃ][\xa0-\xbf]|Â |[\x91-\x97]|\\_|{_ESCAPE}|{_ENTITY}"
+    rf"â[€‚„\x80\x82\x84][{_LATER}]|â€(?![^\W_])|[ÂÃ][\xa0-\xbf]|Â |[\x91-\x97]|\\_|{_ESCAPE}|{_ENTITY}|{_WIKI}"
 )
-_WHOLE = {"â€": "”", "Â ": " ", r"\_": " "}
+_WHOLE = {"â€": "”", "Â ": " ", r"\_": " ", "!": ""}
+_ASCII = ("&", r"\_", r"\u", " !")
 _WORDS_PER_SIGN, _FEW_WORDS = 60, 12
 
 
@@ -71,7 +74,7 @@ class Evened:
 def evened(text: str) -> Evened | None:
     """The text with plain single blanks and signs as they were meant; None where it has nothing else."""
     glued = len(FORMS.run_on.findall(text)) >= _FEWEST_GLUED or FORMS.lost_heading.search(text) is not None
-    if text.isascii() and not ("&" in text or r"\_" in text or r"\u" in text or _is_doubled(text) or glued):
+    if text.isascii() and not (any(signs in text for signs in _ASCII) or _is_doubled(text) or glued):
         return None
     meant, misread = _shortened(_MISREAD, text, _meant)
     plain = _TURNED.sub("’", _ODD.sub(" ", meant.translate(_PLAIN["‟" in meant])))
@@ -126,8 +129,10 @@ def _meant(signs: str) -> str:
         return html.unescape(signs)
     if signs.startswith(r"\u"):
         return html.unescape(f"&#x{signs[2:]};")
+    if signs in _WHOLE:
+        return _WHOLE[signs]
     octets = bytes(_OCTETS[sign] for sign in signs)
-    return _WHOLE.get(signs) or octets.decode("cp1252" if len(octets) == 1 else "utf-8", "replace")
+    return octets.decode("cp1252" if len(octets) == 1 else "utf-8", "replace")
 
 
 def _is_doubled(text: str) -> bool:

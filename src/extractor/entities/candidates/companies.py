@@ -106,7 +106,8 @@ def _openings(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> di
     surnames |= {name.casefold() for each, name in names.items() if each.label == "person" and each.rule == "title"}
     for opening in openings:
         parts = [_POSSESSIVE.sub("", part) for part in opening.casefold().split()]
-        if not _is_common(opening, known, capitals) and parts[0] not in surnames | {""}:
+        bare = _POSSESSIVE.sub("", opening)  # "President's Council": "President"
+        if not _is_common(bare, known, capitals) and parts[0] not in surnames | {""}:
             found.setdefault(parts[0], {})[len(parts)] = parts
     return found
 

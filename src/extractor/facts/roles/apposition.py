@@ -65,7 +65,7 @@ def after(
     taken = _without_matter(taken)
     serves = bool(taken) and taken.word(-1) in words.scopes
     roles = map(partial(_numbered, text), _own(roles_in(taken, start, last=False), text, words))
-    for role in map(partial(_with_body, text, stop, words, bodies), roles) if bodies is not None else roles:
+    for role in map(partial(_up_to_body, text, stop, words, bodies), roles) if bodies is not None else roles:
         alone = opening == ",the" and words.scopes.isdisjoint(role.text.split())
         owned = opening not in _UNOWNED and opening[1:] in words.uses["article"]  # ", her lawyer"
         says = (alone or owned) and words.says.match(text, role.end)
@@ -83,7 +83,7 @@ def after(
             yield replace(role, weak=bool(made and made["one"]))
 
 
-def _with_body(text: str, stop: int, words: Words, bodies: Bodies, role: Role) -> Role:
+def _up_to_body(text: str, stop: int, words: Words, bodies: Bodies, role: Role) -> Role:
     """A role that nothing closes with the body in whose name it ends, or whose stands behind a few small words."""
     goes_on = FORMS.serves.search(role.text) and not words.closes.match(text, role.end)
     end = bodies.ahead(text, role.start, role.end) if goes_on else None
