@@ -30,6 +30,7 @@ MADE_TO_HANG = {
     "labels": "opinion: " * 200,
     "labels of days": "Monday, 18 September 2017, 1:46 pm " * 60,
     "labels and names": "Source: Harbour Party report: Ana " * 60,
+    "a title in each word": "X Dr" * 16_000,
 }
 GOOD = "The Senate adopted 45 amendments."
 

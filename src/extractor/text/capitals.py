@@ -33,7 +33,7 @@ _WORD = compiled(
 _KINDS: dict[str | None, str] = {"joined": "and"}
 _WIDEST_GAP, _FEWEST_WORDS, _SMALL_WORD, _HEADING_SHARE = 24, 3, 3, 0.7
 _CURRENCIES = frozenset("$£€¥¢₦₵₹")
-_NEAR, _NEAR_TITLE = 6, 24
+_NEAR, _NEAR_TITLE, _FARTHEST = 6, 24, 200
 
 
 class Word(NamedTuple):
@@ -257,7 +257,10 @@ def _written(word: str, never: frozenset[str], owners: frozenset[str]) -> _Writt
 def _again(text: str, words: list[Word], match: re.Match[str], joint: int) -> int:
     """How many words stand before a surname that a page shows again in full beside it, 0 without one."""
     for at in range(len(words), max(0, len(words) - _NEAR), -1):
-        between = text[words[at - 1].end : match.start()].split()
+        end = words[at - 1].end
+        if match.start() - end > _FARTHEST:
+            break
+        between = text[end : match.start()].split()
         if words[at - 1].text == match[0][:joint] and all(part.lstrip('("“')[:1].isupper() for part in between):
             return at
     return 0
