@@ -155,47 +155,67 @@ def drafted(noun: Noun) -> int:
 
 def subject(reader: Reader, end: int, opener: re.Pattern[str] | None = None) -> int | None:
     """Where the subject of a described law ends: ``law on`` *human rights*; ``opener`` matches the words before."""
-    text, words, nouns = reader.text, reader.words, reader.lexicon.nouns
-    opening = (opener or reader.patterns.subject).match(text, end)
-    if not opening:
+    opening = (opener or reader.patterns.subject).match(reader.text, end)
+    last = _Subject(reader, opening.end(), agreed=opener is not None).end() if opening else None
+    if last is None or reader.text.endswith(OWNERS, 0, last):  # the bill on the government's | proposed changes
         return None
-    other = {word for word, head in nouns.items() if "described" not in head.forms and head.type != "treaty"}
-    ends = other | (words["stop"] - words["office"]) | (words["break"] - words["connector"])
-    longest = _LONGEST_SUBJECT
-    if opener:  # what two states agreed on is a title
-        longest, ends = 2 * longest, ends - words["connector"]
-    last, at, joined, before = None, opening.end(), False, ""
-    first = SIGNS.subject_word.match(text, at)
-    changes = first is not None and first[0] in words["opening"]
-    if first and changes:
-        longest = 2 * longest
-        ends = ends - nouns.keys() - {first[0]}  # on amending the procedural code
-    for count, word in enumerate(SIGNS.subject_word.finditer(text, at, at + _AFTER * (1 + changes))):
-        low = word[0].lower()
-        undated = low.isdecimal() and len(low) != _YEAR_FIGURES
-        named = (joined or low.endswith(OWNERS)) and not (word[0].islower() or undated)
-        small = word[0].islower() and (count < longest or low in words["connector"] or before == "of")
-        ended = low in ends and not (before == "to" and low in words["cardinal"])  # to some acts on schools
-        another = not changes and low in nouns and before in words["another"]  # and the law on ports
-        another = another or (before == "and" and low in words["several"])  # and two other agreements
-        goes_on = count >= longest and last == at and low.isalpha() and text[at : word.start()].isspace()
-        if goes_on and not (small or named or low in ends):
-            return None  # a resolution on granting more money to the national | grid
-        if not (small or named) or text[at : word.start()].strip() or ended or another:
-            break
-        if low not in words["connector"]:
-            last = word.end()
-        elif last is None:
-            break
-        joined = named or low in words["joining"] or (low == "the" and before.endswith(("of", "ing")))
-        joined = joined or (changes and (low == "to" or (low == "the" and before == "to")))
-        before = low
-        at = word.end()
-    last = None if last and text.endswith(OWNERS, 0, last) else last  # the bill on the government's | proposed changes
-    inside = reader.patterns.in_land.match(text, last) if last else None  # human rights in Norland
-    if inside is None:
+    if inside := reader.patterns.in_land.match(reader.text, last):  # human rights in Norland
+        return next((inside.end(at) for at in ("land", "first") if inside[at].lower() in reader.lexicon.nations), last)
+    return last
+
+
+class _Subject:
+    """The words from a place on that may tell what a law is about; ``agreed``: by two states, so that it is a title."""
+
+    def __init__(self, reader: Reader, start: int, *, agreed: bool) -> None:
+        self._text, self._words, self._nouns, self._start = reader.text, reader.words, reader.lexicon.nouns, start
+        words, nouns = self._words, self._nouns
+        other = {word for word, head in nouns.items() if "described" not in head.forms and head.type != "treaty"}
+        ends = other | (words["stop"] - words["office"]) | (words["break"] - words["connector"])
+        first = SIGNS.subject_word.match(reader.text, start)
+        self._changes = first is not None and first[0] in words["opening"]
+        if agreed:
+            ends -= words["connector"]
+        if first and self._changes:
+            ends = ends - nouns.keys() - {first[0]}  # on amending the procedural code
+        self._ends, self._longest = ends, _LONGEST_SUBJECT * (1 + agreed) * (1 + self._changes)
+
+    def end(self) -> int | None:
+        """Where they end; None where they are none, or go on behind the longest subject."""
+        text, connector = self._text, self._words["connector"]
+        last, at, joined, before = None, self._start, False, ""
+        farthest = at + _AFTER * (1 + self._changes)
+        for count, word in enumerate(SIGNS.subject_word.finditer(text, at, farthest)):
+            low, gap = word[0].lower(), text[at : word.start()]
+            undated = low.isdecimal() and len(low) != _YEAR_FIGURES
+            named = (joined or low.endswith(OWNERS)) and not (word[0].islower() or undated)
+            small = word[0].islower() and (count < self._longest or low in connector or before == "of")
+            over = count >= self._longest and last == at and gap.isspace() and low.isalpha()
+            if over and not (small or named or low in self._ends):
+                return None  # a resolution on granting more money to the national | grid
+            if not (small or named) or gap.strip() or self._stops(low, before):
+                break
+            if low not in connector:
+                last = word.end()
+            elif last is None:
+                break
+            joined = named or self._joins(low, before)
+            before, at = low, word.end()
         return last
-    return next((inside.end(at) for at in ("land", "first") if inside[at].lower() in reader.lexicon.nations), last)
+
+    def _stops(self, low: str, before: str) -> bool:
+        """Whether a word stands behind the subject: a verb or a noun of its own, or another law's."""
+        words = self._words
+        ended = low in self._ends and not (before == "to" and low in words["cardinal"])  # to some acts on schools
+        another = not self._changes and low in self._nouns and before in words["another"]  # and the law on ports
+        return ended or another or (before == "and" and low in words["several"])  # and two other agreements
+
+    def _joins(self, low: str, before: str) -> bool:
+        """Whether a name may stand behind a word."""
+        if low in self._words["joining"]:
+            return True
+        article = low == "the" and (before.endswith(("of", "ing")) or (self._changes and before == "to"))
+        return article or (self._changes and low == "to")
 
 
 def subjected(reader: Reader, item: Found) -> Found:
