@@ -1,10 +1,8 @@
 """How far a person's full name goes: further names, particles, nicknames (Ramon "Monty" Tarrant), "Jr."."""
 
-import re
-
 from extractor.entities.candidates.gazetteer import phrase_at
+from extractor.entities.candidates.given_names import GivenNames
 from extractor.entities.candidates.lexicon import Lexicon
-from extractor.entities.candidates.token_tags import Tokens
 from extractor.entities.naming import FORMS
 from extractor.regex import lookbehind
 from extractor.text.capitals import Capitals
@@ -12,8 +10,7 @@ from extractor.text.capitals import Capitals
 _MOST_WORDS = 7
 LONGEST_NAME = 12
 """Capitalised words that no name reaches, its nickname counted."""
-_ABBREVIATION, _FEW, _SAINT = 4, 3, 8
-_PAIR = re.compile(r"[A-Z]{2}")
+_ABBREVIATION, _FEW = 4, 3
 _NEAR = 8
 MOST_DUTIES = 10
 """How many words what an office is for may have."""
@@ -21,7 +18,7 @@ DUTY_LINKS = ("word", "of", "for", "and", "comma", "listed")
 """What hangs the words of an office and of what it is for together."""
 
 
-class FullNames(Tokens):
+class FullNames(GivenNames):
     """The capitalised words of a text as parts of people's names."""
 
     def _name_end(self, start: int) -> int | None:
@@ -66,33 +63,6 @@ class FullNames(Tokens):
         short = FORMS.generation.fullmatch(word) is not None and not word.isupper()
         return end + (short and self.capitals.text[end : end + 1] == ".")
 
-    def _is_given(self, index: int) -> bool:
-        text = self.words[index].text
-        name = text.title() if text.isupper() else text
-        known = not self.known.given.isdisjoint((name, name.partition("-")[0]))
-        return known and not lookbehind(FORMS.saint, self.capitals.text, self.words[index].start, _SAINT)
-
-    def _begins_initial(self, index: int) -> bool:
-        """Whether an initial with its stop stands before a further name: "N.Marsh", "Zh. Marsh"."""
-        word, text = self.words[index], self.capitals.text
-        stuck = len(word.text) == 1 and text[word.end + 1 : word.end + 2].isalpha()
-        short = stuck or word.text in self.known.uses["initial"]
-        return short and text.startswith(".", word.end) and self.linked(index + 1, "word")
-
-    def _has_initial(self, index: int) -> bool:
-        """Whether an initial with its stop and a further name follow the word ("Warren T. Marlow")."""
-        if not (self.linked(index + 1, "word") and self.linked(index + 2, "word")):
-            return False
-        word, initial, further = self.words[index : index + 3]
-        stopped = len(initial.text) == 1 and self.capitals.text.startswith(". ", initial.end)
-        return stopped and len(further.text) > 1 and len(word.text) > 1 and word.text.istitle()
-
-    def _has_pair(self, index: int) -> bool:
-        """Whether a pair of given names follows a family name ("Han Duck-soo")."""
-        family, pair = self.words[index].text, self.words[index + 1].text if self.linked(index + 1, "word") else ""
-        land = self.known.atlas.look_up(f"{family} {pair.partition('-')[0]}")  # "Hong Kong-made"
-        return family in self.known.families and not land and FORMS.pair_of_names.fullmatch(pair) is not None
-
     def _title(self, first: int) -> tuple[int, str] | None:
         """Last word (index) and kind of the title that begins with a word."""
         title = phrase_at(self.known.titles, self.capitals, first)
@@ -105,10 +75,6 @@ class FullNames(Tokens):
         if title and title[0] == first and self.words[first].text in self.known.stopped:
             return title if self.capitals.text.startswith(".", self.words[first].end) else None
         return title
-
-    def _is_initial(self, index: int) -> bool:
-        word = self.words[index] if 0 <= index < len(self.words) else None
-        return word is not None and len(word.text) == 1 and self.capitals.text.startswith(". ", word.end)
 
     def _is_royal(self, index: int) -> bool:
         """Whether a title is a name here: "Dr Sultan Azam", "Tiong King Sing"."""
@@ -179,36 +145,42 @@ class FullNames(Tokens):
         """Whether the word may stand in a person's name; ``inside``: after the name's first word."""
         text, known = self.words[index].text, self.known
         word = text.title() if text.isupper() and len(text) >= _ABBREVIATION else text
-        initial = len(text) == 1 and self.linked(index + 1, "word", "particle")  # "Leila M. de Tarrow"
-        again = initial and len(self.words[index + 1].text) == 1  # "S M Tarrow"
-        initial = initial and (inside or again or self.capitals.text.startswith(". ", self.words[index].end))
-        initial = initial or self._begins_initial(index)
-        if initial or (inside and text in known.particles):
+        if self._stands_for_name(index, inside=inside) or (inside and text in known.particles):
             return True
-        several = text.endswith("s") and text[:-1] in known.titles.values
-        initialled = text.istitle() and FORMS.initialled.fullmatch(self.words[index - 1].text)  # "M.L. Hizbullah"
-        amid = inside and (self._is_middle(index) or initialled)
-        other = not amid and self._is_other(text, word) and not self._are_initials(index)
-        of_land = word in known.demonyms or ("." in word and known.atlas.look_up(word) is not None)
-        if "/" in text or several or other or (inside and of_land):
+        if "/" in text or self._is_no_part(index, word, inside=inside):
             return False
         ends = not self.linked(index + 1, "word", "of", "for") or self.words[index + 1].text in known.letters
         refused = word in known.refused and not (inside and word in known.given and word not in known.uses["first"])
         if text[0].isdecimal() or refused or word in known.heads.values:
             return inside and word in known.titles.values and ends
         if (title := self._title(index)) and not self._is_royal(index):
-            given_before = inside and self._is_given(index - 1)  # "Awang Haji Quill", "bin Dato Haji Quill"
-            amid = title[1] == "honorific" or text in known.uses["amid"]
-            given = given_before or (inside and (self.words[index].link == "particle" or self._is_given(index)))
-            style = known.titles.values.get(self.words[index - 2].text) if inside and index > 1 else None
-            given = given or (style == "honorific" and text in known.uses["amid"])  # "Dr. Cassiel Ato Forson"
-            given = given or (style is not None and text in known.uses["surname"])  # "Governor Kusti Pandit Tarrow"
-            if amid and given:
-                return self.linked(index + 1, "word") or (ends and text in known.uses["surname"])
-            son = self.linked(index + 1, "word", "comma") and FORMS.generation.fullmatch(self.words[index + 1].text)
-            return inside and (ends or (given_before and (self.linked(index + 1, "of") or son is not None)))
+            return self._is_titled_part(index, title[1], inside=inside, ends=ends)
         abbreviation = text.isupper() and 1 < len(text) < _ABBREVIATION and not self.words[index].heading
         return not abbreviation or (self.linked(index, "word") and len(text) == _ABBREVIATION - 2)
+
+    def _is_no_part(self, index: int, word: str, *, inside: bool) -> bool:
+        """Whether the word is no part of a name: of several people, of a land, or of the names of other things."""
+        text, known = self.words[index].text, self.known
+        if text.endswith("s") and text[:-1] in known.titles.values:
+            return True
+        if self._is_other(text, word) and not self._are_initials(index):
+            initialled = text.istitle() and FORMS.initialled.fullmatch(self.words[index - 1].text)  # "M.L. Hizbullah"
+            if not (inside and (self._is_middle(index) or initialled)):
+                return True
+        return inside and (word in known.demonyms or ("." in word and known.atlas.look_up(word) is not None))
+
+    def _is_titled_part(self, index: int, kind: str, *, inside: bool, ends: bool) -> bool:
+        """Whether a title is part of a name: "Awang Haji Quill"; ``ends``: no other name follows it."""
+        text, known = self.words[index].text, self.known
+        given_before = inside and self._is_given(index - 1)  # "bin Dato Haji Quill"
+        if kind == "honorific" or text in known.uses["amid"]:
+            style = known.titles.values.get(self.words[index - 2].text) if inside and index > 1 else None
+            given = given_before or (inside and (self.words[index].link == "particle" or self._is_given(index)))
+            given = given or (style == "honorific" and text in known.uses["amid"])  # "Dr. Cassiel Ato Forson"
+            if given or (style is not None and text in known.uses["surname"]):  # "Governor Kusti Pandit Tarrow"
+                return self.linked(index + 1, "word") or (ends and text in known.uses["surname"])
+        son = self.linked(index + 1, "word", "comma") and FORMS.generation.fullmatch(self.words[index + 1].text)
+        return inside and (ends or (given_before and (self.linked(index + 1, "of") or bool(son))))
 
     def _is_other(self, text: str, word: str) -> bool:
         """Whether a word is letters behind a name, an ordinary one, or of the names of other things."""
@@ -229,20 +201,6 @@ class FullNames(Tokens):
         surname = self.linked(index, "word") and self.linked(index + 1, "word") and not self.linked(index + 2, "word")
         firm = surname and (body := self.known.bodies.values.get(self.words[index].text)) and not body.public
         return bool(firm) and self._is_given(index - 1) and self._is_unknown(index + 1)
-
-    def _are_initials(self, index: int) -> bool:
-        """Whether two letters between a title and a name are initials, whatever body they are: "Marshal AP Singh"."""
-        titled = index > 0 and self.words[index - 1].text in self.known.titles.values and self.linked(index, "word")
-        pair = _PAIR.fullmatch(self.words[index].text) is not None
-        return titled and pair and self.linked(index + 1, "word") and self.words[index + 1].text.istitle()
-
-    def _is_first_name(self, index: int) -> bool:
-        """Whether "Bill" is a given name here: a further name follows, and before it stands nothing that has a bill."""
-        word, before = self.words[index], self.words[index - 1].text if index else ""
-        titles = self.known.titles.values
-        free = word.link not in ("word", "possessive") or before in titles or before.removesuffix("s") in titles
-        following = self.words[index + 1].text if self.linked(index + 1, "word") else ""
-        return free and len(following) > 1
 
     def _is_opening(self, index: int) -> bool:
         """Whether a name may open here: after a comma, an "and" or a small word."""
@@ -277,10 +235,6 @@ class FullNames(Tokens):
         text = self.words[index].text
         named = text in self.known.families or self._is_unknown(index) or self._is_given(index)
         return not named and len(text) > 1
-
-    def _is_small(self, index: int) -> bool:
-        """Whether the text also writes the word small, so that "General Legislation" is no officer."""
-        return self.words[index].text.lower() in self.capitals.lower
 
     def _is_role(self, noun: str) -> bool:
         return noun.lower() in self.known.roles or self.known.titles.values.get(noun) == "office"
