@@ -10,7 +10,7 @@ from extractor.draft import Name
 from extractor.entities.context_cues import Beside
 from extractor.entities.countries import NATIONAL, UNIONS, Atlas, Hit
 from extractor.entities.naming import BODIES
-from extractor.entities.organizations.kinds import Kinds, key_of, may_abbreviate
+from extractor.entities.organizations.kinds import Body, Kinds, key_of, may_abbreviate
 from extractor.rules.gazetteer import CLOSED, plain
 from extractor.terms import InstitutionType
 
@@ -81,38 +81,45 @@ class Countries:
         self, forms: list[str], sort: InstitutionType, home: str | None, lands: set[str]
     ) -> tuple[bool, str | None]:
         """Whether the name of a well-known body decides on the country, and that; else the home for the other tests."""
-        known, places, named, longest = self._known, self._places, self._named, max(forms, key=len)
+        known, longest = self._known, max(forms, key=len)
         parts = (form.partition(" of the ") for form in forms)
-        wholes = (part[2] for part in parts if part[2] and not places.has_land(part[0]))  # "Bureau of the State Duma"
+        wholes = (part[2] for part in parts if part[2] and not self._places.has_land(part[0]))  # of the State Duma
         for form in (*sorted(forms, key=len, reverse=True), *wholes):
             body = known.body(form, home) or known.firm(form)
             if body is None or (len(set(forms)) > 1 and not may_abbreviate(form, body, home, longest)):
                 continue
-            several = sort == "party" and key_of(form) in known.namesakes and home not in _MANY[1:]
-            if several and body.country not in (home, *named()):
-                return True, None  # "Labour", of a country that nothing tells
-            landed = places.has_land(form)
             of_state = sort in known.types["state"] or (form.isupper() and form != longest)
+            landed = self._places.has_land(form)
             if len(lands) == 1 and of_state and body.country not in (None, *lands) and not landed:
                 continue  # "Danish Parliament", called "Parliament" too, in the Union; letters of another land's body
-            foreign = body.country not in _MANY and not landed
-            opening = form.partition(" ")[0].lower()
-            of_many = sort == "committee" and opening not in known.chambers.names
-            common = known.shared.fullmatch(plain(form)) or form.lower().startswith(_MINISTRY)  # "Election Commission"
-            theirs = home is None and not of_many and (body.country in named() or not (named() or common))
-            theirs |= body.country in named() and _is_abroad(known, form, sort, body.country, home)
-            chamber = sort == "committee" and opening in known.chambers.ranks.get(home or "", {})
-            ours = chamber and body.country not in named()  # "House Rules Committee", in the Philippines
-            shared = foreign and not theirs and (ours or known.is_shared(form))
-            if foreign and not shared and home not in (None, body.country) and _is_strange(known, form, sort):
-                if body.country in named():
-                    return True, body.country
-                unclear = form.isupper() or sort == "party"
-                return unclear, None if unclear else home
-            if shared or body.country or body.type not in known.types["home"]:
-                return True, home if shared else body.country
-            return False, None
+            return self._by_known(form, body, sort, home, landed=landed)
         return False, home
+
+    def _by_known(
+        self, form: str, body: Body, sort: InstitutionType, home: str | None, *, landed: bool
+    ) -> tuple[bool, str | None]:
+        """The same for one form of the name and its well-known body; ``landed``: a land is in the form."""
+        known, named, own = self._known, self._named(), body.country
+        several = sort == "party" and key_of(form) in known.namesakes and home not in _MANY[1:]
+        if several and own not in (home, *named):
+            return True, None  # "Labour", of a country that nothing tells
+        foreign = own not in _MANY and not landed
+        opening = form.partition(" ")[0].lower()
+        of_many = sort == "committee" and opening not in known.chambers.names
+        common = known.shared.fullmatch(plain(form)) or form.lower().startswith(_MINISTRY)  # "Election Commission"
+        theirs = home is None and not of_many and (own in named or not (named or common))
+        theirs |= own in named and _is_abroad(known, form, sort, own, home)
+        chamber = sort == "committee" and opening in known.chambers.ranks.get(home or "", {})
+        ours = chamber and own not in named  # "House Rules Committee", in the Philippines
+        shared = foreign and not theirs and (ours or known.is_shared(form))
+        if foreign and not shared and home not in (None, own) and _is_strange(known, form, sort):
+            if own in named:
+                return True, own
+            unclear = form.isupper() or sort == "party"
+            return unclear, None if unclear else home
+        if shared or own or body.type not in known.types["home"]:
+            return True, home if shared else own
+        return False, None
 
     def _at_home(self, forms: list[str], sort: InstitutionType, home: str | None) -> str | None:
         """The home country, for a body of a state, and for any that is not of many lands in news of this one alone."""

@@ -32,7 +32,6 @@ from extractor.text.syntax import behind_participle, is_relative, own_subjects, 
 from extractor.tree import Token
 
 _NEAR_HEAD, _TITLES, _NEAR_NAME = 12, 2, 80
-_SEVERAL = ("NNS", "NNPS")
 
 
 class Arguments:
