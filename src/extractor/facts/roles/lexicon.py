@@ -101,7 +101,7 @@ class Words(Patterns):
             return False  # "a dig at Ms Hall" is no DIG
         if key in self.nouns or key in self.modifiers or FORMS.ordinal.fullmatch(word):
             return True
-        if FORMS.around.sub("", word)[0].isupper():
+        if FORMS.around.sub("", word)[:1].isupper():
             spelt = word.isupper() and (self.is_land(word) or word in self.uses["spelt"])  # "US", not "us"
             return key not in self.never or spelt
         return word.islower() and self.single(word) is not None

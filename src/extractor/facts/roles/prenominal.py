@@ -1,19 +1,16 @@
 """Prenominal roles: those that stand right before a person's name."""
 
 from collections.abc import Iterator
-from itertools import pairwise
-
-from msgspec.structs import replace
 
 from extractor.draft import Name
 from extractor.entities.naming import FORMS as NAMES
 from extractor.facts.roles.lexicon import FORMS, MOST_WORDS, WINDOW, WORD, Role, Run, Words, key_of, unbracketed
-from extractor.facts.roles.run import roles_in
+from extractor.facts.roles.segments import before_body, in_apposition, last_segment
 from extractor.rules.gazetteer import CLOSED, OWNERS
 from extractor.text.normalization import FORMS as LAID_OUT
 
 _ASIDE = frozenset('(“”„«»"')
-_LONGEST_RANK, _ABBREVIATION, _EXAMPLE, _MOST_FURTHER, _MOST_OF_OFFICE = 3, 4, 16, 4, 8
+_ABBREVIATION, _EXAMPLE, _MOST_FURTHER, _MOST_OF_OFFICE = 4, 16, 4, 8
 
 
 def before(
@@ -27,34 +24,20 @@ def before(
     start = max(floor, name.start - WINDOW, min(credit.end(), name.start) if credit else 0)
     window = unbracketed(text[start : name.start])
     near = Run(window, list(WORD.finditer(window)), words)
-    end = len(window)
     styled = bool(near) and near.keys[-1] in words.honorifics
     mr = styled and not listed
-    while near and _is_address(near):
-        end = near.parts[-1].start()
-        near = near[:-1]
-    label = FORMS.label.search(window, 0, end) if FORMS.alone.match(text, name.end) else None  # "Chair: X" on a line
-    end = (
-        label.end("role")
-        if label
-        else _own_end(window, end, words, bracketed=text.startswith(")", max(name.end, last)))
+    near, end = _without_address(
+        near, bare=FORMS.alone.match(text, name.end) is not None, closed=text.startswith(")", max(name.end, last))
     )
-    first = label.start("role") if label else 0
-    near = Run(window, [part for part in near.parts if first <= part.start() and part.end() <= end], words)
     for loose in (False, True):
         taken = _taken(near, text[start : name.start], end, loose=loose)
         scoped = bool(taken) and taken.keys[0] in words.scopes and not {each[0] for each in taken.parts} <= words.links
-
-        long = len(taken) == MOST_WORDS
-        if floor and taken and (long or FORMS.aside.fullmatch(text, floor, start + taken.parts[0].start())):
-            taken = _own(taken)
-        elif floor and scoped and not text[floor : start + taken.parts[0].start()].strip() and not _is_given_to(taken):
-            links = (at for at in range(1, len(taken)) if taken.word(at) == "and")
-            taken = taken[max(links, default=0) :]  # behind what the person named before is of
-        taken = taken[:0] if _is_owner(taken) else taken[_last_segment(taken) :]
-        found = list(_in_apposition(taken, start, closed=text.startswith(",", name.end)))
+        if floor and taken:
+            taken = _behind_former(taken, text, floor, start, scoped=scoped)
+        taken = taken[:0] if _is_owner(taken) else taken[last_segment(taken) :]
+        found = list(in_apposition(taken, start, closed=text.startswith(",", name.end)))
         if not found and taken and (styled or "," in window[taken.parts[-1].end() :]):
-            found = list(_before_body(taken, start, addressed=mr or own))
+            found = list(before_body(taken, start, addressed=mr or own))
         if found or not scoped:
             break
     for role in found:
@@ -64,36 +47,77 @@ def before(
             yield role
 
 
+def _without_address(near: Run, *, bare: bool, closed: bool) -> tuple[Run, int]:
+    """The words before a name without "Dr" and the like, and where they end in the window.
+
+    ``bare``: the name stands alone on its line, as behind a label ("Chair: X"); ``closed``: a bracket behind it.
+    """
+    window, words, end = near.window, near.words, len(near.window)
+    while near and _is_address(near):
+        end = near.parts[-1].start()
+        near = near[:-1]
+    label = FORMS.label.search(window, 0, end) if bare else None
+    first, end = label.span("role") if label else (0, _own_end(window, end, words, bracketed=closed))
+    return Run(window, [part for part in near.parts if first <= part.start() and part.end() <= end], words), end
+
+
+def _behind_former(taken: Run, text: str, floor: int, start: int, *, scoped: bool) -> Run:
+    """The words of a window that begins at ``start`` without those of the person who is named up to ``floor``."""
+    first = start + taken.parts[0].start()
+    if len(taken) == MOST_WORDS or FORMS.aside.fullmatch(text, floor, first):
+        return _own(taken)
+    if scoped and not text[floor:first].strip() and not _is_given_to(taken):
+        links = (at for at in range(1, len(taken)) if taken.word(at) == "and")
+        return taken[max(links, default=0) :]  # behind what the person named before is of
+    return taken
+
+
 def _taken(near: Run, text: str, end: int, *, loose: bool) -> Run:
     """The words before ``end`` that may be a role's; ``loose``: with small ones before an "of" inside it."""
-    window, words, first = near.window, near.words, len(near)
-    owner = _owner(window, end, words)
+    words, first = near.words, len(near)
+    owner = _owner(near.window, end, words)
     for at in range(len(near) - 1, max(-1, len(near) - 1 - MOST_WORDS), -1):
-        part, word, opening = near.parts[at], near.word(at), near.word(first) if first < len(near) else ""
-        gap = window[part.end() : end]
-        inside = loose and opening and near.keys[first] in words.scopes and word.isalpha() and gap == " "
-        inside = inside or (part.start() > owner and bool(opening or "," in gap))
-        inside = inside or (word[0].isupper() and bool(opening) and bool(FORMS.of_the.search(window, 0, part.start())))
-        if word == "to" and opening.islower() and opening not in words.links:
-            break  # "wants the Speaker to rule on X"
-        if word.lower() == "under" and opening and not opening.lower().startswith("secretary"):
-            break  # "the government under President X"
-        if words.breaks(gap, word) or not (inside or words.fits(word) or word.lower() in words.links):
+        part, word = near.parts[at], near.word(at)
+        gap = near.window[part.end() : end]
+        if words.breaks(gap, word) or _ends_before(near, at, first, gap, text[part.end() : end]):
             break
-        if "\n" in gap and not words.nouns.keys().isdisjoint(near.keys[first:]):
-            break  # "Media Conference" in the line above "Governor X"
-        capitals = word.isupper() and len(word) >= _ABBREVIATION
-        heading = capitals and ("  " in gap or (at > 0 and near.word(at - 1).isupper()))
-        joined = not opening and word in CLOSED["and"]
-        mixed = heading and not all(each[0].isupper() for each in near.parts[first:])
-        ranked = not opening and words.nouns.get(near.keys[at]) is False  # "Sen", however wide the gap behind it is
-        wide = "   " in text[part.end() : end] and not ranked
-        bracket = not _ASIDE.isdisjoint(text[part.end() : end])
-        traded = bracket and NAMES.ticker.search(text, part.end(), end)  # "Bell Co (BLL.N) ousted Chief Executive X"
-        if joined or mixed or wide or traded or (word.islower() and "  " in gap and not bracket):
+        owned = part.start() > owner and (first < len(near) or "," in gap)
+        own = owned or words.fits(word) or word.lower() in words.links
+        if not (own or _is_inside(near, at, first, gap, loose=loose)):
             break
         first, end = at, part.start()
     return _further(near, first)
+
+
+def _is_inside(near: Run, at: int, first: int, gap: str, *, loose: bool) -> bool:
+    """Whether a word of no role stands inside one that begins at ``first``: a name behind "of the", any before "of"."""
+    if first == len(near):
+        return False
+    part, word = near.parts[at], near.word(at)
+    if loose and near.keys[first] in near.words.scopes and word.isalpha() and gap == " ":
+        return True
+    return word[0].isupper() and FORMS.of_the.search(near.window, 0, part.start()) is not None
+
+
+def _ends_before(near: Run, at: int, first: int, gap: str, told: str) -> bool:
+    """Whether a role begins behind a word; ``told``: the text as it is between both, ``gap``: without brackets."""
+    words, word, opening = near.words, near.word(at), near.word(first) if first < len(near) else ""
+    if word == "to" and opening.islower() and opening not in words.links:
+        return True  # "wants the Speaker to rule on X"
+    if word.lower() == "under" and opening and not opening.lower().startswith("secretary"):
+        return True  # "the government under President X"
+    if "\n" in gap and not words.nouns.keys().isdisjoint(near.keys[first:]):
+        return True  # "Media Conference" in the line above "Governor X"
+    if not opening and word in CLOSED["and"]:
+        return True
+    capitals = word.isupper() and len(word) >= _ABBREVIATION
+    heading = capitals and ("  " in gap or (at > 0 and near.word(at - 1).isupper()))
+    mixed = heading and not all(each[0].isupper() for each in near.parts[first:])
+    ranked = not opening and words.nouns.get(near.keys[at]) is False  # "Sen", however wide the gap behind it is
+    bracket = not _ASIDE.isdisjoint(told)
+    if mixed or ("   " in told and not ranked) or (word.islower() and "  " in gap and not bracket):
+        return True
+    return bracket and NAMES.ticker.search(told) is not None  # "Bell Co (BLL.N) ousted Chief Executive X"
 
 
 def _further(near: Run, first: int) -> Run:
@@ -166,89 +190,6 @@ def _is_address(near: Run) -> bool:
     return words.is_honorific(key) and not (noun or (near.word(-1).islower() and key in words.nouns))
 
 
-def _in_apposition(taken: Run, start: int, *, closed: bool) -> Iterator[Role]:
-    """The role that ends a run of words, and the one before its comma: "the chair, Senator X"."""
-    taken = _told_once(taken)
-    words, at = taken.words, len(taken) - 1
-    key = taken.keys[-1] if at > 0 else ""
-    around = words.honorifics | words.ranks | {"the"}
-    while at > 1 and taken.keys[at - 1] in around and not _pauses(taken, at):
-        at -= 1
-    rank = " ".join(taken.keys[at:]) in words.titles  # "Inspector General of Police, Lieutenant General X"
-    office = rank or key in words.grades or ((closed or taken[at + 1 :]) and words.nouns.get(key))
-    if at > 0 and office and _pauses(taken, at):
-        yield from roles_in(taken[at:], start, last=True)
-        former = list(roles_in(taken[:at], start, last=True))
-        yield from former or _before_body(taken[:at], start, addressed=True)  # "Chairman, Harbour Board, Senator X"
-        return
-    for role in roles_in(_without_rank(taken), start, last=True):
-        yield role
-        at = next((at for at, part in enumerate(taken.parts) if start + part.start() >= role.start), 0)
-        joined = at > 1 and taken.word(at - 1) == "and" and "," in taken.window[taken.parts[-1].end() :]
-        if at > joined and (joined or not role.office) and _pauses(taken, at - joined):  # "leader, and minister, X"
-            yield from roles_in(taken[: at - joined], start, last=True)
-
-
-def _told_once(taken: Run) -> Run:
-    """Without the office that is told again: "the President of Norland, President X"."""
-    first = int(taken.keys[:1] == ["the"])
-    again = (at for at in taken.commas() if taken.keys[at:] == taken.keys[first : first + len(taken) - at])
-    return taken[: next(again, len(taken))]
-
-
-def _without_rank(taken: Run) -> Run:
-    """An office without its holder's rank: "Chief of Navy | Rear-Admiral X", "police chief | Gen. X"."""
-    keys, words = taken.keys, taken.words
-    first = taken.first_of_rank()
-    ranked = " ".join(keys[first:]) not in words.titles and " ".join(keys[first + 1 :]) in words.titles
-    if 0 < first < len(keys) and ranked and keys[first] in words.uses["heading"] and taken.word(first - 1).isupper():
-        return taken[: first + 1]  # "NDF Commander Major General X"
-    near = 0 < first < len(keys) and taken.gap(first) == " "
-    if near and taken.is_office(first - 1) and keys[first - 1] not in words.apart:
-        return taken[:first]
-    for at in range(max(1, len(keys) - _LONGEST_RANK), len(keys)):
-        office = taken.is_office(at - 1) and keys[at - 1] not in words.uses["apart"]  # not "fellow Senator X"
-        if office and taken.word(at - 1).islower() and taken.word(at)[0].isupper() and _rank(keys[at:]) in words.titles:
-            return taken[:at]
-    link = next((at for at, key in enumerate(keys) if key in CLOSED["of"]), len(keys))
-    for at in range(max(link + 2, len(keys) - _LONGEST_RANK), len(keys)) if taken[:link].has_office() else ():
-        rank = _rank(keys[at:])
-        whole = taken.window[: taken.parts[link].start()]
-        if rank in words.titles and keys[at - 1] in CLOSED["and"] and FORMS.with_article.search(whole):
-            return taken[at:]  # "the Director of Ports and | Col. X", who are two
-        if rank in words.titles and keys[at - 1] not in words.links:  # not "House of Representatives"
-            joint = max((each for each in range(link, at) if keys[each] == "and" or each in taken.commas()), default=at)
-            own = taken.parts[joint + 1 : at] if rank.upper() in words.uses["seat"] else []
-            seat = keys[joint] != "and" or any(words.is_land(part[0]) or part[0].isupper() for part in own)
-            cut = joint if seat else at  # "Leader of the Harbour Party and Otago MP", "…, Liberal MP"
-            return taken[:cut] if taken.gap(at) == " " else taken
-    return taken
-
-
-def _rank(keys: list[str]) -> str:
-    return " ".join(keys).replace("-", " ").replace(".", "")
-
-
-def _before_body(taken: Run, start: int, *, addressed: bool) -> Iterator[Role]:
-    """The office with its body between commas: "Chairman, Harbour Board, Shri X", "Chairman, NCSC, X"."""
-    words = taken.words
-    befores = ((at, taken.word(at - 1)) for at in reversed(taken.commas()))
-    at = next((at for at, word in befores if words.is_office(word) or words.single(word)), 0)
-    body = taken[at:]
-    letters = len(body) == 1 and body.word(0).isupper()
-    named = all(part[0][0].isupper() or part[0] in words.links for part in body.parts)
-    if not at or not named or not (addressed or letters) or body.has_office():
-        return
-    noun, end = taken.parts[at - 1], start + body.parts[-1].end()
-    if words.single(noun[0]):
-        roles = [Role(noun[0], start + noun.start(), start + noun.end(), office=True)]
-    else:
-        roles = [role for role in roles_in(taken[:at], start, last=True) if role.office]
-    for role in roles:
-        said = " ".join(taken.window[role.start - start : end - start].split()).replace(" ,", ",")
-        yield replace(role, text=said, end=end)
-
-
 def _is_given_to(taken: Run) -> bool:
     """Whether the office of whom something is given to is told before a comma: "X to the Minister of Ports, Y"."""
     paused = "," in taken.window[taken.parts[-1].end() :]
@@ -261,21 +202,6 @@ def _is_owner(taken: Run) -> bool:
         return False
     last, words = taken.word(-1), taken.words
     return (last.endswith(OWNERS) or last in words.uses["instead"]) and taken.keys[-1] not in words.nouns
-
-
-def _last_segment(taken: Run) -> int:
-    """Place of the first word of an office between commas, behind which goes on what it is of ("CEO, Lantern Bank")."""
-    for first in taken.commas()[:1]:  # but "Lands, Forests, and Fisheries Minister"
-        if taken.word(first) == "and" and not any(map(taken.is_office, range(first))):
-            return first + 1  # "three thousand Harbour Sisters, and Prime Minister"
-    for last, first in pairwise(reversed(taken.commas())):
-        if any(taken.is_office(at) and taken.word(at)[0].isupper() for at in range(first, last)):
-            return first
-    return 0
-
-
-def _pauses(taken: Run, at: int) -> bool:
-    return FORMS.pause.fullmatch(taken.gap(at)) is not None
 
 
 def _own(taken: Run) -> Run:
