@@ -13,7 +13,6 @@ _DOERS = SUBJECTS | {"csubj", "expl"}
 _FEWEST_TOLD = 4
 TOLD_BY_NOUN = frozenset({"acl", "ccomp", "relcl", "xcomp"})
 """What hangs on a noun and tells what it is of: "reports that"."""
-_BESIDE = frozenset({"aux", "neg", "mark", "advmod"})
 
 
 def is_of_another(joined: Token, verb: Token, speech: Speech, *, says: bool) -> bool:

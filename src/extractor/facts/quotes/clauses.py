@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from extractor.facts.quotes.claims import TOLD_BY_NOUN, as_told, is_of_another
 from extractor.facts.quotes.cues import Speech, Verb
+from extractor.facts.quotes.listeners import Listeners
 from extractor.text.phrases import FINITE, clause
 from extractor.text.syntax import SUBJECTS, bidden, goes_on, is_infinitive, lacks_agent, own_subjects, subject
 from extractor.tree import Span, Token
@@ -11,18 +12,12 @@ from extractor.tree import Span, Token
 _FEWEST_WORDS = 2
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
 _THINGS = frozenset({"NN", "NNS"})
-_OBJECTS = _THINGS | {"CD"}
 _NAMES = frozenset({"NNP", "NNPS", "CD", "POS"})
-_ARTICLES = frozenset({"DT", "PRP$", "JJ"})
-_OPENS = frozenset({"DT", "PRP", "PRP$", "EX", "NNP", "CD"})
-"""Tags of words with which a clause begins that has no "that", nouns apart."""
-_ENDS = FINITE | {"TO"}
-"""Tags of words behind which no more is told of who hears it."""
 _REPORTING = frozenset({"ROOT", "conj", "relcl"})
 
 Pieces = list[tuple[int, int]]
 """Stretches of tokens, as tree indices."""
-_LISTENERS = frozenset({"dobj", "dative"})
+_HEARERS = frozenset({"dobj", "dative"})
 _JOINED = frozenset({"conj", "advcl", "parataxis"})
 _TELLING = SUBJECTS | {"mark", "expl", "csubj", "csubjpass"}
 _LONGEST_SUBJECT = 6
@@ -35,7 +30,7 @@ class Clauses:
     """Finds the clause that a verb of saying reports, by the parse: pieces from one token index to another."""
 
     def __init__(self, speech: Speech) -> None:
-        self._speech = speech
+        self._speech, self._listeners = speech, Listeners(speech)
 
     def content(self, tree: Span, verb: Token, known: Verb) -> Pieces:
         """What ``verb`` says, as a clause: in two pieces where the verb stands inside it."""
@@ -43,31 +38,27 @@ class Clauses:
             return self._felt(tree, verb) if known.clause == "noun" else []
         if (first := self._apart(tree, verb, known)) is not None:
             return [(first, self._before_more(verb, first, tree.end))]
-        behind = tree.doc[min(verb.i + 1, tree.end - 1)]
-        opens = self._speech.shapes.opens(verb)
-        held = opens or behind.tag_ in FINITE  # "blaming tensions it said were caused by drills"
-        clauses = any(token.tag_ in FINITE or token.lower_ == "that" for token in tree.doc[verb.i + 1 : tree.end])
-        closes = not held and (known.direct or known.clause == "bare" or not clauses)  # "they are unsafe, it found"
-        closes = closes and not any(mark.dep_ == "mark" and mark.lower_ != "as" for mark in verb.lefts)
-        reach, told = verb.i + _LATER * (closes and not behind.is_punct), verb.under("ccomp")
-        later = any(verb.i < child.left_edge.i < reach and own_subjects(child) for child in told)
-        later = later or any(token.text == ":" for token in tree.doc[verb.i + 1 : min(verb.i + _LATER, tree.end)])
+        closes, told = self._closes(tree, verb, known), verb.under("ccomp")
         for child in told:
-            if not (self._speech.shapes.no_clause(child) or _parted(child, verb)):
-                if child.i < verb.i and (later or lacks_agent(verb) or not closes or self._has_object(verb, known)):
-                    continue
-                start, end = clause(child, tree)
-                if any(more.left_edge.i == end > verb.i for more in told if more.i > verb.i):
-                    end = max(more.right_edge.i + 1 for more in told if more.i > verb.i)
-                if start < verb.i:
-                    stop = next((token.i for token in tree.doc[verb.i : start : -1] if token.text == ";"), start - 1)
-                    return [(stop + 1, _before_teller(verb, end))]
-                former = tree.doc[start - 1]
-                if start > verb.i + _LATER and former.dep_ == "prep" and not former.rights:
-                    continue  # "replying to a question from | Brook, who asked when …", torn apart
-                first = self._opening(tree, verb, known, child, start)
-                last = self._extended(tree, verb, end)
-                return [] if first is None else [(first, self._before_more(verb, first, last))]
+            if self._speech.shapes.no_clause(child) or _parted(child, verb):
+                continue
+            before = child.i < verb.i
+            if before and (
+                not closes or _tells_behind(tree, verb, told) or lacks_agent(verb) or self._has_object(verb, known)
+            ):
+                continue
+            start, end = clause(child, tree)
+            if any(more.left_edge.i == end > verb.i for more in told if more.i > verb.i):
+                end = max(more.right_edge.i + 1 for more in told if more.i > verb.i)
+            if start < verb.i:
+                stop = next((token.i for token in tree.doc[verb.i : start : -1] if token.text == ";"), start - 1)
+                return [(stop + 1, _before_teller(verb, end))]
+            former = tree.doc[start - 1]
+            if start > verb.i + _LATER and former.dep_ == "prep" and not former.rights:
+                continue  # "replying to a question from | Brook, who asked when …", torn apart
+            first = self._opening(tree, verb, known, child, start)
+            last = self._extended(tree, verb, end)
+            return [] if first is None else [(first, self._before_more(verb, first, last))]
         if closes and not self._has_object(verb, known) and _is_set_in(verb, tree):
             (start, end), (first, last) = clause(verb.head, tree), clause(verb, tree)
             names = [noun.left_edge.i for noun in verb.under("nsubj") if noun.i < verb.i]
@@ -75,59 +66,21 @@ class Clauses:
             return [piece for piece in ((start, first), (last, end)) if piece[1] - piece[0] >= _FEWEST_WORDS]
         return []
 
+    def _closes(self, tree: Span, verb: Token, known: Verb) -> bool:
+        """Whether a verb may stand behind what is said: "they are unsafe, it found"."""
+        behind = tree.doc[min(verb.i + 1, tree.end - 1)]
+        if self._speech.shapes.opens(verb) or behind.tag_ in FINITE:  # "blaming tensions it said were caused by drills"
+            return False
+        clauses = any(token.tag_ in FINITE or token.lower_ == "that" for token in tree.doc[verb.i + 1 : tree.end])
+        marked = any(mark.dep_ == "mark" and mark.lower_ != "as" for mark in verb.lefts)
+        return (known.direct or known.clause == "bare" or not clauses) and not marked
+
     def _apart(self, tree: Span, verb: Token, known: Verb) -> int | None:
         """Where a clause begins whose verb tells who is cited for it, or behind who is told; None for others."""
         cited = as_told(tree, verb, known, self._speech)
         if cited is not None or known.name not in self._speech.words["addressing"]:
             return cited
-        return self._behind_listener(tree, verb)
-
-    def _behind_listener(self, tree: Span, verb: Token) -> int | None:
-        """Where a clause begins right behind who is told ("told the BBC [rents had doubled]"), whatever parsers see."""
-        at, before, teller = verb.i + 1, verb, subject(verb)
-        if at == tree.end:
-            return None
-        while at < tree.end - 1 and self._is_listener(tree.doc[at], before):
-            at, before = at + 1, tree.doc[at]
-        at = self._that(tree, at, named=True) or at
-        first, rest = tree.doc[at], tree.doc[at : tree.end]
-        if not (before.tag_ in _NAMES or self._speech.shapes.hears(before)) or lacks_agent(verb):
-            return None
-        if first.lower_ != "that":
-            beside = first.tag_ in _THINGS and len(rest) > 1 and rest[1].tag_ in _OPENS  # "the court clerk he was"
-            named = first.tag_ in _NAMES  # "her colleague Ana Brook “I’m sorry”"
-            other = any(word.lower_ == "that" or (named and word.is_quote) for word in rest[:_LONGEST_SUBJECT])
-            if beside or other or first.tag_ not in _OPENS | _THINGS | _ARTICLES:
-                return None
-        says = teller is None or self._speech.speaks(teller)  # "the work assured members' voices are heard"
-        deeds = [word.tag_ for word in rest if word.tag_.startswith(("VB", "MD"))]
-        does = any(deed in FINITE for deed in (deeds if first.lower_ == "that" else deeds[:1]))
-        return at if says and does else None
-
-    def _is_listener(self, word: Token, before: Token) -> bool:
-        """Whether a word is of those who are told something ("the BBC", "Channel 4's news"), ``before`` which it is."""
-        hears = self._speech.shapes.hears
-        if word.tag_ in _ARTICLES:
-            return before.tag_.startswith("VB") or before.tag_ in _ARTICLES
-        if hears(word):
-            return word.tag_ == "NN" or before.tag_ not in _NAMES
-        of_them = word.dep_ == "compound" and before.tag_ not in ("NNP", "NNPS") and hears(word.head)
-        return (word.tag_ in _NAMES or of_them) and not hears(before)
-
-    def _that(self, tree: Span, at: int, *, named: bool = False) -> int | None:
-        """Where "that" opens a clause behind where or to whom it was said: "[told them] in a briefing that it was".
-
-        Behind verbs of telling also where a longer name goes on: "[told the BBC] reporter Ana Brook in Arlen that".
-        """
-        ahead = tree.doc[at : tree.end - 1]
-        that = next((word.i for word in ahead if word.lower_ in ("that", ";") or word.tag_ in _ENDS), None)
-        if that is None or tree.doc[that].lower_ != "that":
-            return None
-        near = that - at <= _LONGEST_SUBJECT and tree.doc[at].lower_ in self._speech.words["where"]
-        opens = near or (named and any(word.tag_ in _NAMES for word in tree.doc[at:that]))
-        told = tree.doc[that - 1].lower_ in self._speech.words["hearsay"] | self._speech.feelings
-        opens = opens and not told and not tree.doc[that + 1].tag_.startswith(("VB", "MD"))
-        return that if opens else None  # not "in reply to claims that"
+        return self._listeners.behind(tree, verb)
 
     def _opening(self, tree: Span, verb: Token, known: Verb, said: Token, start: int) -> int | None:
         """Where a clause opens behind its verb whose words begin at ``start``; None where it is none that is said."""
@@ -136,7 +89,7 @@ class Clauses:
         if lost := bare and known.clause == "bare" and _lost_subject(verb, said):
             start = verb.i + 1  # "said [the pier, as opposed to the wharf, should be rebuilt]"
         if bare and known.name in self._speech.words["addressing"]:
-            heard = (noun.right_edge.i + 1 for noun in verb.rights if noun.dep_ in _LISTENERS)
+            heard = (noun.right_edge.i + 1 for noun in verb.rights if noun.dep_ in _HEARERS)
             start = max((end for end in heard if end <= said.i and tree.doc[end].tag_ not in FINITE), default=start)
         needs = bare and known.name in self._speech.words["strict"]  # "underscored the urgency"
         deeds = (deed for deed in verb.under("xcomp") if verb.i < deed.i < said.i)
@@ -191,7 +144,7 @@ class Clauses:
         """All that follows a verb which needs no "that", where the parser sees no clause but there is one."""
         opens = self._speech.shapes.opens(verb)
         if known.name not in self._speech.words["strict"] and not verb.under("ccomp"):  # "pointed to a plan that"
-            opens = opens or self._that(tree, verb.i + 1) is not None
+            opens = opens or self._listeners.that(tree, verb.i + 1) is not None
         led = opens and verb.dep_ == "ccomp" and verb.left_edge.i == tree.start  # "said that to go, it had decided"
         if not (led or verb.dep_ in _REPORTING) or not (known.clause == "bare" or (known.clause == "that" and opens)):
             return []
@@ -204,7 +157,7 @@ class Clauses:
             return []
         asides = rest[0].tag_ == "IN"  # "said in a statement that", where parsers see a relative clause
         that = next((word.i for word in rest if word.lower_ == "that" and (asides or word.tag_ == "IN")), None)
-        object_ = rest[0].tag_ == "PRP" and rest[0].dep_ in _LISTENERS  # "told her when they parted"
+        object_ = rest[0].tag_ == "PRP" and rest[0].dep_ in _HEARERS  # "told her when they parted"
         heard = object_ or rest[0].lower_ in self._speech.words["listener"]
         if that is None and (heard or rest[0].tag_ in FINITE or _only_when(rest)):
             return []
@@ -298,3 +251,11 @@ def _asked(verb: Token, upon: frozenset[str]) -> Iterator[Token]:
 def _parted(one: Token, other: Token) -> bool:
     first, last = sorted((one.i, other.i))
     return any(token.text == ";" for token in one.doc[first:last])
+
+
+def _tells_behind(tree: Span, verb: Token, told: list[Token]) -> bool:
+    """Whether what a verb tells that may stand behind it does so, right there or behind a colon."""
+    reach = verb.i + _LATER * (not tree.doc[min(verb.i + 1, tree.end - 1)].is_punct)
+    if any(verb.i < child.left_edge.i < reach and own_subjects(child) for child in told):
+        return True
+    return any(token.text == ":" for token in tree.doc[verb.i + 1 : min(verb.i + _LATER, tree.end)])

@@ -36,15 +36,15 @@ from extractor.facts.quotes.reported import (
     fresh,
     names,
     passes_on,
-    trim,
 )
+from extractor.facts.quotes.reported_span import ReportedSpan
 from extractor.text.phrases import FINITE
 from extractor.text.sentences import within
 from extractor.text.syntax import inverted_subject, lacks_agent, own_subjects, subject
 from extractor.tree import Span, Token, Tree
 
-_TITLES_LENGTH, _LONGEST_OFFICE, _FEW = 40, 240, 3
-_STOPS, _PRESENT = ".!?", frozenset({"VBZ", "VBP", "VB"})
+_TITLES_LENGTH = 40
+_PRESENT = frozenset({"VBZ", "VBP", "VB"})
 
 
 class IndirectSpeech:
@@ -52,7 +52,7 @@ class IndirectSpeech:
 
     def __init__(self, speech: Speech) -> None:
         self._speech = speech
-        self._clauses = Clauses(speech)
+        self._clauses, self._span = Clauses(speech), ReportedSpan(speech)
         self._forms = {*speech.verbs, *speech.words["source"]}
 
     def reports(
@@ -77,42 +77,30 @@ class IndirectSpeech:
     def _in_sentence(self, context: Context, sentence: Sentence) -> Iterator[Report]:
         if (tree := sentence.tree) is None:
             return
-        found = [report for word in within(sentence, self._forms) for report in self._reports(context, tree, word)]
+        words = within(sentence, self._forms)
+        found = [report for word in words if (report := self._report(context, tree, word)) is not None]
         for place, report in enumerate(found):
             inside = any(other.start <= report.start and report.end <= other.end for other in found[:place])
             if not inside and not any(names(report, other) for other in found):
                 yield report
 
-    def _reports(self, context: Context, tree: Span, token: Token) -> Iterator[Report]:
-        """What the sentence reports by this token: one clause, or two where the verb of saying stands inside it."""
+    def _report(self, context: Context, tree: Span, token: Token) -> Report | None:
+        """What the sentence reports by this token, which may stand inside it."""
         if context.quoted_at(token.at) is not None:
-            return
+            return None
         known = self._speech.verbs.get(token.lower_)
         if known is None:
             attribution, pieces = according(context, tree, token, self._speech)
         elif not self._is_spoken(context, token) or passes_on(context, token, self._speech):
-            return
+            return None
         elif self._is_said(context, token, known, noun := self._source(token)):
             attribution, pieces = self._told(context, tree, token, known, noun)
         else:
-            return
+            return None
         whole, speech = _joined(context, tree.doc, pieces), self._speech
-        if whole and is_statement(tree.doc[slice(*whole)], speech) and not _is_relative(token, whole[0], speech):
-            start, end = trim(context.text, *tree.doc.stretch(*whole))
-            source = attribution.mention
-            if source is not None and attribution.rule == "according" and source.start < start < source.end < end:
-                start = trim(context.text, source.end, end)[0]
-            opening = context.paragraph_start(attribution.cue[0]) if attribution.cue is not None else start
-            start = opening if start < opening < end else start  # without a headline that no stop ends
-            start = self._after_when(context, start, end, attribution)
-            end = _whole_quoted(context, start, _before_direct(context, start, end, attribution))
-            cut = self._before_aside(context, start, end, attribution)
-            end = cut if _says(context, start, cut) else end
-            end = self._before_office(context.text, start, end, attribution)
-            set_in = attribution.cue is not None and start < attribution.cue[0] < end
-            says = attribution.rule == "wish" or _says(context, start, end)
-            if start < end and says and _is_apart(context, start, end, attribution, set_in=set_in):
-                yield Report(start, end, attribution)
+        if not whole or _is_relative(token, whole[0], speech) or not is_statement(tree.doc[slice(*whole)], speech):
+            return None
+        return self._span.report(context, *tree.doc.stretch(*whole), attribution)
 
     def _is_spoken(self, context: Context, verb: Token) -> bool:
         """Whether a verb may report: no question, nor what one is to do, points at or is asked ("asked, he said")."""
@@ -142,36 +130,6 @@ class IndirectSpeech:
             if thing and verb.tag_ in ("VB", "VBG"):  # "the time passed, leading them to ask if"
                 return False
         return is_claim(verb, known, noun, self._speech)
-
-    def _after_when(self, context: Context, start: int, end: int, attribution: Attribution) -> int:
-        """Where a clause begins after its verb and the words for when or where it was said ("said on Monday it …")."""
-        if attribution.cue is None or attribution.rule == "according" or start < attribution.cue[1]:
-            return start
-        told = self._speech.addressee.match(context.text, attribution.cue[0], end)
-        start = told.end() if told and told.end() > start else start
-        when = self._speech.when.match(context.text, start, end)
-        return end if self._speech.amount.match(context.text, start, end) else when.end() if when else start
-
-    def _before_aside(self, context: Context, start: int, end: int, attribution: Attribution) -> int:
-        """Where a clause ends before what the reporter adds ("said it would pass, hours after", "…, he said, amid")."""
-        if attribution.cue is None or attribution.rule == "according":
-            return end
-        if start < attribution.cue[1]:
-            who = attribution.mention
-            if who is None or self._speech.aside.match(context.text, attribution.cue[1], end) is None:
-                return end
-            return trim(context.text, start, min(who.start, attribution.cue[0]))[1]
-        found = (pattern.search(context.text, start, end) for pattern in (self._speech.aside, self._speech.in_paper))
-        asides = [aside.start() for aside in found if aside and context.quoted_at(aside.start()) is None]
-        return min((at for at in asides if context.text.count(" ", start, at) > _FEW), default=end)
-
-    def _before_office(self, text: str, start: int, end: int, attribution: Attribution) -> int:
-        """Where a clause ends before the office of who is named behind it ("…, the Minister for Ports, Bell said")."""
-        who = attribution.mention
-        if who is None or who.start < end or text[end : who.start].strip(",. \n\t"):
-            return end
-        office = self._speech.office.search(text, max(start, end - _LONGEST_OFFICE), end)
-        return office.start() if office else end
 
     def _told(
         self, context: Context, tree: Span, verb: Token, known: Verb, noun: Token | None
@@ -239,27 +197,6 @@ def _joined(context: Context, doc: Tree, pieces: Pieces) -> tuple[int, int] | No
     return (start, end) if start < end else None
 
 
-def _before_direct(context: Context, start: int, end: int, attribution: Attribution) -> int:
-    """Where a clause ends before a sentence of direct speech that no blank parts from it; where its cue follows, 0."""
-    opening = context.next_quoted(start)
-    if attribution.cue is None or not start < opening < end or context.text[opening - 1] not in _STOPS:
-        return end
-    return trim(context.text, start, opening)[1] if attribution.cue[0] < start else 0
-
-
-def _whole_quoted(context: Context, start: int, end: int) -> int:
-    """Where a clause ends that would break off within words in marks: before them behind a colon, or with them."""
-    quoted = context.quoted_at(end - 1) if start < end else None
-    if quoted is None or not start < quoted.outer_start:
-        return end
-    if end >= quoted.end - 1:  # "said he was “very excited,” the aide", not "told Bell: “You are late.”"
-        if context.text[start : quoted.outer_start].rstrip().endswith(":") and not _says(context, start, quoted.start):
-            return start
-        return quoted.outer_end if quoted.closed and context.text[quoted.end - 1] not in _STOPS else end
-    first = trim(context.text, start, quoted.outer_start)[1]
-    return first if context.text[first : quoted.outer_start].strip() else quoted.end
-
-
 def _is_relative(verb: Token, start: int, speech: Speech) -> bool:
     """Whether a clause only tells who or what is meant ("a plan [which she said had failed]", "said [who it was]")."""
     first, told, opening = verb.doc[start], verb.doc[start + 2 : verb.i], verb.left_edge
@@ -271,24 +208,6 @@ def _is_relative(verb: Token, start: int, speech: Speech) -> bool:
     if first.i > verb.i:
         return first.lower_ != "that" and first.head.head is verb
     return not any(token.text == "," for token in told)  # "What matters, she said, is that"
-
-
-def _says(context: Context, start: int, end: int) -> bool:
-    """Whether a stretch of a sentence has a verb of its own, and not a participle alone."""
-    first, more = context.parsed(start), context.token(end - 1) - context.token(start)
-    words = first.doc[first.i : first.i + more + 1] if first else []  # "‘Our Voice. Our Impact.’" is one stretch
-    misread = (token.tag_ == "VBN" and own_subjects(token) for token in words)  # "[headed] to the port"
-    return any(token.tag_ in FINITE or token.tag_ == "VB" for token in words) or any(misread)
-
-
-def _is_apart(context: Context, start: int, end: int, attribution: Attribution, *, set_in: bool) -> bool:
-    """Whether a clause stands apart from who says it, from quotation marks around it and from the headline."""
-    source, marked, headline = attribution.mention, context.quoted_at(start), context.draft.structure.headline
-    inside = source is not None and start <= source.head < end and not set_in
-    if source is None or inside:
-        return False
-    inside = marked is not None and (end <= marked.outer_end or start >= marked.end)  # "for “…,” [” said the minister]"
-    return not inside and not (headline and headline.start <= start < headline.end)
 
 
 def _beside(context: Context, start: int, end: int) -> Mention | None:
