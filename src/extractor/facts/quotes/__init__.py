@@ -9,9 +9,10 @@ from extractor.data import Library
 from extractor.doc import Doc
 from extractor.draft import Draft, Find, Trigger
 from extractor.fact import CoSpeaker, Mention, Quote
-from extractor.facts.quotes.cues import FORMS, Attribution, Speech, read_speech
+from extractor.facts.quotes.cues import Attribution
 from extractor.facts.quotes.direct import DirectSpeech
 from extractor.facts.quotes.indirect import IndirectSpeech
+from extractor.facts.quotes.speech import FORMS, Speech, read_speech
 from extractor.facts.quotes.stripped import Gaps
 from extractor.text.spans import Spans
 

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from extractor.coref.context import Context
 from extractor.coref.mentions import mention_of
 from extractor.facts.quotes.claims import answered
-from extractor.facts.quotes.cues import FORMS, Attribution, Cues, is_of_thing, sender
+from extractor.facts.quotes.cues import Attribution, Cues, is_of_thing
+from extractor.facts.quotes.sources import sender
+from extractor.facts.quotes.speech import FORMS
 from extractor.text.quotation_marks import Quoted
 from extractor.text.syntax import lacks_agent, subject
 from extractor.tree import Token

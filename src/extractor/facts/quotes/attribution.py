@@ -2,8 +2,9 @@
 
 from extractor.coref.context import Context
 from extractor.facts.quotes.around import Around
-from extractor.facts.quotes.cues import FORMS, Attribution
+from extractor.facts.quotes.cues import Attribution
 from extractor.facts.quotes.leads import is_beside, sentence_start
+from extractor.facts.quotes.speech import FORMS
 from extractor.facts.quotes.tails import Tails
 from extractor.text.quotation_marks import Quoted
 

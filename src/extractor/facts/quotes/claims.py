@@ -1,6 +1,6 @@
 """Whether a verb of saying tells that somebody says something, and whose words one tells that is joined to another."""
 
-from extractor.facts.quotes.cues import Speech, Verb
+from extractor.facts.quotes.speech import Speech, Verb
 from extractor.rules.gazetteer import CLOSED
 from extractor.text.phrases import FINITE
 from extractor.text.syntax import SUBJECTS, own_subjects, subject

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from extractor.facts.quotes.claims import TOLD_BY_NOUN, as_told, is_of_another
-from extractor.facts.quotes.cues import Speech, Verb
 from extractor.facts.quotes.listeners import Listeners
+from extractor.facts.quotes.speech import Speech, Verb
 from extractor.text.phrases import FINITE, clause
 from extractor.text.syntax import SUBJECTS, bidden, goes_on, is_infinitive, lacks_agent, own_subjects, subject
 from extractor.tree import Span, Token

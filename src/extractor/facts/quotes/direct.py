@@ -2,9 +2,10 @@
 
 from extractor.coref.context import WORD, Context
 from extractor.facts.quotes.attribution import Attributor
-from extractor.facts.quotes.cues import FORMS, Attribution, Speech
+from extractor.facts.quotes.cues import Attribution
 from extractor.facts.quotes.labels import Leads, on_line
 from extractor.facts.quotes.propagation import Propagation, Quotation, Reported
+from extractor.facts.quotes.speech import FORMS, Speech
 from extractor.text.phrases import FINITE
 from extractor.text.quotation_marks import Quoted
 

@@ -7,40 +7,16 @@ from msgspec.structs import replace
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of
 from extractor.draft import Sentence
-from extractor.facts.quotes.claims import is_claim, is_statement, teller
+from extractor.facts.quotes.claims import is_claim, is_statement
 from extractor.facts.quotes.clauses import Clauses, Pieces
-from extractor.facts.quotes.cues import (
-    FORMS,
-    Attribution,
-    Speech,
-    Verb,
-    attached,
-    further,
-    is_of_thing,
-    issuer,
-    judge,
-    named_before,
-    said_by,
-    sender,
-    writer,
-    written_to,
-)
-from extractor.facts.quotes.reported import (
-    Report,
-    according,
-    adder,
-    astray,
-    before_cue,
-    closer,
-    closing,
-    fresh,
-    names,
-    passes_on,
-)
+from extractor.facts.quotes.cues import Attribution, is_of_thing, named_before
+from extractor.facts.quotes.reported import Report, according, before_cue, closing, fresh, names, passes_on
 from extractor.facts.quotes.reported_span import ReportedSpan
+from extractor.facts.quotes.sources import said_by, source
+from extractor.facts.quotes.speech import FORMS, Speech, Verb
 from extractor.text.phrases import FINITE
 from extractor.text.sentences import within
-from extractor.text.syntax import inverted_subject, lacks_agent, own_subjects, subject
+from extractor.text.syntax import lacks_agent, own_subjects, subject
 from extractor.tree import Span, Token, Tree
 
 _TITLES_LENGTH = 40
@@ -93,7 +69,7 @@ class IndirectSpeech:
             attribution, pieces = according(context, tree, token, self._speech)
         elif not self._is_spoken(context, token) or passes_on(context, token, self._speech):
             return None
-        elif self._is_said(context, token, known, noun := self._source(token)):
+        elif self._is_said(context, token, known, noun := source(token, self._speech)):
             attribution, pieces = self._told(context, tree, token, known, noun)
         else:
             return None
@@ -155,32 +131,6 @@ class IndirectSpeech:
         if mention is None:
             mention = None if lacks_agent(verb) else _beside(context, *cue)
         return Attribution(mention, cue, "clause")
-
-    def _source(self, verb: Token) -> Token | None:
-        """The noun for who says something by a verb: for a paper its sender, for a verb that goes on its speaker."""
-        for find in (teller, closer, judge, astray, adder):
-            if (noun := find(verb, self._speech)) is not None:
-                return noun
-        told = attached(verb) if verb.tag_ == "VBG" and verb.dep_ == "advcl" else verb.head
-        told = told if told is not verb.head else verb
-        behind = any(child.dep_ == "ccomp" for child in told.rights)  # "told the house that": the house says nothing
-        blamed = verb.head.head.rights if verb.dep_ == "pcomp" and verb.head.lower_ == "for" else ()
-        for noun in blamed:  # "criticised the government for saying"
-            if noun.dep_ == "dobj" and self._speech.speaks(noun):
-                return noun
-        noun = None if lacks_agent(verb) else subject(told) or (None if behind else inverted_subject(told))
-        if noun is not None and noun.dep_ == "appos" and noun.head.tag_ == "NNP":  # "Reed, a law professor, who said"
-            noun = noun.head
-        if noun is None:
-            return None
-        if verb.tag_ == "VBG" and (wrote := writer(verb, noun, self._speech)) is not None:
-            return wrote
-        known = self._speech.verbs.get(verb.lower_)
-        thing = verb.dep_ == "acl" and noun.dep_ == "dobj" and not self._speech.speaks(noun)
-        thing = thing and known is not None and known.clause == "bare"  # "opposed the plan saying it was late"
-        if thing or self._speech.is_paper(noun) or written_to(noun, self._speech):
-            return sender(verb, self._speech) or issuer(noun, self._speech)
-        return further(verb, noun, self._speech)
 
 
 def _is_date(noun: Token) -> bool:

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import with_name
-from extractor.facts.quotes.cues import FORMS, Attribution, Cues
+from extractor.facts.quotes.cues import Attribution, Cues
 from extractor.facts.quotes.propagation import Quotation
+from extractor.facts.quotes.speech import FORMS
 from extractor.text.quotation_marks import Quoted
 
 _SETS_OFF = frozenset(",–—-")

@@ -4,7 +4,8 @@ import re
 
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of, with_apposed
-from extractor.facts.quotes.cues import FORMS, Attribution, Cues, named_before
+from extractor.facts.quotes.cues import Attribution, Cues, named_before
+from extractor.facts.quotes.speech import FORMS
 from extractor.text.quotation_marks import Quoted
 from extractor.text.syntax import lacks_agent, subject
 

@@ -1,6 +1,6 @@
 """Who is told something: the words behind a verb of saying that stand before what is said."""
 
-from extractor.facts.quotes.cues import Speech
+from extractor.facts.quotes.speech import Speech
 from extractor.text.phrases import FINITE
 from extractor.text.syntax import lacks_agent, subject
 from extractor.tree import Span, Token

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of
-from extractor.facts.quotes.cues import FORMS, Attribution, Speech, at_tail_start
+from extractor.facts.quotes.cues import Attribution, at_tail_start
+from extractor.facts.quotes.speech import FORMS, Speech
 from extractor.rules.gazetteer import OWNERS
 from extractor.text.quotation_marks import Quoted
 from extractor.text.syntax import SUBJECTS, subject

@@ -10,17 +10,18 @@ from msgspec.structs import replace
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of
 from extractor.facts.quotes.clauses import Pieces
-from extractor.facts.quotes.cues import FORMS, Attribution, Speech, issuer, told_by
+from extractor.facts.quotes.cues import Attribution
+from extractor.facts.quotes.sources import astray, closer, issuer
+from extractor.facts.quotes.speech import FORMS, Speech
 from extractor.text.phrases import FINITE, phrase
 from extractor.text.spans import trimmed
-from extractor.text.syntax import inverted_subject, own_subjects, subject
+from extractor.text.syntax import own_subjects, subject
 from extractor.tree import Span, Token
 
 _FEWEST_WORDS, _NEAR = 2, 3
-_FEWEST_BEFORE, _MOST_BEHIND, _REACH = 6, 8, 16
+_FEWEST_BEFORE, _MOST_BEHIND = 6, 8
 _RELATIVES = frozenset({"WP", "WDT", "WP$", "WRB"})
 _NO_SUBJECT = frozenset({"nsubjpass", "expl", "csubj"})
-_DOERS = _NO_SUBJECT | {"nsubj", "csubjpass", "agent"}
 _NEEDED = frozenset({"attr", "acomp", "dobj", "pobj", "pcomp"})
 _EDGES = " \t\n\r\xa0,;:.—–-"
 _LONGEST_CREDIT, _MOSTLY, _LONGEST_AGENCY = 40, 0.6, 6
@@ -50,36 +51,6 @@ def according(context: Context, tree: Span, token: Token, speech: Speech) -> tup
     if (tree.doc[beside].dep_, tree.doc[beside].tag_) == ("advcl", "VBN"):  # "according to the council, led by Bell, …"
         after = tree.doc[beside].right_edge.i + 1
     return attribution, [(after if after + _FEWEST_WORDS < tree.end else end, tree.end)]
-
-
-def closer(verb: Token, speech: Speech) -> Token | None:
-    """Who closes a sentence as its speaker ("…, reported the press service") where parsers see an object."""
-    noun = None if any(each.i < verb.i for each in own_subjects(verb)) else inverted_subject(verb)
-    if noun is None or not (noun.tag_ == "NNP" or speech.nouns.is_somebody(noun.lower_)):
-        return None
-    more = any(word.text.isalpha() for word in verb.doc[phrase(noun)[1] : verb.sent.end])
-    return None if more or verb.i == verb.sent.start or verb.nbor(-1).text != "," else noun
-
-
-def adder(verb: Token, speech: Speech) -> Token | None:
-    """Who goes on by a participle behind words about a paper ("said the report was wrong, [adding] …")."""
-    noun = subject(verb) if verb.tag_ == "VBG" and verb.dep_ == "advcl" else None
-    return told_by(verb, speech) if noun is not None and speech.is_paper(noun) else None
-
-
-def astray(verb: Token, speech: Speech) -> Token | None:
-    """Who stands behind a comma before a verb, where parsers see no subject ("…, a source close to it said")."""
-    parted = verb.i > verb.sent.start and verb.nbor(-1).text == ","  # "…, Bell, an economist there, said"
-    says = verb.tag_ in FINITE or (parted and verb.tag_ == "VBN")  # "…, Bell, the mayor, announced on Monday"
-    if not says or any(child.dep_ in _DOERS for child in verb.children):
-        return None
-    for noun in reversed(verb.doc[max(verb.sent.start + 1, verb.i - _REACH) : verb.i]):
-        ends = noun.right_edge.i in (verb.i - 1 - parted, verb.i - 1)  # a comma may hang on the noun
-        whole = ends and verb.doc[noun.left_edge.i - 1].text == ","
-        told = not parted or (noun.tag_ == "NNP" and noun.under("appos"))
-        if whole and told and (speech.speaks(noun) or speech.is_paper(noun)):
-            return noun
-    return None
 
 
 def closing(tree: Span, verb: Token, speech: Speech, *, apart: bool = False) -> Pieces:

@@ -1,8 +1,9 @@
 """Which words of a reported clause are what was said: without when it was said, asides and the speaker's office."""
 
 from extractor.coref.context import Context
-from extractor.facts.quotes.cues import Attribution, Speech
+from extractor.facts.quotes.cues import Attribution
 from extractor.facts.quotes.reported import Report, trim
+from extractor.facts.quotes.speech import Speech
 from extractor.text.phrases import FINITE
 from extractor.text.syntax import own_subjects
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from extractor.coref.context import Context, Mention
-from extractor.facts.quotes.cues import FORMS, Attribution, Speech
+from extractor.facts.quotes.cues import Attribution
 from extractor.facts.quotes.reported import Report
+from extractor.facts.quotes.speech import FORMS, Speech
 from extractor.regex import alternatives, compiled
 from extractor.text.spans import trimmed
 

@@ -1,8 +1,9 @@
 """Who said a quotation, told behind it: "“…,” said X", "“…,” X said", or on the next line."""
 
 from extractor.coref.context import Context, Mention
-from extractor.facts.quotes.cues import FORMS, Attribution, at_tail_start, named_behind
+from extractor.facts.quotes.cues import Attribution, at_tail_start, named_behind
 from extractor.facts.quotes.leads import Leads
+from extractor.facts.quotes.speech import FORMS
 from extractor.text.quotation_marks import Quoted
 from extractor.text.syntax import is_infinitive, lacks_agent
 
