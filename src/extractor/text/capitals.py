@@ -164,9 +164,8 @@ def read_capitals(text: str, manners: Manners) -> Capitals:
         end = start + glued if glued else match.end() - owner
         words.append(Word(sys.intern(text[start:end]), start, end, link, heading))
         last = match
-    lower = frozenset(FORMS.lower.findall(text))
     titled = frozenset(word.text for word in words if word.text[1:2].islower())
-    return Capitals(text, tuple(words), lower, titled, context.stripped)
+    return Capitals(text, tuple(words), frozenset(FORMS.lower.findall(text)), titled, context.stripped)
 
 
 class _Context:
@@ -258,10 +257,8 @@ def _again(text: str, words: list[Word], match: re.Match[str], joint: int) -> in
     """How many words stand before a surname that a page shows again in full beside it, 0 without one."""
     for at in range(len(words), max(0, len(words) - _NEAR), -1):
         end = words[at - 1].end
-        if match.start() - end > _FARTHEST:
-            break
-        between = text[end : match.start()].split()
-        if words[at - 1].text == match[0][:joint] and all(part.lstrip('("“')[:1].isupper() for part in between):
+        again = words[at - 1].text == match[0][:joint] and match.start() - end < _FARTHEST
+        if again and all(part.lstrip('("“')[:1].isupper() for part in text[end : match.start()].split()):
             return at
     return 0
 
