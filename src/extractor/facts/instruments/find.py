@@ -164,7 +164,7 @@ def _numbers(reader: Reader) -> Iterator[Found]:
             item = Found(*match.span(), "number", noun, form.type, number=match[0], country=form.country)
             nouns = reader.lexicon.nouns.keys() & match[0].lower().split()
             law = nouns and form.country != "EU" and form.type != "resolution"
-            yield _entitled(reader, subjected(reader, item)) if law else item
+            yield _entitled(reader, subjected(reader, item) if law else item)
 
 
 def _form_of(reader: Reader, found: re.Match[str]) -> tuple[Number, re.Match[str]] | None:
@@ -179,8 +179,8 @@ def _form_of(reader: Reader, found: re.Match[str]) -> tuple[Number, re.Match[str
 
 
 def _entitled(reader: Reader, item: Found) -> Found:
-    """A numbered law with its title in marks behind the number: Law No. 12-IX "On Ports"."""
-    titled = reader.patterns.entitled_on.match(reader.text, item.end) if item.number and item.type in LAWS else None
+    """A numbered law or decree with its title in marks behind the number: Law No. 12-IX "On Ports"."""
+    titled = reader.patterns.entitled_on.match(reader.text, item.end) if item.number else None
     return replace(item, end=titled.end(), core=(*item.core, *words_of(titled["title"]))) if titled else item
 
 
