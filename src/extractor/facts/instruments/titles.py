@@ -62,7 +62,9 @@ class Reader:
             first = closed + 1  # (Committee on Ports), the Harbour Bill
         while first < len(tokens) and self._front(tokens[first], tokens[min(first + 1, len(tokens) - 1)].text, sure):
             first += 1
-        return (tokens[first].start if first < len(tokens) else head), sure
+        start = tokens[first].start if first < len(tokens) else head
+        part = self.patterns.part_before.match(self.text, start, head)
+        return (part.end() if part else start), sure
 
     def right(self, end: int, openers: Collection[str]) -> int:
         """End of the title that one of the small words ``openers`` opens at ``end`` (``on Human Rights``)."""
