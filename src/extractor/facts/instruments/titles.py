@@ -60,7 +60,7 @@ class Reader:
             first = letters.index(")", first) + 1
         while (closed := letters.find(")", first)) >= 0 and "(" not in letters[first:closed]:
             first = closed + 1  # (Committee on Ports), the Harbour Bill
-        while first < len(tokens) and self._front(tokens[first], tokens[min(first + 1, len(tokens) - 1)].text, sure):
+        while first < len(tokens) and self._front(tokens, first, sure):
             first += 1
         start = tokens[first].start if first < len(tokens) else head
         part = self.patterns.part_before.match(self.text, start, head)
@@ -212,14 +212,17 @@ class Reader:
     def _heads(self, token: Token) -> bool:
         return low_of(token.text) in self.lexicon.nouns
 
-    def _front(self, token: Token, after: str, sure: bool) -> bool:
-        low = low_of(token.text)
+    def _front(self, tokens: list[Token], at: int, sure: bool) -> bool:
+        """Whether a word before a title is none of it; a capital in prose is of it (passed Domestic Work Bill)."""
+        token, after, before = tokens[at], tokens[min(at + 1, len(tokens) - 1)].text, tokens[at - 1].text if at else ""
+        joins = before in self.words["connector"] - self.words["and"]  # Timeline for | Second Harbour Bill
+        low, prose = low_of(token.text), (before.islower() and not joins) or before in ("(", ",")
         if low_of(after).partition("-")[0] in self.words["place"]:
             return False
         passed = made_by(low, self.words["made"]) and after != token.text
         done = low.endswith("ed") and low_of(after) in self.words["agent"]  # "Created by Assembly resolution 12"
-        plain = token.letter in "c&,t" or low in self.words["front"] or (not sure and low in self.words["generic"])
-        if passed or done or plain:
+        generic = low in self.words["generic"] and not (sure or (prose and token.text.istitle()))
+        if passed or done or generic or token.letter in "c&,t" or low in self.words["front"]:
             return True
         return self._classes.stripped and low.endswith("s") and token.text[:-1].lower() in self.members  # "Holts bill"
 
