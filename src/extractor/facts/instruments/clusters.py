@@ -77,8 +77,10 @@ def short(item: Found, other: Found, lexicon: Lexicon) -> bool:
     if item.head != other.head or (item.form == other.form == "described" and item.head != "bill"):
         return False
     few, many = sorted((core_of(item, lexicon), core_of(other, lexicon)), key=len)
-    numbered = any(word.isdecimal() and len(word) <= _SHORTEST_PART for word in set(many) - set(few))  # (No. 2) Bill
-    if not few or numbered or (item.number and other.number):
+    more = set(many) - set(few)
+    numbered = any(word.isdecimal() and len(word) <= _SHORTEST_PART for word in more)  # (No. 2) Bill
+    apart = not more.isdisjoint(lexicon.words["apart"])  # the Criminal Procedure Code, the Criminal Code
+    if not few or numbered or apart or (item.number and other.number):
         return False
     whole = [word for word in many if len(few) == len(many) or word not in lexicon.words["connector"]]
     if len(few) == len(whole):
@@ -90,7 +92,7 @@ def short(item: Found, other: Found, lexicon: Lexicon) -> bool:
     words = iter(many)
     within = all(word in words for word in few)
     nickname = item.head == "bill" and not (item.year and other.year)
-    changed = not nickname and bool(lexicon.words["change"] & (set(many) - set(few)))
+    changed = not nickname and bool(lexicon.words["change"] & more)
     initials = "".join(word[0] for word in whole) + item.head[:1]
     opens = len(few) == 1 and len(few[0]) >= _SHORT and initials.startswith(few[0])  # EFZ Act, Exclusive Ferry Zone …
     return (within and not changed) or opens or _spelled(few, many)
