@@ -17,7 +17,7 @@ CLASSES = {
     "an": "o", "and": "&", "mark": "q", "end": r"\.", "-": "",
 }  # fmt: skip
 """The letter of each class; the signs ``( ) ,`` stand for themselves."""
-_HARD_WRAP, _WRAP_BEFORE_BLANK = 40, 60
+_HARD_WRAP, _WRAP_BEFORE_BLANK, _LINES_NEAR, _RAGGED = 40, 60, 600, 12
 _SIGNS = {"(": "(", ")": ")", "[": "(", "]": ")", ",": ",", "&": "&", "§": "D"} | dict.fromkeys("“\"‘«';", "q")
 _NAME, _KIND = re.compile(r"(?<![\\{])\b[a-z_]+\b"), re.compile(r"\{([a-z_]+)\}")
 _REMEMBERED = 1 << 13
@@ -106,8 +106,15 @@ class WordClasses:
             least = _HARD_WRAP if match.lastgroup == "line" else _WRAP_BEFORE_BLANK
             short = len(line) < least or not line[-1].isalpha() or (SIGNS.row.search(line) and not self.loose)
             whole = short or low_of(line.rsplit(" ", 1)[-1]) in self._rules.heads
+            whole = whole or (match.lastgroup == "line" and self._ends(match.start(), line))
             return "." if whole or (match.lastgroup == "break" and not self.spaced) else ""
         return "" if self.loose else ","
+
+    def _ends(self, at: int, line: str) -> bool:
+        """Whether a line of names ends by itself: the next word would fit in, as a line near it is longer."""
+        following = None if SIGNS.small_word.search(line) else SIGNS.line_word.match(self.text, at)
+        near = self.text[max(0, at - _LINES_NEAR) : at + _LINES_NEAR].split("\n") if following else ()
+        return following is not None and max(map(len, near)) > len(line) + len(following[0]) + _RAGGED
 
 
 def _context(before: Sequence[Token]) -> str:
