@@ -114,6 +114,8 @@ HOMES = (
     ("The minister met Sarah France and Tom Jordan in Canberra.", "AU", "capital"),
     ("Mr Richardson left. Mr Richardson served Australia, and Richardson is thanked by Australians.", "AU", "name"),
     ("The National Security Council and the Minister for Law and Justice met in Karachi.", "PK", "city"),
+    ("Both Houses of Parliament are in recess. The Zimbabwe Gazette had the bill.", "ZW", "name"),
+    ("Notice of the order was in Iris Oifigiúil.", "IE", "own"),
 )
 
 
