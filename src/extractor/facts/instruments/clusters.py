@@ -16,7 +16,7 @@ YEAR = compiled(r"(?:1[789]|20)\d\d")
 """A year from 1700 to 2099."""
 SHORTEST_ACRONYM = 1
 """Letters of the longest that is no acronym."""
-_SHORTEST_PART, _SHORT = 2, 3
+_SHORTEST_PART, _SHORT, _OF_CHAMBER = 2, 3, " bill"
 ENACTED = frozenset(("act", "bill", "law"))
 """Nouns of one law in its making and after."""
 _Key = tuple[Hashable, ...]
@@ -66,6 +66,8 @@ def plain(number: str, lexicon: Lexicon, lettered: bool) -> str:
 
 def heads_agree(item: Found, other: Found) -> bool:
     """Whether two mentions have the same head noun, or are both of laws."""
+    if item.head.endswith(_OF_CHAMBER) and other.head.endswith(_OF_CHAMBER):
+        return item.head == other.head  # Senate Bill 5, House Bill 5
     return item.head.removesuffix("s") == other.head.removesuffix("s") or {item.type, other.type} <= LAWS
 
 
