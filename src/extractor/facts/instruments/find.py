@@ -47,14 +47,20 @@ def mentions(reader: Reader) -> list[Found]:
         elif item.end > kept[-1].end and kept[-1].form == "described" and kept[-1].type in LAWS:
             if item.end - kept[-1].start <= _LONGEST:
                 kept[-1] = replace(kept[-1], end=item.end, core=(*kept[-1].core, *item.core))
-        elif item.end > kept[-1].end and item.form == "number":  # Texas | Senate Bill | 8
-            kept[-1] = replace(item, start=kept[-1].start)
+        elif item.end > kept[-1].end and item.form == "number":
+            kept[-1] = _numbered(kept[-1], item)
     if not any(item.head == "bill" and item.form in ("title", "number") for item in kept):
         kept = sorted((*kept, *_by_subject(reader, kept)), key=lambda item: item.start)
     kept = _together(reader, kept)
     states = {state for item in kept if item.type == "constitution" for state in _states(reader, item)}
     own = home if home or len(states) != 1 else states.pop()
     return [_own(reader, item, own) for item in kept]
+
+
+def _numbered(last: Found, item: Found) -> Found:
+    """A title with the number that ends behind it: the Ports | Act | 12 of 2020, Texas | Senate Bill | 8."""
+    titled = last.head == "act" and last.form == "title"
+    return replace(last, end=item.end, number=item.number) if titled else replace(item, start=last.start)
 
 
 def _by_subject(reader: Reader, found: list[Found]) -> Iterator[Found]:
