@@ -217,8 +217,9 @@ def _nouns(reader: Reader) -> Iterator[Found]:
         if held or twice or lookbehind(reader.patterns.hyphened, text, match.start(), 8):
             continue
         name = SIGNS.space.sub(" ", match[0])
-        if name in lexicon.known:
-            if not (follows(reader, match.end()) or name in others):  # the Constitution Party, the People's Party (TPP)
+        if known := lexicon.known.get(name):
+            other = name in others or (known.only and reader.home != known.country)  # the People's Party (TPP)
+            if not (other or follows(reader, match.end())):  # the Constitution Party
                 yield _known(reader, match, name)
             continue
         head = lexicon.nouns[name.lower()]

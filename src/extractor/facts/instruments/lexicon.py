@@ -90,10 +90,11 @@ class Number(Struct, frozen=True):
 
 
 class Known(Struct, frozen=True):
-    """A name that tells its type by convention; ``country`` as in ``Number``."""
+    """A name that tells its type by convention; ``country`` as in ``Number``, ``only`` of texts from there."""
 
     type: InstrumentType
     country: str | None
+    only: bool
 
 
 class Lexicon:
@@ -102,11 +103,11 @@ class Lexicon:
     def __init__(self, library: Library) -> None:
         synonyms = library.table("instruments/synonyms.tsv")
         self.nouns = {row["word"]: _head(row) for row in library.table("instruments/heads.tsv")}
-        self.known = {row["name"]: _known(row) for row in library.table("instruments/known.tsv")}
+        self.known = {row["name"]: _known(row, row["name"]) for row in library.table("instruments/known.tsv")}
         named = [(name, row) for row in synonyms for name in row["names"].split("|")]
         ends = {name: {*name.lower().split()[:1], *name.lower().split()[-1:]} for name, _ in named}
         apart = {name for name, row in named if row["type"] in ("act", "treaty") and self.nouns.keys() & ends[name]}
-        self.known |= {name: _known(row) for name, row in named if name not in apart}
+        self.known |= {name: _known(row, name) for name, row in named if name not in apart}
         words = library.sets("instruments/words.tsv", "kind", "words", " ")
         self.words = words | {"town": frozenset(_countries(library, "capitals", "cities"))}
         self.heads = _trigger(self.nouns, self.known)
@@ -140,8 +141,9 @@ class Lexicon:
         self.in_figures = numbers(library).in_figures
 
 
-def _known(row: Row) -> Known:
-    return Known(row.value("type"), row["country"] or None)
+def _known(row: Row, name: str) -> Known:
+    country, _, only = row["country"].partition(" ")
+    return Known(row.value("type"), country or None, bool(only) and " " not in name)
 
 
 def alike(*words: str) -> tuple[str, ...]:

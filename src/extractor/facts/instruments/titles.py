@@ -163,12 +163,14 @@ class Reader:
         if self.text[head : head + 3] != "Act":
             return letters
         shapes = "".join(
-            "X"
+            letter
+            if letter == "."
+            else "X"
             if each.letter == "x" and each.text[0].isupper()
             else "o"
             if each.letter == "t" and each.text not in ("the", "The")
             else each.letter
-            for each in tokens
+            for each, letter in zip(tokens, letters, strict=True)
         )
         run = self._shapes["capitals"].search(shapes)
         made = self.words["inside"] | self.words["office"]  # the Senate Harbour Act
@@ -183,7 +185,7 @@ class Reader:
         if after and after in ",&" and tokens[at].letter in "CO":
             phrase = " ".join(low_of(token.text) for token in tokens[max(0, at - 2) : at + 1])
             noun = noun or phrase in self.lexicon.nouns
-
+            noun = noun or tokens[at].text in self.lexicon.known  # the IPC and | Arms Act
             return "." if noun else tokens[at].letter
         inner = tokens[at].letter == "I" and [token.letter for token in tokens[at + 1 : at + 3]] == ["c", "t"]
         joins = inner and low_of(tokens[at + 1].text) in self.words["purpose"] | {"of", "to"}
