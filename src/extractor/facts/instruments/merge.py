@@ -139,14 +139,16 @@ def _beside(reader: Reader, entity: Entity, item: Found) -> bool:
     if last.form == item.form == "number":
         companion = patterns.companions if reader.text.startswith("(", last.start - 1) else patterns.companion
         return (last.number or "")[:1] != (item.number or "")[:1] and bool(companion.fullmatch(*gap))
-    return _numbers_title(entity, last, item) and bool(patterns.beside.fullmatch(*gap))
+    inside = "(" in reader.text[last.end : item.start]
+    return _numbers_title(entity, last, item, inside=inside) and bool(patterns.beside.fullmatch(*gap))
 
 
-def _numbers_title(entity: Entity, last: Found, item: Found) -> bool:
-    """Whether one of two neighbours may be the number of the other, which has none."""
+def _numbers_title(entity: Entity, last: Found, item: Found, *, inside: bool) -> bool:
+    """Whether one of two neighbours, perhaps ``inside`` brackets, may be the number of the other, which has none."""
     if "number" not in (last.form, item.form) or not {last.form, item.form} & {"title", "described", "known"}:
         return False
-    if last.type != item.type and not any({last.type, item.type} <= kin for kin in _KIN):
+    union = inside and "EU" in (last.country, item.country) and {last.type, item.type} == {"act", "regulation"}
+    if last.type != item.type and not (union or any({last.type, item.type} <= kin for kin in _KIN)):
         return False
     if last.head == "bill" and (enacts(last) or last.core[:1] == ("on",)) and item.type == "act":
         return False  # Bill for an Act to amend the Harbour Act (Act No. 4 of 2012)
