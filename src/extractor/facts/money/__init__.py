@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -72,6 +73,7 @@ _LEAST = {"": 0, "hundredth": 0, "home": 100, "local": 100, "scale": 1_000, "pou
 _LEAST_WITH_OWN_SCALE = 1_000
 _LEAST_BARE = 1_000_000  # that a letter before figures is a currency's in any country's text ("N895,842,465")
 _WORLD = "USD"  # what a bare "$" means in brackets behind dollars of another sign
+_CRORES = "INR"  # whose rupees a text counts in lakhs and crores, unless its country has rupees of its own
 
 Written = Callable[[str, str | None], list[Money]]
 
@@ -103,6 +105,8 @@ class Chooser:
             return str(self._home), "currency of the home country"
         if self.last in form.currencies and form.needs == "hundredth":
             return str(self.last), "currency of the amount before it"
+        if form.default is None and _CRORES in form.currencies and self._in_crores:
+            return _CRORES, f"currency of no known country, read as {_CRORES}"
         abroad = form.needs in ("home", "local") and self._home not in form.currencies
         sure = sure and form.needs == "local"
         if form.default is None or (abroad and not sure):
@@ -110,6 +114,10 @@ class Chooser:
         if len(form.currencies) == 1:
             return form.default, "currency"
         return form.default, f"currency of no known country, read as {form.default}"
+
+    @cached_property
+    def _in_crores(self) -> bool:
+        return FORMS.crores.search(self._text) is not None
 
     def nation(self, start: int, form: Form) -> tuple[int, Chosen] | None:
         """Where the nation before the word at ``start`` begins, and its currency ("Iraqi" before "dinars")."""
@@ -241,8 +249,10 @@ def _before(text: str, start: int, first: re.Match[str], chosen: Chosen, amounts
     signed = amounts.between if lookbehind(FORMS.between, text, start, 12) else amounts.joined_sign
     value = amounts.worth(first["figures"], scale)
     whole = value is None or value >= _LEAST_WITH_OWN_SCALE
-    if not (scale or whole) and (later := second or signed.match(text, first.end())) and later["scale"]:
-        value = amounts.worth(first["figures"], later["scale"])
+    if not scale and (later := second or signed.match(text, first.end())) and later["scale"]:
+        upper = amounts.worth(later["figures"], None) if whole else None
+        if not whole or (value and upper and value < upper):  # "$500m", "$2,500-3,000 million", but "$5,000-6 million"
+            value = amounts.worth(first["figures"], later["scale"])
     if value is not None:
         yield _money(text, start, first.end(), value, chosen)
     grouped = second and "," in second["figures"] and second[0].strip()[0] in "-–—"  # "EUR 747,200-809,465"
