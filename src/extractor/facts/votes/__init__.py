@@ -100,6 +100,8 @@ def _whole(text: str, tallies: list[Tally]) -> Iterator[Tally]:
     before: Tally | None = None
     told = {tally.sides.get("for") for tally in tallies if len(tally.sides) > 1}
     for tally in tallies:
+        if tally.of_electorate and (len(tally.sides) == 1 or "for" not in [*tally.sides][:1]):
+            continue  # of people who voted for somebody
         if {"for", "against"} <= tally.sides.keys():
             yield (before := tally)
         elif tally.spoken and tally.most and "against" in tally.sides:

@@ -14,14 +14,13 @@ from extractor.text.numbers import Numbers
 
 _SIDES = ("favour", "against", "abstain", "backed", "fought", "agreed", "ayes", "nays", "abstentions")
 _MARGIN = 100  # of "passed by 248 votes" fewer are more often the margin, of "backed by 240 members" the movers
-_MOST = 3_000  # more votes are those of an electorate
+_MOST = 3_000  # more votes are those of an electorate, which tells both sides of a referendum
 _YEARS = 1_000
+_HYPHENS = ("-", "\u2010", "\u2011")
 Outcome = Literal["adopted", "rejected"]
 Told = tuple[Outcome | None, bool]
-_NEAR = 40
-_FAR = 160  # where "by" stands before the numbers
+_NEAR, _FAR, _AROUND = 40, 160, 250  # the second where "by" stands before the numbers
 _SORTS = ("adopted", "rejected", "more than half", "court", "loser")
-_AROUND = 250
 
 
 class Tally(Struct, frozen=True):
@@ -43,12 +42,17 @@ class Tally(Struct, frozen=True):
     behind: int = 0
     most: bool = False
 
+    @property
+    def of_electorate(self) -> bool:
+        """Whether so many can only be the votes of an electorate."""
+        return max(self.sides.values(), default=0) >= _MOST
+
 
 def side(match: Match, numbers: Numbers) -> Tally | Refused:
     """Voters and what they did: "512 votes in favour", "one abstained", "none against"."""
     name = next(name for name in _SIDES if name in match)
     told = str(match.text(name))
-    value = _number(match, "n", numbers)
+    value = _number(match, "n", numbers, 10**9)
     if value is None or (value == 0 and told == "for"):
         return Refused("it is no number of voters")
     if _of_party(match):
@@ -82,8 +86,9 @@ def pair(match: Match, numbers: Numbers) -> Tally | Refused:
         return Refused("nothing but 'by' says that they are votes")
     if values[1] == 1 and (values[0] == 1 or ("then" in match and match.words("then") == ["margin"])):
         return Refused("so many to one is a ratio")
-    if values[0] == 0 and ":" in match.lexed.text[match.span("a")[1] : match.span("b")[0]]:
-        return Refused("it is a length of time")
+    joint = match.lexed.text[match.span("a")[1] : match.span("b")[0]]
+    if (values[0] == 0 and ":" in joint) or (joint in _HYPHENS and match.words("a")[-1].endswith("ty")):
+        return Refused("it is a length of time, or one number in words")
     sides = dict(zip(("for", "against", "abstain"), values, strict=False))
     end = max(match.span(name)[1] for name in "abc" if name in match)
     return Tally(match.span("a")[0], end, sides, "pair", ordered=True, behind=end)  # type: ignore[arg-type]
@@ -122,7 +127,7 @@ def _are_most(match: Match, value: int, numbers: Numbers) -> bool:
     return any(isinstance(each, int) and value <= each < 2 * value for each in there)
 
 
-def _number(match: Match, name: str, numbers: Numbers) -> int | None:
+def _number(match: Match, name: str, numbers: Numbers, limit: int = _MOST) -> int | None:
     start, end = match.span(name)
     words = match.words(name)
     told = (match.values.get((name, each)) for each in (words[0], " ".join(words[:2])) for name in ("zero", "lone"))
@@ -130,7 +135,7 @@ def _number(match: Match, name: str, numbers: Numbers) -> int | None:
         return known
     written = match.lexed.text[start:end]
     value = numbers.value(written)
-    padded, most = written[0] == "0" and len(written) > 1, _YEARS if written.isdecimal() else _MOST
+    padded, most = written[0] == "0" and len(written) > 1, _YEARS if written.isdecimal() else limit
     return value if isinstance(value, int) and not padded and value < most else None
 
 
@@ -278,9 +283,9 @@ def _most(tally: Tally) -> str:
 
 
 def _counted(tally: Tally) -> Outcome | None:
-    """What the numbers alone say, where both sides are told and differ."""
+    """What the numbers alone say, where both sides are told and differ; few may have come to a referendum."""
     for_, against = tally.sides.get("for"), tally.sides.get("against", tally.sides.get("abstain"))
-    if for_ is None or against is None or for_ == against:
+    if for_ is None or against is None or for_ == against or tally.of_electorate:
         return None
     return "adopted" if for_ > against else "rejected"
 
