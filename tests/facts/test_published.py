@@ -40,6 +40,7 @@ def published(pipeline, text, **known):
         ("Quill wrote to the mayor today. The letter follows:\n\nMay 4, 2010\n\nDear Mayor", "2010-05-04"),
         ("Bridge Opens\n\nThe press release issued by the Ministry of Roads on 23 February 2024.", "2024-02-23"),
         ("Posted 2019-02-28 10:15\nThe minister opened a bridge.", "2019-02-28"),
+        ("Wire24 (May 4, 2010, 10:42 PM EST) -- A jury on Monday fined the ferry.", "2010-05-04"),
         ("U.S. Senator Quill        FOR IMMEDIATE RELEASE  10 03 2007    Quill Opens Bridge in Texas", "2007-10-03"),
     ],
 )
@@ -57,6 +58,10 @@ def test_found_where_the_text_prints_it(pipeline, text, value):
         "WHO: Senator Quill\nWHEN: 10 a.m.\nTuesday, August 28, 2007\nWHERE: Lima",
         "According to a poll published 19 June 1996. Nothing has changed.",
         "The chairman's resignation is effective June 30, 2005.",
+        "The bridge is closed by Notification No. 12/3(E) dated 20.02.2019 of the ministry.",
+        "The plan is set out in the paper “A New Bridge”, dated 25th July 2017.",
+        "The bridge is open.\n\nThe next report will be released on July 15, 2026.",
+        "The minister opened a bridge. The scheme that began on\n23 October 2023\nhas built ten.",
     ],
 )
 def test_no_date_of_its_own_no_publication_date(pipeline, text):
