@@ -116,6 +116,9 @@ HOMES = (
     ("The National Security Council and the Minister for Law and Justice met in Karachi.", "PK", "city"),
     ("Both Houses of Parliament are in recess. The Zimbabwe Gazette had the bill.", "ZW", "name"),
     ("Notice of the order was in Iris Oifigiúil.", "IE", "own"),
+    ("TBILISI, Georgia (AP) — Lawmakers passed a bill on Tuesday.", "GE", "name"),
+    ("ATLANTA, Georgia (AP) — Lawmakers passed a bill on Tuesday.", "US", "dateline"),
+    ("Lawmakers met in Tbilisi, Georgia. Parliament passed it.", "GE", "name"),
 )
 
 

@@ -131,6 +131,9 @@ class _Context:
         state, hit = tables.within.match(self._text, name.end), tables.atlas.look_up(words)
         if state and state["state"] in tables.counties and not FORMS.closes_county.match(self._text, state.end()):
             state = None  # "Mercer, Essex and Hudson" of New Jersey
+        land = tables.atlas.look_up(state["state"]) if state and hit else None
+        if land and hit and land[0] == hit[0] and land[1] in NATIONAL:
+            state = None  # "Tbilisi, Georgia"
         if told := tables.behind[state["state"]] if state else self._held(name, hit) or self._described(name, hit):
             return told
         found = tables.country(words, home)

@@ -84,7 +84,8 @@ class Collector:
         place = self._known.table.get(plain(line.place)) if line else None
         if line is not None:
             end = line.start + len(line.place)
-            for country in self._region_of(text, end) or (place.countries if place else ()):
+            own = place.countries if place else ()
+            for country in self._region_of(text, end, own) or own:
                 ballot.add(country, "dateline", 1, line.start, end)
         labels = (label.span("state") for label in islice(FORMS.party_label.finditer(text), _MOST_LABELS))
         ours = (span for span in labels if "US" in self._called(text[slice(*span)]))  # "R-Maine"
@@ -104,7 +105,8 @@ class Collector:
             if each.cue.kind in _BORNE and (each.words in surnames or self._is_surname(text, each)):
                 surnames.add(each.words)
                 continue
-            region = self._region_of(text, each.end) if each.cue.kind in ("capital", "city", "state") else ()
+            town = each.cue.kind in ("capital", "city", "state")
+            region = self._region_of(text, each.end, each.cue.countries) if town else ()
             cue = Cue("city", region) if region else each.cue
             if cue.kind == "city" and FORMS.longer.match(text, each.end):
                 cue = Cue("weak", cue.countries)
@@ -144,10 +146,13 @@ class Collector:
         name = before["given"].title() if before else ""
         return name in self._styles or (name in self._given and name not in self._known.table)
 
-    def _region_of(self, text: str, end: int) -> tuple[str, ...]:
-        """The countries of the region that stands behind a comma after a place; none where no region does."""
+    def _region_of(self, text: str, end: int, own: tuple[str, ...]) -> tuple[str, ...]:
+        """The countries of the region behind a comma after a place of its ``own``; none without a region."""
         match = FORMS.region.match(text, end)
-        return self._called(match[1]) if match else ()
+        called = self._called(match[1]) if match else ()
+        land = self._known.table.get(plain(match[1].split(maxsplit=1)[0].rstrip("."))) if match and called else None
+        same = land is not None and land.kind in NATIONAL and land.countries == own  # "Tbilisi, Georgia"
+        return () if same else called
 
     def _called(self, form: str) -> tuple[str, ...]:
         """The countries of the regions that a name, or else its first word, stands for."""
