@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.facts.roles.extent import FEW_TELLING, Extent, Opening, before_next, extent, may_go_on
-from extractor.facts.roles.lexicon import FORMS, MOST_WORDS, WINDOW, WORD, Role, Run, Words, key_of, unbracketed
+from extractor.facts.roles.lexicon import FORMS, MOST_WORDS, WORD, Role, Run, Words, key_of, unbracketed
 from extractor.facts.roles.linking import Bodies
 from extractor.facts.roles.run import roles_in
 from extractor.regex import lookbehind
@@ -17,7 +17,7 @@ from extractor.regex import lookbehind
 _SIGNS = str.maketrans("–—-(", ",,,,")
 _WHO, _SERVE, _SPELL = " who ", " to ", " for "
 _UNOWNED = (",a", ",an", ",the")
-_FAR, _WHOSE = 120, ", who "
+_FAR, _LONGEST, _WHOSE = 120, 300, ", who "
 
 
 def after(
@@ -27,7 +27,7 @@ def after(
 
     ``named``: it is somebody who is named something ("named Ana Brook chair"); ``bodies``: to whose end it may go on.
     """
-    window = unbracketed(text[start : min(stop, start + WINDOW)])
+    window = unbracketed(text[start : min(stop, start + _LONGEST)])
     where = FORMS.where.search(window)
     window = window[: where.start()] if where else window
     letters = end_of_letters(window, words)
@@ -37,7 +37,7 @@ def after(
         return
     if (found := extent(window, opening, words)) is None:
         return
-    run = before_next(found, is_last=stop >= len(text))
+    run = before_next(found, text, start, stop)
     roles = map(partial(_numbered, text), _own(roles_in(run, start, last=False), text, words))
     behind = _Behind(text, start, opening, words)
     ends = {start + where.start()} if where else set()

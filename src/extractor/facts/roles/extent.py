@@ -9,7 +9,7 @@ from extractor.facts.roles.lexicon import FORMS, MOST_WORDS, WORD, Run, Words, k
 
 _MOST_TELLING = {",": 2, ",a": 5, ",an": 5, ",the": 3, "": 0}
 FEW_TELLING = _MOST_TELLING[","]
-_MOST_SMALL, _MOST_CLOSING = 5, 3
+_MOST_SMALL, _MOST_CLOSING, _MOST_JOINED = 5, 3, 28
 
 
 class Opening(Struct, frozen=True):
@@ -37,7 +37,9 @@ def extent(window: str, opening: Opening, words: Words) -> Extent | None:
     """The words behind an opening that may be a role's; none where too many of them tell but do not name one."""
     taken, end, small, telling = Run(window, [], words), opening.start, 0, 0
     apart = words.scopes | words.uses["audience"]
-    for part in islice(WORD.finditer(window, end), MOST_WORDS):
+    for part in islice(WORD.finditer(window, end), _MOST_JOINED):
+        if len(taken) == MOST_WORDS and not _is_joined(taken):
+            break
         gap = window[end : part.start()]
         small = max(small, _end_of_scope(taken, part.start()))
         goes_on = part.end() <= small or may_go_on(part[0], taken)
@@ -54,14 +56,30 @@ def extent(window: str, opening: Opening, words: Words) -> Extent | None:
     return Extent(taken, end, telling)
 
 
-def before_next(found: Extent, *, is_last: bool) -> Run:
-    """The words without the title of the next person, and without the matter that an office opens behind a comma."""
-    run = found.run
-    near = FORMS.past_stop if run and run.words.is_short(run.word(-1)) else FORMS.near_name
-    # what parts a title from its name
-    if run and not is_last and (len(run) == MOST_WORDS or near.fullmatch(run.window, found.end)):
-        run = _without_titles(run)
+def before_next(found: Extent, text: str, start: int, stop: int) -> Run:
+    """The words behind ``start`` without the title of the person named next, at ``stop``, and without a duty's matter.
+
+    The matter is what an office opens behind a comma.
+    """
+    run, gap = found.run, text[start + found.end : stop]
+    if run and stop < len(text) and not is_set_in(text, stop, gap, run.words):
+        short = run.words.is_short(run.word(-1))
+        near = (FORMS.past_stop if short else FORMS.near_name).fullmatch(run.window, found.end)
+        if len(run) >= MOST_WORDS or near or FORMS.retired.fullmatch(gap):  # what parts a title from its name
+            run = _without_titles(run)
     return _without_matter(run)
+
+
+def _is_joined(taken: Run) -> bool:
+    """Whether an "and" joins a second office to a role, which may then be long."""
+    links = (at for at in range(1, len(taken)) if taken.word(at) == "and")
+    return any(map(taken.is_office, range(next(links, len(taken)), len(taken))))
+
+
+def is_set_in(text: str, at: int, gap: str, words: Words) -> bool:
+    """Whether but who says it is named behind a role's comma: "Ana Brook, the port's chair, Reeve said"."""
+    name = WORD.match(text, at) if gap == ", " else None
+    return name is not None and words.says.match(text, name.end()) is not None
 
 
 def _without_matter(taken: Run) -> Run:
@@ -126,10 +144,12 @@ def _tells(gap: str, word: str, opening: str, taken: Run) -> bool:
     """Whether a small word of no role stands before its noun: "a claimants' leader", "an oft quoted banker"."""
     words = taken.words
     links = words.links - {"and"}
-    if word in words.small or (taken and gap not in (" ", ", ")) or not FORMS.plain.fullmatch(word):
-        return False
     noun = any(key in words.nouns and key not in words.modifiers for key in taken.keys)
     if noun or any(part[0] in links for part in taken.parts):
+        return False
+    if FORMS.year.fullmatch(word):  # "the 2020 nominee for mayor"
+        return gap == " " and bool(opening)
+    if word in words.small or (taken and gap not in (" ", ", ")) or not FORMS.plain.fullmatch(word):
         return False
     if not taken and opening == ",":
         return not (words.closes.match(word) or word.endswith(("ing", "ly")))
@@ -165,7 +185,8 @@ class _Scope:
         start = self._start(f"{last}." if stopped else last)
         if words.opens_of.search(self._window, 0, start):
             return self._closed(words.ends_of)
-        other = len(self._scopes) == 1 and words.opens_other.search(self._window, 0, start)
+        alone = len(self._scopes) == 1 or last == "at"  # "for the District of Arlen for the term of four years"
+        other = alone and words.opens_other.search(self._window, 0, start)
         return self._closed(words.joint if other else None)
 
     def _start(self, last: str) -> int:

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from extractor.draft import Name
 from extractor.facts.roles.apposition import after, end_of_letters
+from extractor.facts.roles.extent import is_set_in
 from extractor.facts.roles.lexicon import FORMS, Role, Words, key_of
 from extractor.facts.roles.prenominal import before
 
@@ -146,7 +147,8 @@ class Mentions:
         address = gap["address"].split() if gap else []
         if latter is None or gap is None or not self.words.honorifics.issuperset(map(key_of, address)):
             return False
-        if self._is_apart(role.end, latter.start):
+        set_in = is_set_in(self.text, latter.start, self.text[role.end : latter.start], self.words)
+        if set_in or self._is_apart(role.end, latter.start):
             return False
         if "." in self.text[role.end : gap.start("address")] and not self.words.is_short(role.text.split()[-1]):
             return False
