@@ -202,7 +202,8 @@ def _pair_doubles(text: str, paragraphs: list[tuple[int, int]], marks: list[_Mar
         if quotes and left_open and (opens or runs_on):
             if held is not None and runs_on and text[held.end - 1] not in _ENDS:
                 rest = replace(quotes[0], opened=held.opened, carried=held.carried)
-                quotes[0], held = replace(rest, start=held.start, outer_start=held.outer_start), None
+                end = rest.end if rest.start < rest.end else held.end  # its mark alone stands in the next line
+                quotes[0], held = replace(rest, start=held.start, end=end, outer_start=held.outer_start), None
             else:
                 quotes[0] = replace(quotes[0], carried=True)
         if held is not None:
