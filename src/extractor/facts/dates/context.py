@@ -143,7 +143,8 @@ class Context(Struct):
         """
         first, last = self.sentence(self.start)
         before = self.text[max(first, self.start - 90) : self.start]
-        after = self.text[self.end : min(last, self.end + 60)].lstrip(", ")
+        ahead = 60 if before.strip() else 120  # what opens its sentence stands before the one who does it
+        after = self.text[self.end : min(last, self.end + ahead)].lstrip(", ")
         before, after = FORMS.break_.split(before)[-1], FORMS.comma.split(after, maxsplit=1)[0]
         named = self.text[self.end - 1].isdecimal() and self.tense.match(after)
         clause = FORMS.joined.split(before)[-1]

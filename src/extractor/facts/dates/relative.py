@@ -8,6 +8,7 @@ from extractor.facts.dates.values import OPEN, around
 from extractor.rules.matcher import Match
 
 _LONG = {"E": "P10Y", "C": "P100Y"}
+_WEDNESDAY = 3
 
 
 def from_anchor(unit: str, steps: int, context: Context) -> Timex:
@@ -58,9 +59,11 @@ def weekday(parts: Match, context: Context) -> Timex:
 
 
 def relative(parts: Match, context: Context) -> Timex | None:
-    """This week, last year, next quarter."""
+    """This week, last year, next quarter; "this weekend" is the last one early in the week, where the tense is past."""
     unit = parts.text("unit") or "Y"
     step = step_of(parts)
+    if unit == "WE" and not step and context.anchor and context.anchor.isoweekday() <= _WEDNESDAY:
+        step = -(context.side() == "past")
     if unit in ("D", "F"):
         return None
     if unit in _LONG and step < 0:
