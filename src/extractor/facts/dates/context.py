@@ -15,6 +15,8 @@ FORMS = Patterns("dates/patterns.tsv")
 
 Order = Literal["day", "month"] | None
 _MONTHS, _NEAR, _HALF_WEEK = 12, 300, 3
+_BEFORE, _BEHIND, _BEHIND_OPENING = 90, 60, 120
+"""Code points in which words tell the tense of an expression: before it, behind it, behind what opens a sentence."""
 Side = Literal["past", "future", "about", "aim", "event"] | None
 
 
@@ -142,8 +144,8 @@ class Context(Struct):
         ``event`` for a day (no month) that names what takes place on it ("the 7 November polls").
         """
         first, last = self.sentence(self.start)
-        before = self.text[max(first, self.start - 90) : self.start]
-        ahead = 60 if before.strip() else 120  # what opens its sentence stands before the one who does it
+        before = self.text[max(first, self.start - _BEFORE) : self.start]
+        ahead = _BEHIND if before.strip() else _BEHIND_OPENING  # where who does it stands between
         after = self.text[self.end : min(last, self.end + ahead)].lstrip(", ")
         before, after = FORMS.break_.split(before)[-1], FORMS.comma.split(after, maxsplit=1)[0]
         named = self.text[self.end - 1].isdecimal() and self.tense.match(after)

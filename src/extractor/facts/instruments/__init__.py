@@ -23,10 +23,6 @@ _DRAFT, _NEAR, _BEFORE, _AFTER, _LIST = 16, 40, 90, 90, 600
 _AT_HOME = frozenset(("act", "bill", "constitution", "code", "decree", "regulation", "rules"))
 _OF_STATES = ("act", "bill", "constitution", "code")
 """What the European Union has none of: in its news such a law is a state's."""
-_BY_HOME: dict[str, tuple[str, InstrumentType]] = {
-    "ordinance": ("ordinance", "decree"), "order": ("enacts", "regulation"),
-}  # fmt: skip
-"""Nouns whose type is another in the states of a kind of words.tsv (the Harbour Dues Order 2020)."""
 _OF = re.compile(r"\bof\s+(?:the\s+)?$")
 _OWNER = re.compile(r"(?<!\w)(?:(?P<name>[A-Z]\w+(?: [A-Z]\w+)*)[’']s?|(?P<adjective>[A-Z]\w+))\s+$")
 
@@ -102,9 +98,9 @@ def _fullness(item: Found) -> tuple[int, bool, int, int]:
 def _type(reader: Reader, found: list[Found], best: Found) -> InstrumentType:
     """A law in the making is a bill if the words around it say so; one whose year is long past is in force."""
     kinds, text, home = {item.type for item in found}, reader.text, (reader.home or "").lower()
-    where, kind = _BY_HOME.get(best.head, ("", best.type))
-    if where and home in reader.words[where]:
-        return kind
+    national = reader.lexicon.national.get(best.head)
+    if national and home in reader.words[national.countries]:
+        return national.type
     enacted_there = best.head == "act" and best.year and home in reader.words["enacts"]
     places = [item.start for item in found if item.head == "act" or not enacted_there] if best.type == "act" else []
     drafted = (lookbehind(reader.patterns.drafted, text, at, _DRAFT) for at in places)

@@ -80,6 +80,13 @@ class Head(Struct, frozen=True):
     not_after: frozenset[str]
 
 
+class National(Struct, frozen=True):
+    """The type of what a noun heads in some ``countries``, told by their kind in ``words.tsv``."""
+
+    type: InstrumentType
+    countries: str
+
+
 class Number(Struct, frozen=True):
     """A form of number that names a law by itself; ``country`` is None for the home country, "*" for no country."""
 
@@ -103,6 +110,8 @@ class Lexicon:
     def __init__(self, library: Library) -> None:
         synonyms = library.table("instruments/synonyms.tsv")
         self.nouns = {row["word"]: _head(row) for row in library.table("instruments/heads.tsv")}
+        national = library.table("instruments/national.tsv")
+        self.national = {row["noun"]: National(row.value("type"), row["countries"]) for row in national}
         self.known = {row["name"]: _known(row, row["name"]) for row in library.table("instruments/known.tsv")}
         named = [(name, row) for row in synonyms for name in row["names"].split("|")]
         ends = {name: {*name.lower().split()[:1], *name.lower().split()[-1:]} for name, _ in named}

@@ -187,16 +187,11 @@ class Reader:
             noun = noun or phrase in self.lexicon.nouns
             noun = noun or tokens[at].text in self.lexicon.known  # the IPC and | Arms Act
             return "." if noun else tokens[at].letter
-        if self._is_house(tokens[at : at + 4]):
+        if self.patterns.house.match(self.text, tokens[at].start):  # the House of Lords (Peers) Bill
             return "I"
         inner = tokens[at].letter == "I" and [token.letter for token in tokens[at + 1 : at + 3]] == ["c", "t"]
         joins = inner and low_of(tokens[at + 1].text) in self.words["purpose"] | {"of", "to"}
         return "C" if inner and not joins else tokens[at].letter  # the Fund by | the Harbour Act
-
-    def _is_house(self, tokens: list[Token]) -> bool:
-        """Whether the words begin with a house that a title may be on: the House of Lords (Peers) Bill."""
-        of = [low_of(token.text) for token in tokens if token.letter != "t"]
-        return of[:1] in (["house"], ["houses"]) and of[1:2] == ["of"] and of[2:3] != ["representatives"]
 
     def _first(self, taken: str, tokens: list[Token]) -> str:
         """Without a second title behind "and (a proposal for) the" (the Treaty of Lisbon and the Lisbon Treaty)."""

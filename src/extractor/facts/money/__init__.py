@@ -73,18 +73,21 @@ _LEAST = {"": 0, "hundredth": 0, "home": 100, "local": 100, "scale": 1_000, "pou
 _LEAST_WITH_OWN_SCALE = 1_000
 _LEAST_BARE = 1_000_000  # that a letter before figures is a currency's in any country's text ("N895,842,465")
 _WORLD = "USD"  # what a bare "$" means in brackets behind dollars of another sign
-_CRORES = "INR"  # whose rupees a text counts in lakhs and crores, unless its country has rupees of its own
 
 Written = Callable[[str, str | None], list[Money]]
 
 
 class Form(Struct, frozen=True):
-    """A sign, code or word of some currencies; ``default`` is meant where the article has no country."""
+    """A sign, code or word of some currencies; ``default`` is meant where the article has none of their countries.
+
+    ``in_crores``: it is only in a text that counts in lakhs or crores.
+    """
 
     place: str
     currencies: tuple[str, ...]
     needs: str
     default: str | None = None
+    in_crores: bool = False
 
 
 class Chooser:
@@ -105,18 +108,16 @@ class Chooser:
             return str(self._home), "currency of the home country"
         if self.last in form.currencies and form.needs == "hundredth":
             return str(self.last), "currency of the amount before it"
-        if form.default is None and _CRORES in form.currencies and self._in_crores:
-            return _CRORES, f"currency of no known country, read as {_CRORES}"
         abroad = form.needs in ("home", "local") and self._home not in form.currencies
         sure = sure and form.needs == "local"
-        if form.default is None or (abroad and not sure):
+        if form.default is None or (abroad and not sure) or (form.in_crores and not self._counts_in_crores):
             return None
         if len(form.currencies) == 1:
             return form.default, "currency"
         return form.default, f"currency of no known country, read as {form.default}"
 
     @cached_property
-    def _in_crores(self) -> bool:
+    def _counts_in_crores(self) -> bool:
         return FORMS.crores.search(self._text) is not None
 
     def nation(self, start: int, form: Form) -> tuple[int, Chosen] | None:
@@ -140,9 +141,10 @@ def load(library: Library) -> dict[str, Form]:
     """The forms of ``models/money/currencies.tsv``, words also as headlines write them."""
     forms: dict[str, Form] = {}
     for row in library.table("money/currencies.tsv"):
-        currencies = tuple(row["currencies"].removeprefix("*").split("|"))
-        default = currencies[0] if len(currencies) == 1 or row["currencies"].startswith("*") else None
-        forms[row["form"]] = Form(row["place"], currencies, row["needs"], default)
+        mark = row["currencies"][:1]
+        currencies = tuple(row["currencies"].lstrip("*+").split("|"))
+        default = currencies[0] if len(currencies) == 1 or mark in "*+" else None
+        forms[row["form"]] = Form(row["place"], currencies, row["needs"], default, in_crores=mark == "+")
     for currency in forms["$"].currencies:
         forms.setdefault(currency + "$", Form("before", (currency,), "", currency))
     for word, form in list(forms.items()):

@@ -65,7 +65,7 @@ def before_next(found: Extent, text: str, start: int, stop: int) -> Run:
     if run and stop < len(text) and not is_set_in(text, stop, gap, run.words):
         short = run.words.is_short(run.word(-1))
         near = (FORMS.past_stop if short else FORMS.near_name).fullmatch(run.window, found.end)
-        if len(run) >= MOST_WORDS or near or FORMS.retired.fullmatch(gap):  # what parts a title from its name
+        if len(run) >= MOST_WORDS or near or FORMS.rank_bracket.fullmatch(gap):  # what parts a title from its name
             run = _without_titles(run)
     return _without_matter(run)
 
@@ -141,13 +141,13 @@ def _is_other_word(window: str, part: re.Match[str], taken: Run) -> bool:
 
 
 def _tells(gap: str, word: str, opening: str, taken: Run) -> bool:
-    """Whether a small word of no role stands before its noun: "a claimants' leader", "an oft quoted banker"."""
+    """Whether a small word of no role, or a year, stands before its noun: "a claimants' leader", "the 2020 nominee"."""
     words = taken.words
     links = words.links - {"and"}
     noun = any(key in words.nouns and key not in words.modifiers for key in taken.keys)
     if noun or any(part[0] in links for part in taken.parts):
         return False
-    if FORMS.year.fullmatch(word):  # "the 2020 nominee for mayor"
+    if FORMS.year.fullmatch(word):
         return gap == " " and bool(opening)
     if word in words.small or (taken and gap not in (" ", ", ")) or not FORMS.plain.fullmatch(word):
         return False

@@ -16,7 +16,7 @@ _SIDES = ("favour", "against", "abstain", "backed", "fought", "agreed", "ayes", 
 _MARGIN = 100  # of "passed by 248 votes" fewer are more often the margin, of "backed by 240 members" the movers
 _MOST = 3_000  # more votes are those of an electorate, which tells both sides of a referendum
 _YEARS = 1_000
-_HYPHENS = ("-", "\u2010", "\u2011")
+_HYPHENS, _TENS = ("-", "\u2010", "\u2011"), "ty"  # of "thirty-three"
 Outcome = Literal["adopted", "rejected"]
 Told = tuple[Outcome | None, bool]
 _NEAR, _FAR, _AROUND = 40, 160, 250  # the second where "by" stands before the numbers
@@ -87,7 +87,7 @@ def pair(match: Match, numbers: Numbers) -> Tally | Refused:
     if values[1] == 1 and (values[0] == 1 or ("then" in match and match.words("then") == ["margin"])):
         return Refused("so many to one is a ratio")
     joint = match.lexed.text[match.span("a")[1] : match.span("b")[0]]
-    if (values[0] == 0 and ":" in joint) or (joint in _HYPHENS and match.words("a")[-1].endswith("ty")):
+    if (values[0] == 0 and ":" in joint) or (joint in _HYPHENS and match.words("a")[-1].endswith(_TENS)):
         return Refused("it is a length of time, or one number in words")
     sides = dict(zip(("for", "against", "abstain"), values, strict=False))
     end = max(match.span(name)[1] for name in "abc" if name in match)
