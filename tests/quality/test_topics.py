@@ -2,7 +2,8 @@
 
 ``gold/topics.jsonl`` was annotated before any output was looked at: the article's id, the topics that any careful
 reader would give (``core``) and those that would not be wrong (``acceptable``), and after how many code points of text
-the reader decided (``sight``). Errors of the half that is ``read`` were looked at, of the other only figures. In eight
+the reader decided (``sight``). Errors of those that are ``read`` were looked at, of the others only figures; word
+weights are trained on all but those that are ``kept`` for this test (`models/topics/fit.py`). In eight
 texts on patents and copyright their topic was set later: the list that the reader chose from lacked it.
 A topic is right if it is one of these, or broader or narrower. Where the texts are absent, nothing is scored.
 """
@@ -22,7 +23,7 @@ from extractor.record import Record
 from extractor.settings import Reading
 
 GOLD = [json.loads(line) for line in (Path(__file__).parent / "gold" / "topics.jsonl").open(encoding="utf-8")]
-LEAST = 0.75
+LEAST = 0.8
 PARENTS = load_vocabulary(library()).parents
 
 
@@ -39,14 +40,14 @@ def related(one: str, other: str) -> bool:
 def test_each_article_has_core_topics_and_others_beside_them():
     assert len({row["article"] for row in GOLD}) == len(GOLD)
     for row in GOLD:
-        assert 1 <= len(row["core"]) <= 3
+        assert 1 <= len(row["core"]) <= 4
         assert not set(row["core"]) & set(row["acceptable"])
-    assert min(sum(row["read"] for row in GOLD), sum(not row["read"] for row in GOLD)) > len(GOLD) // 3
+    assert not any(row["read"] and row.get("kept") for row in GOLD)
 
 
 @pytest.mark.skipif(not archives.WHOLE, reason="the texts are not here")
 def test_topics_are_those_of_careful_readers():
-    rows = {row["article"]: row for row in GOLD if not row["read"]}
+    rows = {row["article"]: row for row in GOLD if row.get("kept")}
     texts, pipeline = archives.articles(rows), Pipeline(Reading(only=("topics",)))
     assert texts.keys() == rows.keys()
     right = wrong = missed = 0

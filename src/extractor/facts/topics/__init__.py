@@ -1,4 +1,4 @@
-"""What about: IPTC Media Topics, by weighted cues whose mentions are the evidence."""
+"""What about: IPTC Media Topics, by weighted cues whose mentions are the evidence, and by all words of the text."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,11 +7,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-from extractor.data import Library, read_weights
+from extractor.data import Library, late, read_weights
 from extractor.doc import Doc
 from extractor.draft import Draft, Find, Structure
 from extractor.fact import Mention, Topic
 from extractor.facts.topics.cues import STRONG, WEAK, Cue, Cues, Hit, Scan, Vocabulary, full_id, load_vocabulary
+from extractor.facts.topics.words import load_words
 
 _MOST_EVIDENCE = 8
 Zone = Literal["title", "lead", "body", "outside"]
@@ -23,11 +24,12 @@ def build(library: Library) -> Find:
     vocabulary = load_vocabulary(library)
     cues = Cues(library, vocabulary)
     weights = read_weights(library, "topics/weights.tsv", Weights)
+    words = late(library, load_words)
 
     def find(doc: Doc, draft: Draft) -> Iterator[Topic]:
         found = cues.scan(doc)
         zones = Zones(draft.structure, int(weights.opening), int(weights.leading))
-        raw = scores(found, zones, vocabulary, weights)
+        raw = weighed(scores(found, zones, vocabulary, weights), words().odds(draft.article.text), weights)
         first = [*{hit.cue.text: hit for hit in reversed(found.hits)}.values()]
         for topic in choose(raw, vocabulary, weights):
             evidence = _evidence(draft.article.text, topic, first)
@@ -96,6 +98,9 @@ class Weights(Struct, frozen=True):
     passing: float
     thin: float
     vague: float
+    words: float
+    usual: float
+    swing: float
 
 
 def scores(found: Scan, zones: Zones, vocabulary: Vocabulary, weights: Weights) -> dict[str, float]:
@@ -146,6 +151,15 @@ def scores(found: Scan, zones: Zones, vocabulary: Vocabulary, weights: Weights) 
         * (1.0 if topic in above else weights.buried)
         for topic in sorted(carried)
     }
+
+
+def weighed(raw: Mapping[str, float], odds: Mapping[str, float], weights: Weights) -> dict[str, float]:
+    """The raw scores, higher or lower by what all words of the text say of a topic that they tell of."""
+    found = dict(raw)
+    for topic in raw.keys() & odds.keys():
+        power = weights.words * (odds[topic] - weights.usual)
+        found[topic] *= exp(max(-weights.swing, min(weights.swing, power)))
+    return found
 
 
 def _clear(plain: set[str], topics: Iterable[str], vocabulary: Vocabulary) -> set[str]:
