@@ -29,7 +29,9 @@ def build(library: Library) -> Find:
     def find(doc: Doc, draft: Draft) -> Iterator[Topic]:
         found = cues.scan(doc)
         zones = Zones(draft.structure, int(weights.opening), int(weights.leading))
-        raw = weighed(scores(found, zones, vocabulary, weights), words().odds(draft.article.text), weights)
+        raw = scores(found, zones, vocabulary, weights)
+        if found.words >= weights.short:
+            raw = weighed(raw, words().odds(draft.article.text), weights)
         first = [*{hit.cue.text: hit for hit in reversed(found.hits)}.values()]
         for topic in choose(raw, vocabulary, weights):
             evidence = _evidence(draft.article.text, topic, first)
@@ -101,6 +103,7 @@ class Weights(Struct, frozen=True):
     words: float
     usual: float
     swing: float
+    short: float
 
 
 def scores(found: Scan, zones: Zones, vocabulary: Vocabulary, weights: Weights) -> dict[str, float]:
