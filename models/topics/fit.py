@@ -43,7 +43,8 @@ def gather(paths: list[Path]) -> list[Example]:
     for path in paths:
         for article, sheet in read(path):
             if topics := sheet.get("topics"):
-                found.append((article.text, *({*map(str, topics.get(key, ()))} for key in ("core", "acceptable"))))
+                core, acceptable = ({*map(str, topics.get(key, ()))} for key in ("core", "acceptable"))
+                found.append((article.text, core, acceptable))
     return found
 
 
