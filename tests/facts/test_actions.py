@@ -45,6 +45,10 @@ from extractor.settings import Reading
             {("introduce", "Anna Bell"), ("introduce", "Omar Haddad")},
         ),
         (
+            "Parliament followed the Senate in passing a law to cut waste.",
+            {("pass", "Parliament"), ("pass", "Senate")},
+        ),
+        (
             "The Ferry Act was introduced by Senators Anna Bell (D-MN), Omar Haddad (R-TX) and Tom Reed (D-CT).",
             {("introduce", "Anna Bell"), ("introduce", "Omar Haddad"), ("introduce", "Tom Reed")},
         ),

@@ -78,6 +78,7 @@ OWN = {
         "The Ministry awarded a grant to the port.",
         "The Senate backed the Harbour Safety Act.",
         "Ann Reed called on Tom Hall.",
+        "Minister Ann Reed came home to call a snap election.",
         "The Ministry called off the talks.",
         "Kenya imposes sanctions on the port.",
         "The Ministry called for a new port.",

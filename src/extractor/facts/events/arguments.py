@@ -123,7 +123,9 @@ class Arguments:
             type=self._type(mention.actor), between=between, first=head, some=head,
             close=self._gaps.close.fullmatch(self._text[mention.end : end]) is not None,
         )  # fmt: skip
-        if how.elsewhere(told):
+        if how.author(told):
+            yield mention.actor
+        elif how.elsewhere(told):
             yield from () if how.nobody(told) else self._unlisted(head)
         elif how.share(told):
             yield self._told(head.left_edge.at, end)

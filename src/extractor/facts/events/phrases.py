@@ -18,7 +18,7 @@ class Phrase:
         name: where the name stands (code points), and of what it is: a person, a body, a land (name) or a state.
         owned: whether "'s" stands behind the name.
         type: of the body that the name is of.
-        between: the text from the head to the end of the name, or from the name to the head.
+        between: the text from the head to the name, or from the name to the head.
         first: the first of the words before the head.
         some: whom the head tells a number of ("dozens of lawmakers"), else the head.
         held: whether a name owns the head.
@@ -71,6 +71,7 @@ _PARTS: dict[str, Part[Phrase]] = {
     "before": _before,
     "over": lambda told: not (_behind(told) or _before(told)),
     "owned": lambda told: told.owned,
+    "gap": lambda told: told.between,
     "next": lambda told: told.between.split()[:1],
     "blank": lambda told: told.between == " ",
     "close": lambda told: told.close,
