@@ -14,6 +14,7 @@ from extractor.facts.quotes.direct import DirectSpeech
 from extractor.facts.quotes.indirect import IndirectSpeech
 from extractor.facts.quotes.speech import FORMS, Speech, read_speech
 from extractor.facts.quotes.stripped import Gaps
+from extractor.facts.quotes.unmarked import Unmarked
 from extractor.text.spans import Spans
 
 Kind = Literal["direct", "indirect"]
@@ -23,7 +24,7 @@ _FEW, _NEAR = 3, 2000  # so many words somebody may say twice; more are told aga
 def build(library: Library) -> Find:
     """The finder of direct and indirect quotations with their speakers, in text order (``models/quotes``)."""
     words = read_speech(library)
-    indirect, gaps = IndirectSpeech(words), Gaps(words)
+    indirect, gaps, unmarked = IndirectSpeech(words), Gaps(words), Unmarked(words)
     direct = DirectSpeech(words, indirect.attribution)
     context_of = contexts(library)
 
@@ -35,13 +36,15 @@ def build(library: Library) -> Find:
         told = (each.attribution for each in heard if each.attribution and each.attribution.rule != "carried")
         cues = {each.cue[0]: each.mention for each in told if each.cue is not None}
         known = [(quotation.quoted.start, quotation.quoted.end) for quotation in heard]
-        known += [(report.start, report.end) for report in between]
+        whole = list(unmarked.reports(context))
+        known += [(report.start, report.end) for report in (*between, *whole)]
         reports = Spans((*between, *indirect.reports(context, known, cues)))
         said: list[tuple[int, int, Kind, Attribution | None]] = [
             (quotation.quoted.start, quotation.quoted.end, "direct", quotation.attribution)
             for quotation in heard
             if not (quotation.few and reports.touching(quotation.quoted.start, quotation.quoted.end))
         ]
+        said += [(report.start, report.end, "direct", report.attribution) for report in whole]
         said += [(report.start, report.end, "indirect", report.attribution) for report in reports]
         told_at: dict[tuple[str | None, ...], int] = {}
         for start, end, kind, attribution in sorted(said, key=lambda item: item[:2]):
