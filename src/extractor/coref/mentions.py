@@ -148,6 +148,7 @@ class Nouns:
         over: the latter (former).
         shortened: offices in full by the letters that stand for them (pm).
         wider: nouns that stand for whoever holds one of several offices of a land (leader), and these.
+        alike: those of them that do so whatever stands before them (lawmaker).
         bodies: nouns that stand for a body (union, firm), and the type of institution.
         wide: those of them that stand for several types, and these.
         kinds: types of institution, or person, for which a noun may stand though nobody is named (MPs, secretary).
@@ -183,7 +184,9 @@ class Nouns:
         self.apart = frozenset(row["word"] for row in apart)
         self.over = frozenset(row["word"] for row in apart if row["office"] == "over")
         self.shortened = {row["letters"]: row["office"] for row in library.table("coref/shortened.tsv")}
-        self.wider = {row["noun"]: row["offices"].split("|") for row in library.table("coref/wider.tsv")}
+        wider = library.table("coref/wider.tsv")
+        self.wider = {row["noun"]: row["offices"].split("|") for row in wider}
+        self.alike = {row["noun"] for row in wider if row["front"] == "any"}
         bodies = library.table("coref/bodies.tsv")
         self.bodies = {row["noun"]: row["type"] for row in bodies}
         self.wide = {row["noun"]: {row["type"], *row["also"].split()} for row in bodies if row["also"]}

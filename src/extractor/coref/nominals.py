@@ -174,6 +174,9 @@ class Nominals:
     def _is_told(self, who: Entity, noun: str, title: str) -> bool:
         """Whether a person may be told by a noun; a body if the words before it are in its name where names count."""
         if not isinstance(who, Institution):
+            goes, own = self._nouns.genders.get(noun), self._nouns.told_by_given(who.name)
+            if goes and own and goes != own:  # "the congresswoman" is not Rep. Omar Bell
+                return False
             return self._nouns.holds(noun) or (self._nouns.speaks_for(noun) and noun in plain(who.role or "").split())
         if not self._has_rank(who, _rank(title)):
             return False

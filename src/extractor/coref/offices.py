@@ -64,8 +64,8 @@ class Offices:
         return any(hit.start == 0 and hit.end == len(words) for hit in self._nouns.atlas.scan(words))
 
     def governing(self, noun: str, front: Front) -> Places:
-        """Who governs the land whose name stands before a noun ("the French [leader]"), or who is the head of state."""
-        told = self.is_land(front.words) if front.words else " " in noun
+        """Who governs the land named before a noun ("the French [leader]"), the head of state, or who sits as told."""
+        told = noun in self._nouns.alike or (self.is_land(front.words) if front.words else " " in noun)
         offices = self._nouns.wider.get(noun, ()) if told else ()
         held = [self.called(office.split()[-1], office, office) for office in offices]
         places = sorted({place for found, _ in held for place in found})
@@ -161,5 +161,6 @@ class Offices:
             before, found, after = f" {role} ".partition(f" {noun} ")
             found, front = found if {*front} <= {*before.split(), *after.split()} else "", []
         apart = self._nouns.apart.intersection((*before.split()[-_NEAR:], *front))
-        held = bool(found) and asked - self._nouns.over <= apart <= asked and not FORMS.serves.search(before)
+        serves = FORMS.serves.search(before) or FORMS.whose_aide.match(after)  # "President Bell's adviser"
+        held = bool(found) and asked - self._nouns.over <= apart <= asked and not serves
         return held and all(name in role for name in of)

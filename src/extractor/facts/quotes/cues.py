@@ -50,7 +50,7 @@ class Cues:
             return None
         noun = judge(verb, self._speech) or subject(verb)
         if noun is None or not goes_on(verb):
-            return noun
+            return noun if noun is None else self._above(verb, noun)
         known = self._speech.verbs.get(verb.lower_)
         adds = known is not None and known.name in self._speech.words["further"]
         if not verb.lower_.endswith(_PARTICIPLE):  # "she said it was shut and [added], …", "… was shut, and [asked]"
@@ -58,6 +58,14 @@ class Cues:
             return (told_by(verb, self._speech) if adds or apart else None) or noun
         judged = not adds and verb.head.lower_ in self._speech.parts and self._speech.speaks(noun)
         return noun if judged else further(verb, noun, self._speech)
+
+    def _above(self, verb: Token, noun: Token) -> Token:
+        """Who speaks by a participle hung on what a thing does: "Bell denied that the pier was late [saying] …"."""
+        thing = noun.tag_ in ("NN", "NNS") and not (self._speech.speaks(noun) or self._speech.is_paper(noun))
+        if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not thing:
+            return noun
+        above = (who for who in map(subject, verb.ancestors) if who is not None and self._speech.speaks(who))
+        return next(above, noun)
 
     def speaker(self, context: Context, cue: int, *, first: bool) -> Mention | None:
         """The words for who does what the verb at ``cue`` says; ``first``: it comes right after the quotation."""

@@ -1,5 +1,7 @@
 """Direct quotations: which quoted stretches are speech, and who speaks them."""
 
+from msgspec.structs import replace
+
 from extractor.coref.context import WORD, Context
 from extractor.facts.quotes.attribution import Attributor
 from extractor.facts.quotes.cues import Attribution
@@ -36,6 +38,7 @@ class DirectSpeech:
             attribution = self._attributor.attribution(context, quoted) or _resumed(context, quoted, heard[-1:])
             if attribution is None and context.opens(quoted):
                 attribution = self._leads.attribution(context, quoted.paragraph - 1)
+            attribution = _continued(context, attribution, heard[-1:])
             attribution = attribution or on_line(context, quoted, self._speech.nouns.asking)
             if self._is_speech(context, quoted, attribution):
                 few = attribution is not None and attribution.rule == "around" and _is_few_words(context, quoted)
@@ -61,6 +64,15 @@ class DirectSpeech:
             return False
         fewest = _fewest(context, quoted, attribution, before)
         return fewest is not None and len(words) >= fewest
+
+
+def _continued(context: Context, told: Attribution | None, before: list[Quotation]) -> Attribution | None:
+    """An attribution without a subject, with that of the quotation right before: "“…” And continued: “…”"."""
+    for last in before if told is not None and told.mention is None else ():
+        gap = told is not None and told.cue is not None and (last.quoted.outer_end, told.cue[0])
+        if told is not None and gap and last.attribution and FORMS.goes_on.fullmatch(context.text, *gap):
+            return replace(told, mention=last.attribution.mention)
+    return told
 
 
 def _resumed(context: Context, quoted: Quoted, before: list[Quotation]) -> Attribution | None:

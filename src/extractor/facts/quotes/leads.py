@@ -7,9 +7,11 @@ from extractor.coref.mentions import mention_of, with_apposed
 from extractor.facts.quotes.cues import Attribution, Cues, named_before
 from extractor.facts.quotes.speech import FORMS
 from extractor.text.quotation_marks import Quoted
-from extractor.text.syntax import lacks_agent, subject
+from extractor.text.syntax import SUBJECTS, lacks_agent, subject
+from extractor.tree import Token
 
 _LONG_LEAD, _EARLY = 30, 60
+_TELLING = SUBJECTS | {"poss"}
 
 
 class Leads(Cues):
@@ -53,11 +55,18 @@ class Leads(Cues):
         if not head.endswith(":") or len(head.split()) > _LONG_LEAD:
             return None
         people = context.named(start, start + min(len(head), _EARLY))
-        first = context.parsed(people[0].head) if people else None
-        for each in (first, *first.ancestors) if first is not None else ():
-            who = subject(each.head) if each.dep_ in ("ccomp", "csubj") else None
-            if who is not None and self._speech.nouns.stands(who.lower_) == "person":
-                return Attribution(mention_of(context, who), None, "colon")
+        does = _highest(context, start, start + len(head))
+        who = subject(does) if does is not None else None
+        if does is not None and who is not None and start <= who.at < start + len(head):
+            told = lacks_agent(does) and does.lower_ in self._speech.verbs.keys() - self._speech.words["cited"]
+            if told or self._may_tell(context, who, head):  # "Bell was asked: “…”", "Reeve scolded Bell: “…”"
+                return None if told else Attribution(mention_of(context, who), None, "colon")
+            if who.lower_ not in self._speech.words["writer"]:
+                people = [each for each in people if _is_subject(context, each)]
+        elif people and (he := FORMS.he_first.search(context.text, start, people[0].start)) is not None:
+            people = [Mention(he.start(), he.end(), he.start())]  # "In his message he praised Bell: “…”"
+        elif people and FORMS.toward.search(context.text, start, people[0].start):
+            people = []
         word = head.partition(" ")[0]
         pronoun = self._speech.nouns.pronouns.get(word.lower())
         if not people and pronoun is not None and pronoun.stands == "person" and pronoun.form == word.lower():
@@ -66,6 +75,27 @@ class Leads(Cues):
         if not people and role and self._speech.nouns.is_somebody(role["noun"].lower()):
             people = [Mention(start, role.end("noun"), role.start("noun"))]  # "The mayor was blunt: “…”"
         return Attribution(people[0], None, "colon") if people else None
+
+    def _may_tell(self, context: Context, noun: Token, head: str) -> bool:
+        """Whether a subject is a person, or a body that speaks in a paper ("in a statement, it thanked Bell")."""
+        speech, person = self._speech, self._speech.nouns.stands(noun.lower_) == "person"
+        role = speech.nouns.is_somebody(noun.lower_) and noun.lower_ not in speech.nouns.bodies
+        person = person or role or bool(context.named_at(noun.at))
+        body = speech.speaks(noun) and not speech.is_paper(noun) and noun.lower_ not in speech.words["pointing"]
+        return person or (body and speech.paper.search(head.lower()) is not None)
+
+
+def _highest(context: Context, start: int, end: int) -> Token | None:
+    """The verb above the words of a stretch, where its sentence was parsed."""
+    token = context.parsed(start)
+    within = (each for each in (token, *token.ancestors) if start <= each.at < end) if token is not None else ()
+    return next((each for each in reversed([*within]) if each.tag_[0] == "V"), None)
+
+
+def _is_subject(context: Context, person: Mention) -> bool:
+    """Whether somebody does something, or has what is told of ("it is clear that Bell …", "Bell's view is …")."""
+    token = context.parsed(person.head)
+    return token is not None and token.dep_ in _TELLING
 
 
 def sentence_start(context: Context, quoted: Quoted) -> int:

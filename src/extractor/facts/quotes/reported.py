@@ -24,6 +24,7 @@ _RELATIVES = frozenset({"WP", "WDT", "WP$", "WRB"})
 _NO_SUBJECT = frozenset({"nsubjpass", "expl", "csubj"})
 _NEEDED = frozenset({"attr", "acomp", "dobj", "pobj", "pcomp"})
 _EDGES = " \t\n\r\xa0,;:.—–-"
+_OPENING = " “\"'‘"
 _LONGEST_CREDIT, _MOSTLY, _LONGEST_AGENCY = 40, 0.6, 6
 _NAMED = frozenset({"DT", "JJ", "NN", "NNP", "NNPS"})
 
@@ -207,8 +208,9 @@ def fresh(text: str, report: Report, heard: list[tuple[int, int]]) -> bool:
         start, end = heard[place]
         if end <= report.start:
             break
-        if start <= report.start:
-            return False
+        led, cue = text[report.start : start].rstrip(_OPENING).endswith(":"), report.attribution.cue
+        if start <= report.start or (led and cue is not None and cue[0] >= end):
+            return False  # "… : “The pier is shut,” she says"
         covered += min(end, report.end) - max(start, report.start)
     length = report.end - report.start
     return len(text[report.start : report.end].split()) >= _FEWEST_WORDS and covered < length * _MOSTLY
