@@ -137,10 +137,11 @@ def _past_asides(window: str, end: int, words: Words) -> int:
 def _in_brackets(text: str, start: int, words: Words) -> Iterator[Role]:
     """The role that fills the brackets behind a name: "Ana Brook (Deputy Chair)"."""
     if found := FORMS.bracketed.match(text, start):
-        place = found.span("role")
+        place, end = found.span("role"), found.end() - 1
         inside = Run(text, list(WORD.finditer(text, *place)), words)
         if all(may_go_on(part[0], inside) for part in inside.parts):
-            yield from (role for role in roles_in(inside, 0, last=False) if (role.start, role.end) == place)
+            roles = (role for role in roles_in(inside, 0, last=False) if (role.start, role.end) == place)
+            yield from (replace(role, text=" ".join(text[role.start : end].split()), end=end) for role in roles)
 
 
 def end_of_letters(window: str, words: Words) -> int:
@@ -149,7 +150,8 @@ def end_of_letters(window: str, words: Words) -> int:
     for part in WORD.finditer(window):
         if part[0].strip("().") not in words.letters or "\n\n" in window[end : part.start()]:
             break
-        if FORMS.for_.match(window, part.end()):
+        senior = key_of(part[0]) in words.modifiers and window.startswith(". ", part.end())  # "Sr. Advisor"
+        if FORMS.for_.match(window, part.end()) or (senior and "," in window[end : part.start()]):
             break
         stop = "." in part[0] or FORMS.stopped.match(window, part.end()) is not None  # "MP. (North) -"
         end = part.end() + (window[part.end() : part.end() + 1] == "." and stop)

@@ -6,6 +6,7 @@ from itertools import islice
 from msgspec import Struct
 
 from extractor.facts.roles.lexicon import FORMS, MOST_WORDS, WORD, Run, Words, key_of
+from extractor.rules.gazetteer import OWNERS
 
 _MOST_TELLING = {",": 2, ",a": 5, ",an": 5, ",the": 3, "": 0}
 FEW_TELLING = _MOST_TELLING[","]
@@ -66,7 +67,7 @@ def before_next(found: Extent, text: str, start: int, stop: int) -> Run:
         short = run.words.is_short(run.word(-1))
         near = (FORMS.past_stop if short else FORMS.near_name).fullmatch(run.window, found.end)
         if len(run) >= MOST_WORDS or near or FORMS.rank_bracket.fullmatch(gap):  # what parts a title from its name
-            run = _without_titles(run)
+            run = _without_titles(run, parted="," in gap)
     return _without_matter(run)
 
 
@@ -93,13 +94,19 @@ def _without_matter(taken: Run) -> Run:
     return taken[:comma]
 
 
-def _without_titles(taken: Run) -> Run:
-    """Drops "and Admiral" or ", and the chair of the board" that stands before the next person."""
+def _without_titles(taken: Run, *, parted: bool) -> Run:
+    """Drops "and Admiral" or ", and the chair of the board" that stands before the next person.
+
+    What a comma parts from the next is no title: ``parted``, "Ana Brook, Bureau Chief, Investigator Tal Reeve".
+    """
     words, at = taken.words, taken.next_office()
-    taken = taken[: _next_title(taken) if at is None else at]
-    while taken and (words.is_honorific(taken.word(-1)) or taken.keys[-1] in words.outer):
+    at = _next_title(taken) if at is None else at
+    parted = parted or (at < len(taken) and "," in taken.gap(at))
+    taken = taken[:at]
+    while taken and not parted and (words.is_honorific(taken.word(-1)) or taken.keys[-1] in words.outer):
+        parted = len(taken) > 1 and "," in taken.gap(len(taken) - 1)
         taken = taken[:-1]
-    taken = taken[: taken.first_of_rank()]
+    taken = taken if parted else taken[: taken.first_of_rank()]
     # ", Chief of Harbour Force Admiral X" is all the next one's
     return taken[:0] if taken and taken.word(-1) == "of" else taken
 
@@ -209,6 +216,8 @@ class _Scope:
         if not end or (ends is None and size > _MOST_CLOSING):
             return 0
         closed = (ends is not words.joint or "for" in self._scopes) and words.closes.match(window, end)
+        if ends is None and window.endswith(OWNERS, 0, end):  # "spokeswoman for the Reeve board's Office of Law"
+            closed = closed or FORMS.capital.match(window, end)
         return end if closed or (ends and ends.match(window, end)) else 0
 
     def _stops(self, word: re.Match[str], end: int, ends: re.Pattern[str] | None) -> bool:

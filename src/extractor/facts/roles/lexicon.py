@@ -85,6 +85,11 @@ class Words(Patterns):
         """The noun of which a word is the plural: "Secretary" of "Secretaries"; None for a word that is none."""
         return next((form for form in singulars(word)[1:] if key_of(form) in self.nouns), None)
 
+    def several(self, word: str) -> str | None:
+        """The noun of which a word is the plural that heads no role as it is and stands before none ("Veterans X")."""
+        one = None if word.isupper() or word.lower() in self.nouns else self.single(word)
+        return one if one is None or word.islower() or one.lower() not in self.modifiers else None
+
     def is_honorific(self, word: str) -> bool:
         """Whether a word only addresses somebody ("Dr"), also where another stands right before it ("H.E.Mr")."""
         key = key_of(word)

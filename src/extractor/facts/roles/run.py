@@ -34,9 +34,8 @@ class _Reader:
             keys.pop()
 
     def _of_one(self, at: int) -> str:
-        """The key of a word, that of one where a small word names several ("lawyers")."""
-        word = self._run.word(at)
-        return (word.islower() and word not in self._words.nouns and self._words.single(word)) or key_of(word)
+        """The key of a word, that of one where a word names several ("lawyers", "Paralegals")."""
+        return key_of(self._words.several(self._run.word(at)) or self._run.word(at))
 
     def roles(self, offset: int) -> Iterator[Role]:
         """The role, if there is one, at its place in the text; the window begins at ``offset``."""
@@ -262,7 +261,8 @@ class _Reader:
         for at in range(noun + 2, end):
             of = next((each for each in range(at - 1, noun, -1) if keys[each] == "of"), at)
             land = self._window[self._parts[of].end() : self._parts[at].start()].strip()
-            place = keys[at] == "at" and words.is_land(land)
+            event = not words.uses["event"].isdisjoint(keys[at:])  # "Minister of Roads at the 46th session"
+            place = keys[at] == "at" and (event or words.is_land(land))
             several = any(words.single(part[0]) for part in self._parts[at + 1 : at + _FEW] if part[0].islower())
             others = keys[at + 1] in words.scopes or several  # "… and of great", "… and members"
             if place or (keys[at] in CLOSED["and"] and others):  # "President of Norland at the forum"

@@ -83,7 +83,7 @@ def before_body(taken: Run, start: int, *, addressed: bool) -> Iterator[Role]:
     body = taken[at:]
     letters = len(body) == 1 and body.word(0).isupper()
     named = all(part[0][0].isupper() or part[0] in words.links for part in body.parts)
-    if not at or not named or not (addressed or letters) or body.has_office():
+    if not at or not named or not (addressed or letters) or _heads_office(body):
         return
     noun, end = taken.parts[at - 1], start + body.parts[-1].end()
     if words.single(noun[0]):
@@ -93,6 +93,13 @@ def before_body(taken: Run, start: int, *, addressed: bool) -> Iterator[Role]:
     for role in roles:
         said = " ".join(taken.window[role.start - start : end - start].split()).replace(" ,", ",")
         yield replace(role, text=said, end=end)
+
+
+def _heads_office(body: Run) -> bool:
+    """Whether a word of a body is an office, what the body is of ("Ministry of Justice") apart."""
+    keys, matters = body.keys, body.words.modifiers
+    of = next((at for at, key in enumerate(keys) if at and key in CLOSED["of"]), len(keys))
+    return any(body.is_office(at) and (at < of or key not in matters) for at, key in enumerate(keys))
 
 
 def last_segment(taken: Run) -> int:

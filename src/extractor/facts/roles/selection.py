@@ -55,12 +55,29 @@ def _before(sequence: Mentions, name: Name, bodies: Bodies) -> Iterator[Role]:
     former = sequence.former(name)
     yield from sequence.shared(name)
     for role in sequence.before(name):
-        if former and sequence.is_former_s(role, former, name):
+        if former and _is_named_in(role, former, sequence.text):
+            yield _with_name(role, former, sequence)
+        elif former and sequence.is_former_s(role, former, name):
             yield from before(sequence.text, name, role.end, sequence.words)
         elif not sequence.is_of_others(role, name):
             yield _without_body(role, bodies, sequence.words, sequence.text)
         else:
             yield from before(sequence.text, name, role.end, sequence.words)  # "party members | Senator X, Senator Y"
+
+
+def _is_named_in(role: Role, former: Name, text: str) -> bool:
+    """Whether the surname before a role in small letters is part of it: "the former Brook adviser, Tal Reeve"."""
+    return role.text.islower() and " " not in former.text and text[former.end : role.start] == " "
+
+
+def _with_name(role: Role, former: Name, sequence: Mentions) -> Role:
+    """A role with the surname that is part of it and the small words before that."""
+    text, start = sequence.text, former.start
+    for part in reversed([*WORD.finditer(text, max(0, start - _REACH), start)]):
+        if key_of(part[0]) not in sequence.words.modifiers or text[part.end() : start] != " ":
+            break
+        start = part.start()
+    return replace(role, text=text[start : role.end], start=start)
 
 
 def _before_duty(sequence: Mentions, name: Name, roles: list[Role]) -> Iterator[Role]:

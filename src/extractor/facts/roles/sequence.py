@@ -26,6 +26,7 @@ class Mentions:
         self.party, self.words = party, words
         self._ends = {name.start: self._end_of(name) for name in people}
         self._named: list[tuple[Role, ...]] = []
+        self._told: list[bool] = []
         self._enumerated: dict[int, bool] = {}
 
     def former(self, name: Name) -> Name | None:
@@ -96,7 +97,9 @@ class Mentions:
             return not self.is_plural(role)
         small = any(word.islower() and self.words.single(word) for word in role.text.split())
         addressed = gap.startswith(",") and gap.strip(" ,.") and self.is_plural(role)
-        if not small and not addressed:
+        # "Paralegals", not "Head of the Union of Ferry Workers"
+        named = self.words.several(role.text.split()[-1]) and self.words.scopes.isdisjoint(role.text.split())
+        if not (small or addressed or (named and gap.strip() in ("", ":"))):
             return False
         latter = self.latter(name)
         listed = latter is not None and self.first_listed(latter) is self.first_listed(name)
@@ -105,7 +108,8 @@ class Mentions:
     def is_joined(self, name: Name) -> bool:
         """Whether an "and" joins a mention to the one before it."""
         former = self.former(name)
-        return former is not None and "and" in self.text[self.end_of(former) : name.start].split()
+        gap = self.text[self.end_of(former) : name.start] if former else "\n"
+        return "\n" not in gap and "and" in gap.split()
 
     def end_of(self, name: Name) -> int:
         """Where the party and the seat that stand behind a name end, or the name itself."""
@@ -172,8 +176,13 @@ class Mentions:
         return self._named[at]
 
     def is_told_before(self, name: Name) -> bool:
-        """Whether a role of a person's own stands before the name, not that of several: "members, namely X"."""
-        return not all(map(self.is_plural, self.before(name)))
+        """Whether a role of a person's own stands before the name, not of several ("members, X") or of the former."""
+        at = bisect_left(self._starts, name.start)
+        while len(self._told) <= at:
+            each, former = self.people[len(self._told)], self.people[len(self._told) - 1] if self._told else None
+            roles = (role for role in self.before(each) if not self.is_plural(role))
+            self._told.append(any(former is None or not self.is_former_s(role, former, each) for role in roles))
+        return self._told[at]
 
     def is_enumerated(self, name: Name) -> bool:
         """Whether a name ends an entry of a list of roles, each before its name: "President X, the Speaker, Y, …"."""
@@ -198,7 +207,7 @@ class Mentions:
     def _is_entry(self, former: Name, latter: Name) -> bool:
         """Whether between two names stands just a role in capitals, with its commas."""
         gap = FORMS.enumerated.fullmatch(self.text, self.end_of(former), latter.start)
-        return gap is not None and any(map(self.words.is_office, gap["role"].split()))
+        return gap is not None and any(map(self.words.is_office, gap["role"].replace(",", " ").split()))
 
     def _is_apart(self, end: int, start: int) -> bool:
         """Whether a line ends between a role and a name that no comma joins to it."""
@@ -218,9 +227,11 @@ class Mentions:
         return not one and any(map(self.words.single, head))
 
     def _is_named_after(self, name: Name) -> bool:
+        """Whether a role of its own stands behind a name, not that of others or, a blank before it, the next one's."""
         latter = self.latter(name)
         stop = latter.start if latter else len(self.text)
-        return any(True for _ in after(self.text, self.end_of(name), stop, self.words))
+        roles = after(self.text, self.end_of(name), stop, self.words)
+        return any(not (self.is_plural(role) or (latter and role.end == stop - 1)) for role in roles)
 
 
 def _distance(gap: str) -> int:
