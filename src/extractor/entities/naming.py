@@ -60,9 +60,27 @@ def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
     return compiled(any_of(others)), others
 
 
+@lru_cache(maxsize=1 << 12)
+def in_full(form: str) -> str:
+    """A name with the words written out that are short: "Harbour Govt", "Pa. Harbour Court"."""
+    pattern, fulls = _shortened()
+    return pattern.sub(lambda word: fulls[word["short"]], form)
+
+
+@cache
+def _shortened() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Words that names of bodies have short, with a stop or without, and what each is in full."""
+    fulls = {row["short"]: row["full"] for row in library().table("institutions/shortened.tsv")}
+    return compiled(rf"\b(?P<short>{any_of(fulls)})\b\.?(?!\w)"), fulls
+
+
 def fullest(forms: Iterable[str]) -> str:
-    """The form to show as a name: the most words, then not all in capitals, then not damaged, then the first."""
-    return min(forms, key=lambda form: (-len(plain(form).split()), form.isupper(), bool(FORMS.damaged.search(form))))
+    """The form to show as a name: the most words, then not all in capitals, not damaged, none short, then the first."""
+    return min(forms, key=_shown)
+
+
+def _shown(form: str) -> tuple[int, bool, bool, bool]:
+    return -len(plain(form).split()), form.isupper(), bool(FORMS.damaged.search(form)), in_full(form) != form
 
 
 def clean(form: str) -> str:

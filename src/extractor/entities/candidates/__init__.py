@@ -35,7 +35,7 @@ from extractor.entities.candidates.organizations import (
 from extractor.entities.candidates.persons import find_people
 from extractor.entities.candidates.places import find_dateline, find_places, no_places, placed
 from extractor.entities.candidates.refusals import Refusals, Rules, Sieve, rules
-from extractor.entities.candidates.second_pass import find_again, no_short_forms, no_tails
+from extractor.entities.candidates.second_pass import find_again, no_seats, no_short_forms, no_tails
 from extractor.entities.candidates.span_boundaries import Boundaries
 from extractor.entities.candidates.spelled import no_meanings, whole_names
 from extractor.entities.candidates.supported import seen, vouched
@@ -157,6 +157,7 @@ class _Reader:
             ("law", "part of a law's name", lambda them: outside(them, laws)),
             ("spelled out", "the letters behind it spell a longer name", lambda them: whole_names(them, text, known)),
             ("overlap", "a better candidate overlaps it", choose),
+            ("seat", "in brackets it tells where each of several bodies is", lambda them: no_seats(them, text)),
             ("short form", "the text gives it to a body", lambda them: no_short_forms(them, text)),
         )
         chosen = with_namesakes(chosen, text, self._near)

@@ -66,10 +66,11 @@ class LeftBoundary(TokenTags):
         return left if opens else land  # "Georgia – Harbour Council members met"
 
     def _is_of_place(self, left: int, first: int) -> bool:
-        """Whether "of" stands in a place ("Isle of Man"), or before a land in a firm: "Flour Mills of Nigeria Plc"."""
+        """Whether "of" is in a place ("Isle of Man"), "City of Tarrow Council" or "Flour Mills of Nigeria Plc"."""
         firm = self.known.around["forms"].match(f" {self.words[first].text}")
         landed = firm is not None and self._is_land(left, max(left, first - 1))
-        return landed or self.phrase(left - 1, left) in self.known.places.values
+        owner = self.words[left - 1].text in self.known.uses["of"] and not self._article_before(left)
+        return landed or owner or self.phrase(left - 1, left) in self.known.places.values
 
     def _joins_plainly(self, index: int) -> bool:
         """Whether plain words end in what bodies are for, or in a land's: "Tarrow Fisheries and Harbour Fund"."""
@@ -121,8 +122,9 @@ class LeftBoundary(TokenTags):
         return left
 
     def _modifies(self, index: int) -> bool:
-        word = self.words[index]
-        further = index + 1 if index + 1 in self.titled and self.linked(index + 1, "word") else index
+        word, further = self.words[index], index
+        while further + 1 in self.titled and self.linked(further + 1, "word"):  # "State | Attorney | General's Office"
+            further += 1
         inside = self.linked(further + 1, "possessive") or word.text in self.known.uses["inside"]
         if index in self.titled and not inside:  # not of "Attorney General's Office"
             return False

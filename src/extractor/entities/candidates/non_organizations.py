@@ -17,6 +17,14 @@ def opens_ground(reach: Boundaries, first: int, last: int) -> bool:
     return any(ground and ground[0] > last for ground in grounds)
 
 
+def opens_office(reach: Boundaries, first: int, last: int) -> bool:
+    """Whether an "and" behind the words goes on with a title that opens in them: "Police and Crime Commissioner"."""
+    if not reach.linked(last + 1, "and"):
+        return False
+    titles = (phrase_at(reach.known.titles, reach.capitals, index) for index in range(first, last + 1))
+    return any(title and title[0] > last for title in titles)
+
+
 class Span(Struct, frozen=True):
     """The words (indices) from ``left`` to ``right`` of a text, with a head noun from ``first`` to ``last``."""
 
@@ -36,6 +44,9 @@ def _is_title(span: Span) -> bool:
     """All words are a title's, or the head noun begins one after a nation ("Kenyan Cabinet Secretary")."""
     reach = span.reach
     if span.left < span.right and reach.titled.issuperset(range(span.left, span.right + 1)):
+        return True
+    inside = any(reach.offices.get(at, -1) >= span.left for at in range(max(0, span.left - 2), span.left))
+    if inside and reach.words[span.first].text not in reach.known.alone:  # "Chief of Mission in Norland"
         return True
     title = phrase_at(reach.known.titles, reach.capitals, span.first)
     nation = span.left == span.first - 1 and reach.words[span.left].text in reach.known.demonyms
@@ -78,6 +89,7 @@ RULES: tuple[tuple[str, str, Callable[[Span], bool]], ...] = (
     ("firm at large", "a land and words that the text writes small elsewhere", lambda span: (
         is_firm_at_large(span.name, span.reach.capitals.text, span.reach.known))),
     ("title", "a title of people", _is_title),
+    ("joint office", "it opens a title of people", lambda span: opens_office(span.reach, span.left, span.right)),
     ("ground", "it opens the noun of a place", lambda span: (
         span.right == span.last and opens_ground(span.reach, span.first, span.last))),
 )  # fmt: skip

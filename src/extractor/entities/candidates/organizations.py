@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from extractor.entities.candidates.candidate import Candidate
 from extractor.entities.candidates.gazetteer import Head, Known, phrase_at
 from extractor.entities.candidates.lexicon import Lexicon, is_word
-from extractor.entities.candidates.non_organizations import RULES, Span, opens_ground
+from extractor.entities.candidates.non_organizations import RULES, Span, opens_ground, opens_office
 from extractor.entities.candidates.refusals import Refusals, is_label
 from extractor.entities.candidates.span_boundaries import Boundaries
 from extractor.entities.context_cues import FIRM, MARKED, Beside
@@ -79,8 +79,8 @@ def _known_at(reach: Boundaries, first: int, home: str | None, refused: Refusals
         refused.add(each, "elsewhere", "the words name this body in articles from other countries alone")
     elif one and is_label(reach.capitals.text, each):
         refused.add(each, "label", "letters before a colon at the head of a line")
-    elif opens_ground(reach, first, last):
-        refused.add(each, "ground", "it opens the noun of a place")
+    elif opens_ground(reach, first, last) or opens_office(reach, first, last):
+        refused.add(each, "ground", "it opens the noun of a place, or a title of people")
     elif FORMS.model.match(reach.capitals.text, each.end) or any(
         reach.linked(first + 1 + at, "word") and reach.phrase(*span) in reach.known.uses["thing"]
         for at, span in ((last - first, (first, last + 1)), (-1, (first - 1, last)))
@@ -153,7 +153,8 @@ def _headed(
         return
     bare = Candidate(words[first].start, words[last].end, "institution", "bare head noun", _ALONE)
     free = head.before == "land" or not reach.linked(first, "word", "possessive")
-    if free and first not in reach.titled and _is_alone(known, reach.phrase(first, last), home):
+    earlier = FORMS.earlier.search(reach.capitals.text, max(0, bare.start - _NEAR_HEAD), bare.start)
+    if free and not earlier and first not in reach.titled and _is_alone(known, reach.phrase(first, last), home):
         yield bare
     else:
         refused.add(bare, "bare", "a head noun that names no body by itself here")

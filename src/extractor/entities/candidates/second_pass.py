@@ -1,5 +1,6 @@
 """Second look: what is clear once decides the unclear mentions elsewhere in the article, letters of things included."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -72,6 +73,17 @@ def no_short_forms(chosen: list[Candidate], text: str) -> Iterator[Candidate]:
     """The names without people who are the short form that the text gives a body: "Office of Mines (OMin)"."""
     given = _given(chosen, text)
     return (each for each in chosen if each.label != "person" or text[each.start : each.end] not in given)
+
+
+def no_seats(chosen: list[Candidate], text: str) -> Iterator[Candidate]:
+    """The names without a single word in brackets behind several bodies, which tells where each is: "(Tarrow)"."""
+    behind: dict[str, set[str]] = defaultdict(set)
+    for each in chosen:
+        short = FORMS.one_bracketed.match(text, each.end) if each.label == "institution" else None
+        name = plain(text[each.start : each.end])
+        if short and not (short["word"].isupper() or spells(short["word"].upper(), name)):
+            behind[short["word"]].add(name)
+    return (each for each in chosen if len(behind.get(text[each.start : each.end], ())) <= 1)
 
 
 def _given(chosen: list[Candidate], text: str) -> set[str]:

@@ -112,8 +112,8 @@ class Boundaries(LeftBoundary):
         """Whether a body "in" the word is named for it, and one "of" it is no single person's."""
         word = self.words[index]
         committee, body = "against" in head.after, index in self.bodies
-        if word.link == "to" and word.text in self.known.uses["due"]:
-            return False
+        if word.link == "to" and (word.text in self.known.uses["due"] or index - 1 in self.long):
+            return False  # "the ambassador of the European Union to Norland"
         if not committee and ((body and word.link == "on") or (word.link == "to" and "in" not in head.after)):
             return not (body or self._article_before(index))  # "the Commission to the Harbour Mirror"
         if body and not committee and word.link == "for" and self.bodies[index][0] > index:

@@ -89,7 +89,7 @@ def _by_words(text: str, each: Candidate, known: Lexicon) -> bool:
 def _is_pair(name: str, known: Lexicon) -> bool:
     """Whether an "&" joins names as partners have them, no lands and no ordinary words ("Water & Energy")."""
     pair = FORMS.pair.search(name)
-    words = pair.groups() if pair else ()
+    words = (*pair.groups(), *map(str.strip, name.split("&"))) if pair else ()
     return pair is not None and not any(word.lower() in known.ordinary or known.atlas.look_up(word) for word in words)
 
 

@@ -217,9 +217,9 @@ class TokenTags(Tokens):
         return (word.text.title() if word.text.isupper() else word.text) in self.known.uses["verb"]
 
     def _is_joint(self, word: Word) -> bool:
-        """Whether the word tells of a body and is no part of its name: "Leeds-based", "pro-Tarrow"."""
+        """Whether the word tells of a body and is no part of its name: "Leeds-based", "Cash-strapped"."""
         front, _, back = word.text.partition("-")
-        made = back.endswith("ed") and self.known.atlas.look_up(front) is not None
+        made = FORMS.described.match(word.text) is not None
         return made or not self.known.uses["ending"].isdisjoint((front, back.rpartition("-")[2]))
 
     def _is_known(self, first: int, last: int) -> bool:

@@ -176,6 +176,7 @@ def kinds(library: Library) -> Kinds:
         lands=frozenset(words.casefold() for words, (_, sort) in atlas(library).words.items() if sort in NATIONAL),
         ordinary=library.words("people/ordinary.tsv", "word"),
         exchanges={row["suffix"]: row["country"] for row in library.table("institutions/exchanges.tsv")},
+        fleets={row["letters"]: row["country"] for row in library.table("institutions/ships.tsv")},
         local={(row["word"], country): row.value("type") for row in shorts for country in row["use"].split()[1:]},
     )
 

@@ -2,7 +2,7 @@
 
 from extractor.draft import Name
 from extractor.entities.countries import NATIONAL, Atlas
-from extractor.entities.naming import BODIES, without_article
+from extractor.entities.naming import BODIES, in_full, without_article
 from extractor.entities.organizations.kinds import Kinds
 from extractor.rules.gazetteer import plain
 
@@ -11,7 +11,7 @@ _OF = "=government of "
 
 def keys(name: Name, known: Kinds, places: Atlas) -> list[str]:
     """Keys that "Iraqi government" shares with "Government of Iraq", "Tarrant Labor Government" with a shorter form."""
-    words = plain(name.text)
+    words = in_full(plain(name.text))
     if leader := _leader(words, known, places):
         return [f"{_OF}{leader}"]
     rest = BODIES.of_land.sub("", words)
@@ -25,7 +25,7 @@ def keys(name: Name, known: Kinds, places: Atlas) -> list[str]:
 
 def home_key(name: Name, known: Kinds, home: str | None) -> str | None:
     """The key of the government that a bare "Government", in India "the Centre", stands for before any other."""
-    form = without_article(plain(name.text))
+    form = in_full(without_article(plain(name.text)))
     own = form in known.governments or known.local.get((form, home)) == "government"
     return f"=government {home}" if home and own else None
 
@@ -44,7 +44,7 @@ def may_join(name: Name, body: list[Name], known: Kinds, places: Atlas, home: st
 
 def join(bodies: list[list[Name]], known: Kinds, places: Atlas, home: str | None) -> list[list[Name]]:
     """A bare or "Federal Government" joins the one of a leader where there is just one such."""
-    led = [body for body in bodies if any(_leader(plain(name.text), known, places) for name in body)]
+    led = [body for body in bodies if any(_leader(in_full(plain(name.text)), known, places) for name in body)]
     if len(led) != 1:
         return bodies
     for body in [body for body in bodies if body is not led[0] and _is_general(body, known, home)]:

@@ -44,7 +44,8 @@ class Kinds(Struct, frozen=True):
     ``forms``: legal forms of companies;
     ``offices``: words that open the name of a state's office, and head nouns of one behind them; ``unions``: those of a
     trade union with one of the words ``workers``; ``lands``: countries and adjectives of them in small letters;
-    ``ordinary``: words that no name of a person has; ``exchanges``: countries by the letters of a stock exchange.
+    ``ordinary``: words that no name of a person has; ``exchanges``, ``fleets``: countries by the letters of a stock
+    exchange, and by those before a warship's name.
     """
 
     bodies: dict[str, Body]
@@ -79,6 +80,7 @@ class Kinds(Struct, frozen=True):
     lands: frozenset[str]
     ordinary: frozenset[str]
     exchanges: dict[str, str]
+    fleets: dict[str, str]
 
     def body(self, form: str, home: str | None = None) -> Body | None:
         """The well-known body of this name, if several have it the one of the country ``home``."""

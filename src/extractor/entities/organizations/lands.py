@@ -17,7 +17,7 @@ from extractor.terms import InstitutionType
 _FEW_LETTERS, _SITE, _FAR, _AROUND = 4, 0.8, 40, 150
 _NAMED = re.compile(r"([A-Z][\w.]*) $")
 _MANY = (None, *UNIONS)
-_MINISTRY = "ministry"
+_MINISTRY, _CIVIC = "ministry", ("ngo", "union", "other")
 _ON_EUROPE = ("committee", "ministry")  # "European Union Affairs Committee", of a member's parliament
 
 IsTown = Callable[[str, str], bool]
@@ -59,8 +59,17 @@ class Countries:
             itself = self._named()[land] <= sum(words in form for form in forms)  # "Kingston City Council", in Canada
             town = home and itself and places.sort_of(words) == "capital" and self._is_town(words, home)
             people = (words, home) in known.peoples and sort not in known.types["state"]
+            people |= sort in _CIVIC and self._is_of_people(words, longest, sort)
             return home if people or town else land
         return self._at_home(forms, sort, home)
+
+    def _is_of_people(self, people: str, form: str, sort: InstitutionType) -> bool:
+        """Whether a people that lives at home has a body there: "Polish Welfare Club", "Vietnamese Society of Ohio"."""
+        places, home = self._places, self._home
+        lands = {places.country_at(form[hit.start : hit.end], home) for hit in places.scan(form)}
+        civic = BODIES.civic.search(form) or BODIES.people_alone.fullmatch(form)
+        landed = sort != "other" and home in lands
+        return places.sort_of(people) == "demonym" and bool(home and (landed or civic))
 
     def around(self, body: list[Name]) -> str | None:
         """The home country of a body of no many lands, where the words around its names tell of no other's places."""
@@ -82,6 +91,8 @@ class Countries:
     ) -> tuple[bool, str | None]:
         """Whether the name of a well-known body decides on the country, and that; else the home for the other tests."""
         known, longest = self._known, max(forms, key=len)
+        if sort == "security" and (fleet := known.fleets.get(longest.partition(" ")[0])):
+            return True, fleet
         parts = (form.partition(" of the ") for form in forms)
         wholes = (part[2] for part in parts if part[2] and not self._places.has_land(part[0]))  # of the State Duma
         for form in (*sorted(forms, key=len, reverse=True), *wholes):

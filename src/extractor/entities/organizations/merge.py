@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from extractor.draft import Name
 from extractor.entities.countries import Atlas
-from extractor.entities.naming import BODIES, FORMS, first_letters, initials, spells
+from extractor.entities.naming import BODIES, FORMS, first_letters, in_full, initials, spells
 from extractor.entities.organizations import governments
 from extractor.entities.organizations.chambers import said_beside
 from extractor.entities.organizations.kinds import NO_HEAD, OF_LAND, Kinds
@@ -96,7 +96,7 @@ def _stem(party: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def _plain(form: str) -> str:
     """A name in small letters, apostrophes and kinds of dash apart, "Committee on Land" as "land committee"."""
-    form = BODIES.numbered.sub("", plain(form)).translate(_MARKS)
+    form = BODIES.numbered.sub("", in_full(plain(form))).translate(_MARKS)
     form = FORMS.initials_first.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", form)
     form = form.strip().casefold()
     turned = BODIES.turned.fullmatch(form)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from extractor.draft import Name
 from extractor.entities.countries import Atlas
-from extractor.entities.naming import BODIES, FORMS, initials, spells
+from extractor.entities.naming import BODIES, FORMS, in_full, initials, spells
 from extractor.entities.organizations.chambers import said_beside, without_land
 from extractor.entities.organizations.kinds import Kinds
 from extractor.rules.gazetteer import CLOSED, plain
@@ -138,8 +138,10 @@ def _land(text: str, body: list[Name], known: Kinds, places: Atlas) -> str | Non
 
 @lru_cache(maxsize=1 << 12)
 def _stems(form: str) -> frozenset[str]:
-    words = re.findall(r"\w+", re.sub("['’]s?", "", form).casefold())
-    return frozenset(FORMS.plural_s.sub("", word) for word in words if word not in CLOSED["small"])
+    words = re.findall(r"\w+", re.sub("['’]s?", "", in_full(form)).casefold())
+    return frozenset(
+        FORMS.plural_men.sub("man", FORMS.plural_s.sub("", word)) for word in words if word not in CLOSED["small"]
+    )
 
 
 def _matters(form: str, known: Kinds) -> Shape | None:
