@@ -176,14 +176,14 @@ def verb_above(token: Token) -> Token | None:
     return next((up for up in token.ancestors if up.tag_[0] == "V"), None)
 
 
-def joined_above(verb: Token, telling: frozenset[str] = frozenset()) -> Token | None:
+def joined_above(verb: Token, asking: frozenset[str] = frozenset()) -> Token | None:
     """The past tense to which one belongs that is joined to a told present: "She [said] it gives hope and urged".
 
-    One of ``telling`` also if joined to what was told to be so, or told by one of them: "She [said] it came and urged".
+    One of ``asking`` also if joined to what was told to be or to have been done: "She [said] it came and urged".
     """
     told = verb.head
     state = told.lower_ in CLOSED["state"] or bool(told.under("auxpass"))
-    so = verb.lower_ in telling and (state or told.head.lower_ in telling)
+    so = verb.lower_ in asking and (state or told.dep_ == "ccomp")
     past = verb.dep_ == "conj" and verb.tag_ == "VBD" and (so or told.tag_ in ("VBZ", "VBP", "VB"))
     aimed = told.dep_ == "xcomp" and is_infinitive(told)  # "has vowed to appeal and took an oath"
     if not past or not (aimed or told.dep_ in ("ccomp", "acl", "relcl")) or own_subjects(verb):

@@ -109,7 +109,7 @@ def told_before(verb: Token, who: Sequence[Token]) -> Stretch | None:
 
 def _sets_off(comma: Token, words: Lexicon) -> bool:
     """Whether a clause that a comma sets off begins ("the Estimates | , which provide"), or words said of it."""
-    apart = comma.tag_ == "CC" and any(joined_above(each, words.telling) for each in comma.head.under("conj"))
+    apart = comma.tag_ == "CC" and any(joined_above(each, words.asking) for each in comma.head.under("conj"))
     behind = comma.doc[comma.i + 1 : comma.i + 2] if comma.text == "," else (comma,)
     beside = words.classes["meanwhile" if comma.text == "," else "alongside"]
     clauses = (each.head for each in behind if each.head.dep_ == "advcl" and each.head.head.i < comma.i)

@@ -41,7 +41,7 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
             return named
         if at.head is at or not (at.dep_ in _CLIMBS or at.lower_ in words.classes["disposed"]):
             return ()
-        at = joined_above(at, words.telling) or at.head
+        at = joined_above(at, words.asking) or at.head
     return ()
 
 

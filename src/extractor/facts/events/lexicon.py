@@ -87,8 +87,9 @@ class Lexicon:
         self.nouns = _senses(library.table("events/nouns.tsv"), known)
         sayings = (row for row in library.table("quotes/verbs.tsv") if "no" not in (row["direct"], row["clause"]))
         self.sayings = frozenset(form for row in sayings for form in row["forms"].split())
-        telling = (form for form, own in self.verbs.items() if any(each.type in ("request", "rule") for each in own))
-        self.telling = self.sayings.union(telling)
+        told = {type_: self._forms(type_) for type_ in ("request", "rule")}
+        self.asking = self.sayings | told["request"]
+        self.telling = self.asking | told["rule"]
         self.kinds, self.bodies = nouns(library).kinds, nouns(library).bodies
         self.judges = {row["noun"] for row in library.table("people/posts.tsv") if row["use"] == "bench"}
         self.cues = cues(library)
@@ -102,6 +103,10 @@ class Lexicon:
         needs = ((row, read(row) if row["when"] else None) for row in library.table("events/needs.tsv"))
         self.needs = {row["need"]: Need(when, row["types"].split()) for row, when in needs}
         self.weights = weights(library)
+
+    def _forms(self, type_: str) -> set[str]:
+        """The verbs of which a meaning has a type."""
+        return {form for form, own in self.verbs.items() if any(each.type == type_ for each in own)}
 
     def _further(self) -> dict[str, frozenset[str]]:
         """The classes of words that are in other tables: for verbs of a type "to introduce"."""

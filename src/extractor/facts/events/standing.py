@@ -11,7 +11,7 @@ _DEEPEST = 6  # steps up the tree
 
 def is_asked_for(token: Token, words: Lexicon) -> bool:
     """Whether the act is only what somebody asks another to do."""
-    at = joined_above(token, words.telling) or token
+    at = joined_above(token, words.asking) or token
     for _ in range(_DEEPEST):
         head = at.head
         in_order = at.dep_ == "advcl" and at.tag_ == "VB" and head.dep_ in ("xcomp", "ccomp")  # "that it act to"
