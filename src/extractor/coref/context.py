@@ -217,10 +217,14 @@ class Context(Struct, dict=True):
         place = bisect_left(self._inside, offset) - 1
         return self.quoted[place] if place >= 0 and self.quoted[place].outer_end <= offset else None
 
+    def paragraph(self, offset: int) -> tuple[int, int]:
+        """The paragraph that holds this offset."""
+        place = bisect_right(self.paragraphs, offset, key=lambda bounds: bounds[0]) - 1
+        return self.paragraphs[max(place, 0)]
+
     def paragraph_start(self, offset: int) -> int:
         """Where the paragraph begins that holds this offset."""
-        place = bisect_right(self.paragraphs, offset, key=lambda bounds: bounds[0]) - 1
-        return self.paragraphs[max(place, 0)][0]
+        return self.paragraph(offset)[0]
 
     def next_quoted(self, offset: int) -> int:
         """Where the next quoted stretch opens at or after this offset (nicknames apart), or the end of the text."""

@@ -68,11 +68,11 @@ class DirectSpeech:
 
 def _continued(context: Context, told: Attribution | None, before: list[Quotation]) -> Attribution | None:
     """An attribution without a subject, with that of the quotation right before: "“…” And continued: “…”"."""
-    for last in before if told is not None and told.mention is None else ():
-        gap = told is not None and told.cue is not None and (last.quoted.outer_end, told.cue[0])
-        if told is not None and gap and last.attribution and FORMS.goes_on.fullmatch(context.text, *gap):
-            return replace(told, mention=last.attribution.mention)
-    return told
+    last = before[-1].attribution if before else None
+    if last is None or told is None or told.mention is not None or told.cue is None:
+        return told
+    goes_on = FORMS.goes_on.fullmatch(context.text, before[-1].quoted.outer_end, told.cue[0])
+    return replace(told, mention=last.mention) if goes_on else told
 
 
 def _resumed(context: Context, quoted: Quoted, before: list[Quotation]) -> Attribution | None:

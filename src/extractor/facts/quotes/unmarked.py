@@ -74,7 +74,7 @@ class Unmarked:
     def _after(self, context: Context, told: _Told) -> _Span:
         """What stands behind the verb, with the sentences that go on to the end of the paragraph."""
         start, end = told.behind
-        last = next((stop for first, stop in context.paragraphs if first <= told.who.start < stop), end)
+        last = context.paragraph(told.who.start)[1]
         first = context.sentences.number(max(end - 1, 0)) + 1
         spans = [*takewhile(lambda span: span[0] < last, context.sentences.bounds[first : first + _MOST_SENTENCES])]
         more = [*takewhile(lambda span: self._goes_on(context, told, span), spans)]
