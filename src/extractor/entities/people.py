@@ -5,11 +5,11 @@ from bisect import bisect_left, insort
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cache, lru_cache, partial
-from itertools import pairwise
 from operator import attrgetter
 
 from extractor.data import Library
 from extractor.draft import Name
+from extractor.entities.couples import WIFE
 from extractor.entities.naming import FORMS, STUCK_INITIAL
 from extractor.regex import lookbehind
 from extractor.rules.gazetteer import plain, unaccented
@@ -30,15 +30,6 @@ def nicknames(library: Library) -> frozenset[tuple[str, str]]:
     rows = library.table("people/nicknames.tsv")
     pairs = {(row["name"].casefold(), short.casefold()) for row in rows for short in row["short"].split("|")}
     return frozenset(pairs | {(short, name) for name, short in pairs})
-
-
-def coupled(names: list[Name], text: str) -> dict[int, int]:
-    """Where surnames stand right before another's full name, which begins there: "Mr Brook and his wife Ana Brook"."""
-    return {
-        one.start: other.start
-        for one, other in pairwise(names)
-        if other.text.endswith(f" {one.text}") and FORMS.coupled.fullmatch(text, one.end, other.start)
-    }
 
 
 def namesakes(names: list[Name], text: str) -> set[str]:
@@ -67,7 +58,7 @@ def merge(
     Args:
         names: the mentions.
         alike: see ``nicknames``.
-        told: the pronouns of names by their start; "Mrs Brook" is no Tom Brook.
+        told: the pronouns of names by their start, or ``WIFE``; "Mrs Brook" is no Tom Brook.
         pairs: see ``coupled``; whoever is called so alone is the one before rather than the other.
         sons: see ``namesakes``.
     """
@@ -77,18 +68,18 @@ def merge(
     clear = {*pairs, *(start for start, pronoun in told.items() if pronoun)}
     for name in sorted(names, key=lambda each: (-len(_words(each.text)), each.start not in clear, each.start)):
         words = _words(name.text)
-        son, letters = _generation(name.text), (words[-1][0], words[-1][-1])
+        son, letters, pronoun = _generation(name.text), (words[-1][0], words[-1][-1]), told.get(name.start, "")
         either = ({son} if words[-1] in sons else {son, ""}) if son or words[-1] in sons else None
+        fitting = partial(_fitting, people, either, pronoun == WIFE)
         # Forms of one name share the last word or the first ones.
         shared = {*by_last[words[-1]], *by_front[tuple(words[:2])]}
-        same = _fitting(people, shared, either, partial(_same, words, alike=alike))
+        same = fitting(shared, partial(_same, words, alike=alike))
         same = {at: same[at] for at in by_last[words[-1]] if at in same} or same  # "Brook", beside "Brook-Tarrow"
         if not same:
-            held = _fitting(people, inside[words[-1]], either, partial(_holds, short=words))
+            held = fitting(inside[words[-1]], partial(_holds, short=words))
             same = held if len(held) == 1 else {}
         if not same and len(words[-1]) >= _MISSPELT_IN_FULL and words[-1] not in sons:
-            same = _fitting(people, by_ends[letters], either, partial(_is_misspelt, words))
-        pronoun = told.get(name.start, "")
+            same = fitting(by_ends[letters], partial(_is_misspelt, words))
         fits = {at: person for at, person in same.items() if not pronoun or pronoun in person.pronouns}
         same = fits or {at: person for at, person in same.items() if person.pronouns == {""}}
         if not pronoun:  # and not that of somebody who is named once, by title alone ("Mrs Brook")
@@ -192,10 +183,13 @@ def _words(form: str) -> list[str]:
 
 
 def _fitting(
-    people: list[_Person], places: Iterable[int], either: set[str] | None, test: Callable[[list[str]], bool]
+    people: list[_Person], either: set[str] | None, wife: bool, places: Iterable[int], test: Callable[[list[str]], bool]
 ) -> dict[int, _Person]:
-    """Those at some places of whose forms one passes a test, and all are of one of the generations, if any is asked."""
-    near = ((at, people[at].forms) for at in sorted(places))
+    """Those at some places of whose forms one passes a test, and all are of one of the generations, if any is asked.
+
+    ``wife``: those named by a husband's name, and no others.
+    """
+    near = ((at, people[at].forms) for at in sorted(places) if (WIFE in people[at].pronouns) == wife)
     fit = ((at, forms) for at, forms in near if either is None or {*map(_generation, forms)} <= either)
     return {at: people[at] for at, forms in fit if any(map(test, forms.values()))}
 

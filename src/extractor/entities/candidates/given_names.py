@@ -45,7 +45,9 @@ class GivenNames(Tokens):
         return word is not None and len(word.text) == 1 and self.capitals.text.startswith(". ", word.end)
 
     def _stands_for_name(self, index: int, *, inside: bool) -> bool:
-        """Whether the word is an initial before a further name: "Leila M. de Tarrow", "S M Tarrow"."""
+        """Whether the word is an initial before a further name ("Leila M. de Tarrow", "S M Tarrow"), or "St"."""
+        if inside and self.words[index].text == "St" and self.linked(index + 1, "word"):
+            return self.words[index + 1].text in self.known.given and not self.linked(index + 2, "word")
         if len(self.words[index].text) == 1 and self.linked(index + 1, "word", "particle"):
             again = len(self.words[index + 1].text) == 1
             if inside or again or self.capitals.text.startswith(". ", self.words[index].end):

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from extractor.entities.candidates.candidate import Candidate
 from extractor.entities.candidates.fullnames import DUTY_LINKS, MOST_DUTIES, FullNames
+from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.model import with_initials
 from extractor.entities.naming import FORMS
 from extractor.regex import lookbehind
@@ -14,7 +15,7 @@ ROLE = 3.6
 """Weight of a name by the role before it."""
 SEAT = 36
 """How far before an electorate its member's office begins at most (code points)."""
-_FAR = 160
+_FAR, _FEW = 160, 3
 _APPOSED = re.compile(r"(?:^|[.;:\n]\s*|(?<![,–-]\s)\b[a-z]+\s)(?:[A-Z][\w’'-]*\s){0,3}$")
 
 
@@ -79,6 +80,15 @@ class Holders(FullNames):
             if (at == last and self.words[at].link != "and") or (at < last and not self._ends_duty(at)):
                 return False
             at -= 1
+        return False
+
+    def _opens_named(self, start: int) -> bool:
+        """Whether a word opens the name of a body of three words or four: "Chief Executive | Land Transport Board"."""
+        for at in range(start + 1, start + _FEW + 1):
+            if not self.linked(at, "word"):
+                return False
+            if at > start + 1 and phrase_at(self.known.heads, self.capitals, at) is not None:
+                return True
         return False
 
     def _ends_body(self, start: int, last: int) -> bool:

@@ -13,6 +13,7 @@ from extractor.entities.candidates.model import with_initials
 from extractor.entities.candidates.spelled import is_post
 from extractor.entities.countries import NATIONAL
 from extractor.entities.naming import FORMS
+from extractor.regex import lookbehind
 from extractor.rules.gazetteer import CLOSED
 from extractor.text.capitals import Capitals
 
@@ -69,7 +70,9 @@ class _People(Holders):
         listed = listed and self.known.atlas.sort_of(words[start].text) not in NATIONAL  # "to MPs: Chile will win"
         if listed or self.linked(start, "word", "particle", *(["comma"] if several else [])):
             found = self._headed(start, title) or self._name(start, "title", _TITLED)
-            if found and found.last == start and title in self.known.uses["inside"] and self._is_small(start):
+            small = title in self.known.uses["inside"] and self._is_small(start)
+            office = self.known.titles.values.get(title) == "office" and not words[start].heading
+            if found and found.last == start and (small or (office and self._opens_named(start))):
                 return []
         else:
             found = self._after_duty(start) if self.linked(start, *CLOSED["duty"]) else self._apposed(start, first)
@@ -260,7 +263,7 @@ class _People(Holders):
         return named and all(self.words[at].text.isupper() for at in (first, last))
 
     def _told(self, first: int) -> Found | None:
-        """The name that no table holds: "Labour's Kusti Tarrow", "Kusti Tarrow, chair of the", "– Zonal Chair"."""
+        """The name that no table holds: "Labour's Kusti Tarrow", "Kusti Tarrow, head of the", "son of Kusti Tarrow"."""
         text, start = self.capitals.text, self.words[first].start
         low = max(0, start - _NEAR_LINE)
         owned = text[low:start].rstrip()[-1:] in ("s", "S", "'", "’", ")")
@@ -268,14 +271,15 @@ class _People(Holders):
         line = FORMS.opens_line.search(text, low, start) if not low or "\n" in text[low:start] else None
         word = self.words[first]
         goes_on = word.link == "" and any(text.find(sign, word.end, word.end + _LONGEST_ROLE) > 0 for sign in ",(")
-        last = self._name_end(first) if owner or line or goes_on else None
+        kin = text.endswith(("of ", "late "), 0, start) and bool(lookbehind(FORMS.kin_of, text, start, _LONGEST_ROLE))
+        last = self._name_end(first) if owner or line or goes_on or kin else None
         if last is None or last == first or not self._is_all_unknown(first, last):
             return None
         role = FORMS.line_role.match(text, self.words[last].end)
         appointed = role is not None and any(map(self._is_role, (role["words"] or role["below"]).split()[: _LONG + 1]))
         office = FORMS.apposed_office.match(text, self.words[last].end)
         held = office is not None and self._is_role(office["noun"]) and not FORMS.where.search(text, low, start)
-        return self._person(first, last, "role before", ROLE) if owner or (line and appointed) or held else None
+        return self._person(first, last, "role before", ROLE) if owner or kin or (line and appointed) or held else None
 
     def _after_role(self, first: int) -> Found | None:
         word = self.words[first]

@@ -139,6 +139,7 @@ _PARTS: dict[str, Part[Case]] = {
     "all-ordinary": lambda c: is_ordinary(plain(c.name), c.known),
     "front-ordinary": lambda c: is_ordinary(plain(c.name).rpartition(" ")[0], c.known),
     "hyphen": lambda c: c.text[max(0, c.each.start - 1)] in "-–",
+    "owned": lambda c: c.text.endswith(("'s ", "’s "), 0, c.each.start),
     "placed": lambda c: c.land or c.known.atlas.look_up(c.name.removesuffix("s")),
     "amid-title": Case.in_title,
     "spaced": lambda c: is_spaced(c.name),

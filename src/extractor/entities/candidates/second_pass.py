@@ -62,6 +62,7 @@ def no_tails(chosen: list[Candidate], text: str) -> Iterator[Candidate]:
     """The names, in the headline without the word that elsewhere stands in nobody's: "Lee Hsien Loong Officiates"."""
     full = [plain(text[each.start : each.end]) for each in chosen if each.label == "person"]
     headline = text.find("\n", len(text) - len(text.lstrip()))
+    headline = -1 if text[:headline].rstrip().endswith(".") else headline  # the first paragraph
     for each in chosen:
         name = plain(text[each.start : each.end])
         front, _, last = name.rpartition(" ")

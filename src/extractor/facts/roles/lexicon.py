@@ -90,6 +90,11 @@ class Words(Patterns):
         one = None if word.isupper() or word.lower() in self.nouns else self.single(word)
         return one if one is None or word.islower() or one.lower() not in self.modifiers else None
 
+    def is_of_heading(self, word: str) -> bool:
+        """Whether a word is a heading's and no part of the role behind it: "Release", "Remembers", "JOIN"."""
+        key = key_of(word)
+        return key.title() in self.verbs and (word.isupper() or key.endswith(("s", "ing")))
+
     def is_honorific(self, word: str) -> bool:
         """Whether a word only addresses somebody ("Dr"), also where another stands right before it ("H.E.Mr")."""
         key = key_of(word)

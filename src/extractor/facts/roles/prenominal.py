@@ -37,7 +37,8 @@ def before(
         taken = taken[:0] if _is_owner(taken) else taken[last_segment(taken) :]
         found = list(in_apposition(taken, start, closed=text.startswith(",", name.end)))
         if not found and taken and (styled or "," in window[taken.parts[-1].end() :]):
-            found = list(before_body(taken, start, addressed=mr or own))
+            apart = not floor or FORMS.aside.fullmatch(text, floor, start + taken.parts[0].start()) is None
+            found = list(before_body(taken, start, addressed=mr or own, apart=apart))
         if found or not scoped:
             break
     for role in found:

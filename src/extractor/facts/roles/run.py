@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from extractor.facts.roles.lexicon import FORMS, Role, Run, Words, key_of
+from extractor.facts.roles.lexicon import FORMS, Role, Run, key_of
 from extractor.rules.gazetteer import CLOSED, OWNERS
 
 _LONGEST_LAND, _FEW = 3, 4
@@ -53,12 +53,13 @@ class _Reader:
         of = (at + 1 for at in range(first, noun - 1) if keys[at] in words.uses["led"] and keys[at + 1] == "of")
         first = max(of, default=first)
         while first < noun and (
-            (parts[first][0] in words.uses["apart"] and not parts[first + 1][0].endswith(OWNERS))
+            parts[first][0] in words.uses["article"]
+            or (parts[first][0] in words.uses["apart"] and not parts[first + 1][0].endswith(OWNERS))
             or (keys[first] == "new" and (first + 1 == noun or keys[first + 1] in words.modifiers))
             or (first and keys[first] in words.links)
         ):
             first += 1
-        headings = (at for at in range(first, noun) if _is_of_heading(parts[at][0], words) and keys[at + 1] != "and")
+        headings = (at for at in range(first, noun) if words.is_of_heading(parts[at][0]) and keys[at + 1] != "and")
         first = self._land(max((at + 1 for at in headings), default=first))
         end = noun
         if keys[noun + 1 : noun + 2] and keys[noun + 1] in words.scopes:
@@ -174,11 +175,13 @@ class _Reader:
         if words.scopes.isdisjoint(keys[noun + 1 : noun + 2]) or not served:
             return False
         parted = self._window.startswith(",", self._parts[-1].end())  # "Minister for State President, Mr X"
-        if parted or (keys[noun + 1] == "of" and served[-1] in words.grades):  # "Army Chief of Staff Gen"
+        staff = keys[noun + 1] == "of" and served[-1] in words.grades and words.scopes.isdisjoint(served)
+        if parted or staff:  # "Army Chief of Staff Gen"
             return False
         titles = words.titled | words.modifiers if words.nouns.get(served[-1]) else words.titled
         land = self._window[self._parts[noun + 2].start() : self._parts[-2].end()]  # "New York" of its governor
-        last = served[-1] in titles and (served[-1] in words.grades or served[-1] not in words.modifiers)
+        clerk = served[-1] in words.uses["robed"] and (keys[noun + 1] == "to" or keys[noun] in words.uses["clerk"])
+        last = served[-1] in titles and (clerk or served[-1] in words.grades or served[-1] not in words.modifiers)
         lands = (words.is_land(part[0]) for part in self._parts[noun + 2 : -1])
         own = keys[noun + 1] == "to" and served[0] != "the"  # "whip to Ashgrove MP X"
         own = own or words.is_land(land) or all(each or key in titles for each, key in zip(lands, served, strict=False))
@@ -213,7 +216,9 @@ class _Reader:
         one = words.nouns[keys[noun]] or keys[noun].upper() in words.uses["seat"]
         if self._parts[at + 1][0].endswith(OWNERS):  # "ministers and Norland's leader"
             return False
-        duty = keys[noun] in words.uses["portfolio"] and not CLOSED["of"].isdisjoint(keys[noun + 1 : noun + 2])
+        parted = self._window.startswith(",", self._parts[-1].end()) and not words.single(self._parts[noun][0])
+        duty = parted or keys[noun] in words.uses["portfolio"]  # "the President and CEO of the Tide Bank, X"
+        duty = duty and not CLOSED["of"].isdisjoint(keys[noun + 1 : noun + 2])
         over = not words.uses["over"].isdisjoint((*own[-1:], keys[at + 1]))  # "the former mayor and Tide leader X"
         return not words.uses["deputy"].isdisjoint(own) or ((bare or duty or over) and one)
 
@@ -292,9 +297,3 @@ class _Reader:
         if (FORMS.wide.search(self._gap(at + 1)) and keys[at] not in words.modifiers) or self._run.last_listed(at) > at:
             return True
         return following in words.links or not any(key in words.nouns and of != "of" for of, key in pairwise(keys[at:]))
-
-
-def _is_of_heading(word: str, words: Words) -> bool:
-    """Whether a word is a heading's and no part of the role that comes after it: "Release", "Remembers", "JOIN"."""
-    key = key_of(word)
-    return key.title() in words.verbs and (word.isupper() or key.endswith(("s", "ing")))

@@ -75,15 +75,19 @@ def _rank(keys: list[str]) -> str:
     return " ".join(keys).replace("-", " ").replace(".", "")
 
 
-def before_body(taken: Run, start: int, *, addressed: bool) -> Iterator[Role]:
-    """The office with its body between commas: "Chairman, Harbour Board, Shri X", "Chairman, NCSC, X"."""
+def before_body(taken: Run, start: int, *, addressed: bool, apart: bool = False) -> Iterator[Role]:
+    """The office with its body between commas: "Chairman, Harbour Board, Shri X", "Chairman, NCSC, X".
+
+    ``apart``: nobody is named right before, whose it may be: "Director, Ports Division, X".
+    """
     words = taken.words
     befores = ((at, taken.word(at - 1)) for at in reversed(taken.commas()))
     at = next((at for at, word in befores if words.is_office(word) or words.single(word)), 0)
     body = taken[at:]
     letters = len(body) == 1 and body.word(0).isupper()
     named = all(part[0][0].isupper() or part[0] in words.links for part in body.parts)
-    if not at or not named or not (addressed or letters) or _heads_office(body):
+    part = apart and bool(body) and body.keys[-1] in words.uses["part"] | words.uses["staffed"]
+    if not at or not named or not (addressed or letters or part) or _heads_office(body):
         return
     noun, end = taken.parts[at - 1], start + body.parts[-1].end()
     if words.single(noun[0]):

@@ -17,7 +17,7 @@ from extractor.facts.roles.sequence import SEVERAL, Mentions
 from extractor.regex import lookbehind
 from extractor.rules.gazetteer import OWNERS
 
-_MOST_MENTIONS, _MOST_ROLES, _STEM, _REACH = 8, 2, 3, 48
+_MOST_MENTIONS, _MOST_ROLES, _STEM, _REACH, _FAR = 8, 2, 3, 48, 96
 _CLOSED = ",", ".", ";", ")"
 _WHOSE = 9  # code points of "for the" and its blanks
 
@@ -84,12 +84,14 @@ def _before_duty(sequence: Mentions, name: Name, roles: list[Role]) -> Iterator[
     """The office before what it is for, right before a name or rank: "DG ISPR Major General X"."""
     text, words, floor = sequence.text, sequence.words, sequence.floor(sequence.former(name))
     stop = min((role.start for role in roles), default=name.start)
-    parts = list(WORD.finditer(text, max(floor, stop - _REACH), stop))
+    start = max(floor, stop - _FAR)
+    near = unbracketed(text[start:stop])  # "Chief Executive Tide Agency (TA) Mr X"
+    parts = list(WORD.finditer(near))
     while parts and key_of(parts[-1][0]) in words.honorifics:
         parts.pop()
     end = at = parts[-1].end() if parts else 0
     for part in reversed(parts):
-        word, gap = part[0], text[part.end() : at]
+        word, gap = part[0], near[part.end() : at]
         if words.is_office(word) and word[0].isupper() and word not in words.uses["apart"]:
             break
         none = word.title() in words.verbs or words.single(word) or key_of(word) in words.nouns
@@ -97,6 +99,7 @@ def _before_duty(sequence: Mentions, name: Name, roles: list[Role]) -> Iterator[
         if none or small or gap != " " * (at < end):
             return
         at = part.start()
+    at, end = start + at, start + end
     if not floor < at < end or not text.startswith(" ", end) or text[at:end].split()[0] in words.links:
         return
     for role in before(text, replace(name, start=at, end=end), floor, words):

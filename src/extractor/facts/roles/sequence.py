@@ -163,8 +163,8 @@ class Mentions:
         at = bisect_left(self._starts, name.start)
         while len(self._named) <= at:
             each, former = self.people[len(self._named)], self.people[len(self._named) - 1] if self._named else None
-            listed = bool(self._named and self._named[-1])
             floor = self.floor(former)
+            listed = bool(self._named and self._named[-1]) and not FORMS.ended.search(self.text, floor, each.start)
             if former and not self.text[floor : each.start].strip() and "," in self.text[self.end_of(former) : floor]:
                 floor = self.end_of(former)  # "Ana Brook, MP Tal Reeve"
             own = listed and (self.is_enumerated(each) or self._is_next_entry(former, each))
