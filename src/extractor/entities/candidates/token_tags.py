@@ -13,6 +13,7 @@ from extractor.regex import lookbehind
 from extractor.text.capitals import Capitals, Word
 
 _LONGEST_LAND, _PLACED = 3, 6
+_UNIVERSITY = "University"
 _ASKS = (("with", "partner"), ("to", "right"))  # prepositions in names, and the use of the words before them
 
 
@@ -115,9 +116,10 @@ class TokenTags(Tokens):
         return joined and name.isupper() and name.partition(" ")[0].title() in self.known.families
 
     def with_campus(self, last: int) -> int:
-        """Goes on over the town of a campus behind a university of a state: "University of Oregon, Portland"."""
+        """Goes on over the town of a university: "University of Oregon, Portland", "Tarrow University Amsterdam"."""
         of_state = self.linked(last, "of") and self.known.atlas.sort_of(self.words[last].text) == "state"
-        if not (of_state and self.linked(last + 1, "comma") and self.words[last - 1].text in self.known.memorials):
+        campus = of_state and self.linked(last + 1, "comma") and self.words[last - 1].text in self.known.memorials
+        if not campus and not (self.words[last].text == _UNIVERSITY and self.linked(last + 1, "word")):
             return last
         ends = (end for end in (last + 2, last + 1) if end == last + 1 or self.linked(end, "word"))
         places = self.known.places.values

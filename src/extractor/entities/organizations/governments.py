@@ -58,7 +58,9 @@ def _leader(words: str, known: Kinds, places: Atlas) -> str | None:
     if (found := known.led.match(words)) is None:
         return None
     leader, party = found["leader"], found["party"].strip()
-    other = leader in known.general or leader.lower() in known.ordinary or places.look_up(leader)
+    body = known.body(leader)
+    state = body is not None and body.type in known.types["state"]  # the Riksdag Administration
+    other = state or leader in known.general or leader.lower() in known.ordinary or places.look_up(leader)
     return leader.partition("-")[0] if not other and (not party or party in known.parties) else None
 
 

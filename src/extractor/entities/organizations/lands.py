@@ -44,7 +44,8 @@ class Countries:
         if home in known.chambers.ranks and not (theirs or own or lands or home in {hit.country for hit in hits}):
             theirs = self._with_chamber(forms)
         if theirs or (own and lands <= {home}):
-            return theirs or home
+            union = sort == "intergovernmental" and home not in UNIONS
+            return theirs or ("EU" if union else home)  # "Council of Ministers", in Germany
         ministry = BODIES.ministry.search(longest) if sort == _MINISTRY and not lands else None
         if ministry and home in known.ministerless and (ministry[1] or (" " in longest and longest in known.heads)):
             abroad = Counter({land: count for land, count in self._named().items() if land not in (home, None)})

@@ -10,7 +10,7 @@ from extractor.draft import Name
 from extractor.entities.countries import Atlas
 from extractor.entities.naming import BODIES, FORMS, first_letters, in_full, initials, spells
 from extractor.entities.organizations import governments
-from extractor.entities.organizations.chambers import said_beside
+from extractor.entities.organizations.chambers import said_beside, without_land
 from extractor.entities.organizations.kinds import NO_HEAD, OF_LAND, Kinds
 from extractor.entities.organizations.same import join_same
 from extractor.rules.gazetteer import CLOSED, plain
@@ -19,7 +19,7 @@ from extractor.terms import InstitutionType
 _MARKS = str.maketrans({",": None, "'": None, "’": None, "–": "-"})
 _FEWEST_INITIALS = 2
 BY_RANK = "chamber by rank"
-_PARTY = " Party"
+_PARTY, _PARLIAMENT = " Party", "Parliament"
 _OTHERS: tuple[InstitutionType, ...] = ("ngo", "media", "union", "other")
 """Types that a last word gives to another body than its opening names: "Tarrow Police | Association", not "… Force"."""
 
@@ -30,7 +30,7 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str |
     by_key: dict[str | None, int] = {}
     foreign: set[int] = set()  # bodies that are said to be of another land
     forms = _Forms(known)
-    abbreviations = _abbreviations(text, names)
+    abbreviations = _abbreviations(text, names, known)
     for name in names:
         land = said_beside(text, name, known.chambers, places)
         own = known.body(name.text)
@@ -45,8 +45,13 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str |
         if place is None and (other := abbreviations.get(name.start)):
             place = by_key.get(_plain(other))
         if place is None and not abroad:
-            fuller = (at for at in reversed(forms.fuller(name.text)))
-            place = next((at for at in fuller if governments.may_join(name, bodies[at], known, places, home)), None)
+            fuller = [
+                at
+                for at in reversed(forms.fuller(name.text))
+                if governments.may_join(name, bodies[at], known, places, home)
+            ]
+            whole = (at for at in fuller if any(_is_whole(each.text, name.text, places) for each in bodies[at]))
+            place = next(whole, next(iter(fuller), None))
         if place is None:
             place = len(bodies)
             bodies.append([])
@@ -106,24 +111,33 @@ def _plain(form: str) -> str:
     return form.replace("&", "and")
 
 
-def _abbreviations(text: str, names: list[Name]) -> dict[int, str]:
+def _abbreviations(text: str, names: list[Name], known: Kinds) -> dict[int, str]:
     """The long form before each name that abbreviates it in brackets, by its start, and the letters behind a name.
 
-    The letters behind "Office of Ports of the State Council (OP)" are the office's.
+    The letters behind "Office of Ports of the State Council (OP)" are the office's, and "Office of Ports, Tarrow (OP)".
     """
     found = {}
     for outer, before, after in zip([None, *names], names, names[1:], strict=False):
         gap = text[before.end : after.start]
         bracket = FORMS.bracket_before.fullmatch(gap) and " " not in after.text and not text.startswith(":", after.end)
-        full = gap == " (" and " " not in before.text and text.startswith(")", after.end)
-        if full and spells(before.text.upper(), after.text):  # "Isis (Institute of Strategic Studies)"
+        full = gap == " (" and text.startswith(")", after.end)
+        short = full and " " not in before.text and spells(before.text.upper(), after.text)
+        chamber = full and after.text.endswith(_PARLIAMENT) and known.type_of(before.text, [])[0] == "legislature"
+        if short or chamber:  # "Isis (Institute of Strategic Studies)", "the Sejm (Polish Parliament)"
             found[after.start] = before.text
         if bracket or (gap == "  " and after.text.isupper() and spells(after.text, before.text)):
-            of = outer and text[outer.end : before.start].strip() in ("of the", "of") and outer
-            whole = of if of and spells(after.text, of.text) and not spells(after.text, before.text) else before
+            of = outer and text[outer.end : before.start].strip() in ("of the", "of", ",") and outer
+            letters = after.text.upper()  # the Department of Fisheries, Government of India (DoF, GoI)
+            whole = of if of and spells(letters, of.text) and not spells(letters, before.text) else before
             found[after.start] = whole.text
             found.setdefault(whole.start, after.text)
     return found
+
+
+def _is_whole(full: str, short: str, places: Atlas) -> bool:
+    """Whether a name is the other one's with a land: not "Tarrow City Police", where "Police of Norland" was named."""
+    rest, land = without_land(plain(full), None, places)
+    return land is not None and rest == plain(short)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -13,6 +13,7 @@ from extractor.terms import InstitutionType
 _LOOSE = ("ngo", "other")
 """What a head noun such as "Union" or "Movement" says where nothing tells that it is a party's."""
 _SHORT, _LISTABLE, _SEVERAL = 4, ("company", "media"), "parties"
+_SMALL = " administration"  # in small letters, behind a leader alone
 
 Sorted = tuple[InstitutionType, str]
 
@@ -28,8 +29,9 @@ def sorter(
         sort, rule = known.type_of(full, forms, home)
         if shaped is None and (rule == NO_HEAD or (rule.startswith("head") and sort in _LOOSE)):
             sort, rule = _beside(body, draft, known, near, named=rule != NO_HEAD) or (sort, rule)
-        if sort == "agency" and (led := known.led.match(full)) and _leads(led["leader"], draft):
-            sort = "government"
+        if sort == "agency" and (led := known.led.match(full)):
+            told = full.endswith(_SMALL) and not (known.body(led["leader"]) or led["leader"].lower() in known.ordinary)
+            sort = "government" if told or _leads(led["leader"], draft) else sort
         if sort == "agency" and home and rule == "head noun" and (council := BODIES.town.fullmatch(full)):
             sort = "local_government" if is_town(FORMS.quarter.sub("", council["town"]), home) else sort
         if sort == "ministry" and rule != "known" and home in known.departments and BODIES.departments.search(full):

@@ -248,6 +248,9 @@ def _known(reader: Reader, match: re.Match[str], name: str) -> Found:
     if own and (opens or own not in reader.lexicon.nations):  # the UK Bill of Rights, the Norland Basic Law
         return Found(start, end, "title", "bill", "act", words_of(text[start:end]))
     core, same = words_of(text[match.start() : end]), reader.lexicon.synonyms.get(alike(name), "")
+    nounless = reader.lexicon.nouns.keys().isdisjoint(name.lower().split())
+    if nounless and known.type == "constitution" and end > match.end() and not act:  # a Magna Carta of Seafarers
+        return Found(match.start(), end, "title", core[-1], "act", core)
     item = Found(match.start(), end, "known", "", known.type, core, country=known.country, same=same)
     return reader.with_tail(item)
 

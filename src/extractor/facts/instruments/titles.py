@@ -56,7 +56,7 @@ class Reader:
         noun = self.text[head : head + 4].lower().strip(" ,;.)\n")
         if letters[first : first + 2] == "Vt" and noun not in self.words["enacted"]:
             first += 2
-        if letters[first : first + 1] == "(":
+        if letters.startswith(("(", "D("), first):  # under 13(2) | Ports Act
             first = letters.index(")", first) + 1
         while (closed := letters.find(")", first)) >= 0 and "(" not in letters[first:closed]:
             first = closed + 1  # (Committee on Ports), the Harbour Bill
@@ -72,7 +72,7 @@ class Reader:
         if not opener or opener[1].lower() not in openers:
             return end
         tokens = self._classes.tokens(opener.end(), end + _FAR)
-        tokens = {"on": self._subject, "of": self._land}.get(opener[1].lower(), list)(tokens)
+        tokens = self._doings({"on": self._subject, "of": self._land}.get(opener[1].lower(), list)(tokens))
         letters = "c" + "".join(token.letter for token in tokens)
         found = self._shapes["right_of_changes" if letters[1:2] == "V" else "right"].match(letters)
         if not found:
@@ -154,6 +154,16 @@ class Reader:
             return tokens
         return [replace(token, letter="C") if start <= token.start < hit.end else token for token in tokens]
 
+    def _doings(self, tokens: list[Token]) -> list[Token]:
+        """What "and Regulation of" tells is done, and no noun of another law (on Licensing and Regulation of Ports)."""
+        follows = zip([None, *tokens], tokens, tokens[1:], strict=False)
+        done = {
+            token.start
+            for before, token, after in follows
+            if before and before.letter == "&" and after.text == "of" and low_of(token.text) in self.words["doing"]
+        }
+        return [replace(token, letter="V") if token.start in done else token for token in tokens]
+
     def _letters(self, tokens: list[Token], head: int) -> str:
         """The classes of the words before a noun; before "Act" all capitals are words of the title."""
         letters = "".join(self._in_list(tokens, at) for at in range(len(tokens)))
@@ -214,7 +224,7 @@ class Reader:
         return opener in ("in", "on", "with", "by") and (taken[-1] == "D" or last in self.words["when"])
 
     def _heads(self, token: Token) -> bool:
-        return low_of(token.text) in self.lexicon.nouns
+        return token.letter != "V" and low_of(token.text) in self.lexicon.nouns
 
     def _front(self, tokens: list[Token], at: int, sure: bool) -> bool:
         """Whether a word before a title is none of it; a capital in prose is of it (passed Domestic Work Bill)."""

@@ -161,8 +161,10 @@ def _vote(text: str, tally: Tally, told: tuple[Outcome | None, bool]) -> Vote:
     """The vote without its law. What is told: the outcome, and whether the winners' number stands first."""
     outcome, turns = told
     for_, against, abstain = (tally.sides.get(side) for side in ("for", "against", "abstain"))
-    if turns and tally.ordered and for_ is not None and against is not None and for_ > against:
+    if for_ is not None and against is not None and tally.ordered and turns and for_ > against:
         for_, against = against, for_
+    elif for_ is not None and against is not None and not tally.ordered and for_ < against and outcome == "adopted":
+        outcome = "rejected"  # 37 voted against it and 27 in favour: too few for the bill to pass
     return Vote(
         text=text[tally.start : tally.end], start=tally.start, end=tally.end, for_=for_, against=against,
         abstain=abstain, unanimous=tally.unanimous or bool(for_ and against == 0 and not abstain),

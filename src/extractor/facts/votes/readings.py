@@ -71,7 +71,8 @@ def forward(match: Match, numbers: Numbers) -> Tally | Refused:
     if not value or (value == 1 and "of" in match):  # one of the votes to stop it
         return Refused("it is no number of voters")
     turned = "todislike" in match
-    side, most = "against" if turned else "for", _are_most(match, value, numbers)
+    other = turned or "rest" in match  # the five other members voted to hold the rates
+    side, most = "against" if other else "for", _are_most(match, value, numbers)
     return Tally(match.start, match.end, {side: value}, "sides", turned=turned, most=most)
 
 
