@@ -68,6 +68,29 @@ def test_actors(text, expected):
     assert sorted(found) == sorted(expected)
 
 
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        (
+            "Anna Bell Introduces Bill to Prevent Night Ferries\n\n06.30.25\n"
+            "Anna Bell Introduces Bill to Prevent Night Ferries\n\n"
+            "(Tarrow) Late on Thursday Senator Anna Bell introduced a bill to prevent the running of ferries by night.",
+            1,
+        ),
+        (
+            "Chess player Omar Haddad arrested in Tarrow\n\n"
+            "Omar Haddad, a player of chess who lives in Arlen, was arrested on Friday over the fire at the quay.",
+            1,
+        ),
+        ("The Senate passed a resolution on the new quay. On Friday the Senate passed this resolution.", 1),
+        ("The Senate passed a law on the new quay. On Friday the Senate passed the harbour budget.", 2),
+    ],
+)  # fmt: skip
+def test_what_is_told_again_is_one_act(text, times):
+    acts = extract(text).actions
+    assert len(acts) == times
+
+
 @pytest.mark.parametrize("rest", ["other House Democrats", "several other senators", "others"])
 def test_all_who_are_named_before_those_without_a_name_act(rest):
     acts = extract(f"Rep. Gwen Moore (D-WI), Rep. John Conyers (D-MI) and {rest} introduced H.R. 11.").actions

@@ -145,15 +145,19 @@ class NearVerb:
             place -= 1
         return [mention.actor for mention in near[::-1]]
 
-    def behind(self, at: int) -> list[Actor]:
-        """The people named behind the "by" that ends at ``at``, titles apart: "Senators Bell and Reed"."""
+    def behind(self, at: int, *, titled: bool) -> list[Actor]:
+        """The people named behind the "by" that ends at ``at``, titles apart: "Senators Bell and Reed".
+
+        ``titled``: only those before whom nothing but a title stands: "by Labour Party (LP) Senator Anna Bell".
+        """
         listed: list[Mention] = []
+        first = self._gaps.of_title if titled else self._gaps.after_by
         complete = 0
         for mention in self._mentions[bisect_right(self._starts, at) :]:
             between = self._plain[listed[-1].end if listed else at : mention.start]
             if mention.sort != "person" and len(between) < _FAR:
                 continue  # in a title: "Norland Minister of Ports"
-            fits = self._gaps.joined(between, after_and=True) if listed else self._gaps.after_by.fullmatch(between)
+            fits = self._gaps.joined(between, after_and=True) if listed else first.fullmatch(between)
             if not fits or self._text.startswith(OWNERS, mention.end):
                 break  # "fired up by Anna Bell's speech"
             listed.append(mention)

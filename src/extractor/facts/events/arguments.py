@@ -59,10 +59,11 @@ class Arguments:
         """The id of the one whose statement the article is."""
         return next((actor.id for actor in self._speaker(len(self._text))), None)
 
-    def chamber(self, at: int, until: int) -> list[Actor]:
-        """The chamber in which a clause says it was done, or that is named most before a place: it decides then."""
-        behind = (each for each in self.by_place.starting(at, until) if self._type(each.actor) == "legislature")
-        inside = [each.actor for each in behind if self._gaps.within.search(self._text, at, each.start)][:1]
+    def chamber(self, at: int) -> list[Actor]:
+        """The chamber in which the sentence of a verb says it was done, or that is named most before: it decides then."""
+        first, until = self._context.bounds(at)
+        named = (each for each in self.by_place.starting(first, until) if self._type(each.actor) == "legislature")
+        inside = [each.actor for each in named if self._gaps.within.search(self._text, first, each.start)][:1]
         starts, leading = self._chambers
         number = bisect_right(starts, at)
         return inside or leading[number - 1 : number]

@@ -184,14 +184,14 @@ class EventBuilder:
 
     def _actors(self, event: Event) -> list[Actor]:
         found = [actor for head in event.subjects for actor in self._arguments.actors(head)]
-        if event.rule == "passive" and all(map(is_person, found)):
-            for by in event.trigger.under("agent"):
-                found += self._arguments.near.behind(by.place[1])
+        for by in event.trigger.under("agent") if event.rule == "passive" else ():
+            people = all(map(is_person, found))
+            behind = self._arguments.near.behind(by.place[1], titled=not people)
+            found = found + behind if people else behind or found
         if any(actor.sure and is_person(actor) for actor in found):  # "Bell and Reed, members of the Senate, asked"
             found = [each for each in found if is_person(each) or (each.sure and (each.named or each.id))]
         if event.rule == "implied":
-            at, end = event.trigger.at, self._context.bounds(event.trigger.at)[1]
-            return [] if found or event.subjects else self._arguments.chamber(at, end)
+            return [] if found or event.subjects else self._arguments.chamber(event.trigger.at)
         if not found and event.trigger.dep_ == "acl" and event.trigger.tag_ == "VBG":
             heads = control.member_of(event.trigger, self._words)
             found = [actor for head in heads for actor in self._arguments.actors(head)]
@@ -211,7 +211,9 @@ class EventBuilder:
         unlisted = not any(actor.id for actor in found)
         if unlisted and any(map(self._words.shapes.apposed, event.subjects)):
             return near or found
-        if people and unlisted and any(dep == "relcl" or (dep == "prep" and common) for dep, common in beside):
+        told = (each for head in event.subjects for each in head.under("acl"))
+        by = any(each.under("agent") for each in told)  # "the motion moved by Labour chief Anna Bell asks"
+        if people and unlisted and (by or any(dep == "relcl" or (dep == "prep" and common) for dep, common in beside)):
             return found  # "the son of Anna Bell asked", "those who back Anna Bell asked"
         if found and set(found) < set(near) and (people or not any(map(is_person, near))):
             return near  # of "Anna Bell and Omar Haddad" the tree may see the last alone

@@ -9,8 +9,10 @@ from itertools import chain, combinations
 from extractor.draft import Structure
 from extractor.fact import Action
 from extractor.terms import ADOPTING, ActionType
+from extractor.text.spans import Spans
 
 _WORDS_OF_AN_OBJECT, _SHORTEST_WORD, _STEM, _SHARED = 4, 4, 3, 2
+_AGAIN = {"headline": ("lead", "headline"), "lead": ("headline",)}  # where a zone's events are told again
 _MARKS = ".,;:'’\"“”()"
 _ENACTING: tuple[ActionType, ...] = (*ADOPTING, "ratify", "sign")
 _BEFALLING: tuple[ActionType, ...] = ("charge", "convict", "sentence", "fine", "appoint")
@@ -26,10 +28,13 @@ class Zones:
     def __init__(self, structure: Structure) -> None:
         self.headline = structure.headline.end if structure.headline else 0
         self._lead = max(structure.lead.end if structure.lead else 0, self.headline)
+        self._heads = Spans(block for block in structure.blocks if block.role == "subheadline")
 
     def of(self, at: int) -> str:
         """``headline``, ``lead`` or ``body``; the article's first words are its lead where it has no headline."""
-        return "headline" if at < self.headline else "lead" if at < self._lead else "body"
+        if at < self.headline or self._heads.touching(at, at + 1):
+            return "headline"
+        return "lead" if at < self._lead else "body"
 
     def is_headline_of(self, action: Action, told: Action) -> bool:
         """Whether an action of the headline only sums up what the lead tells in the same words and more."""
@@ -55,6 +60,7 @@ class Told:
         self._stems: dict[tuple[str, str], int] = {}
         self._tops: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
         self._laws: dict[str, int] = {}
+        self._lawlike: int | None = None
         self._objects, self._unnamed = _Objects(), _Objects()
 
     def __len__(self) -> int:
@@ -70,7 +76,7 @@ class Told:
         at = bisect_left(self._spans, (action.end, 0, 0))
         yield self._spans[at - 1][2] if at and action.start < self._spans[at - 1][1] else None
         zone, words = self._zones.of(action.start), _words(action)
-        if other := {"headline": "lead", "lead": "headline"}.get(zone):
+        for other in _AGAIN.get(zone, ()):
             yield self._stems.get((other, _stem(action)))
             yield self._alike(words, other, _SHARED)
         if zone != "body" and action.type in _BEFALLING:
@@ -83,8 +89,8 @@ class Told:
         if action.object_id is not None:
             yield self._laws.get(action.object_id)
             yield self._unnamed.find(words)
-        elif words and words <= self._this_law and self._laws:
-            yield next(iter(self._laws.values()))
+        elif words and words <= self._this_law and self._lawlike is not None:
+            yield self._lawlike
         else:
             yield self._objects.find(words)
 
@@ -100,6 +106,8 @@ class Told:
         insort(self._spans, (action.start, action.end, place))
         self._stems.setdefault((self._zones.of(action.start), _stem(action)), place)
         words = _words(action)
+        if self._lawlike is None and (action.object_id is not None or words & self._this_law):
+            self._lawlike = place
         for word in words:
             self._tops[self._zones.of(action.start), word].add(place)
         self._objects.add(words, place)
@@ -157,8 +165,8 @@ def _sums_up(action: Action, other: Action) -> bool:
 
 
 def _stem(action: Action) -> str:
-    """How its text begins, where that tells it apart from others."""
-    return action.text[:_STEM].lower() if action.type in _MANIFOLD else ""
+    """How its verb begins, where that tells it apart from others."""
+    return (action.predicate or "")[:_STEM].lower() if action.type in _MANIFOLD else ""
 
 
 @lru_cache(maxsize=64)
