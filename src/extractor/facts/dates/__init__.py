@@ -12,7 +12,7 @@ from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.fact import Date
 from extractor.facts.dates import absolute, days, holidays, periods, relative
-from extractor.facts.dates.context import Context, Order, Reading, Timex, customs, order_in
+from extractor.facts.dates.context import FORMS, Context, Order, Reading, Timex, customs, order_in
 from extractor.facts.dates.foreign import MONTHS, months, spaced, with_foreign
 from extractor.facts.dates.joins import Joins, apart
 from extractor.facts.dates.values import around, bounds, edtf
@@ -168,6 +168,8 @@ def _remember(context: Context, timex: Timex, reading: str) -> None:
     """Keeps what later expressions refer to; results for several months put the quarter out of mind."""
     memory = context.memory
     if timex.type == "DATE" and not timex.value.endswith("REF"):
+        passing = reading == "dayafter" and FORMS.former.match(context.text, context.start)
+        memory.aside = memory.last if passing and context.text[context.start].islower() else None
         memory.last, memory.at = timex.value, context.end
         if reading in ("quarter", "quarterof") and "X" not in timex.value:
             over = context.anchor is None or timex.value < around(context.anchor, "Q", 0)

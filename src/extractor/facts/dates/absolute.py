@@ -9,6 +9,7 @@ from extractor.terms import Resolution
 
 _LEAP, _MIDDLE, _NEAR, _YEAR, _FRESH = 2000, 15, 75, 366, 14
 _AROUND, _BEFORE, _OPENING, _TIMES, _LONGEST_TITLE = 60, 100, 8, 3, 24
+_MONTH, _DAY = len("2023-03"), len("2023-03-09")
 
 
 def famous(library: Library) -> dict[str, Famous]:
@@ -52,14 +53,29 @@ def full_year(short: int) -> int:
 
 
 def likely_year(month: int, day: int | None, weekday: int | None, context: Context) -> int | None:
-    """The year of a date without one: the weekday decides, then the tense, then what is nearest."""
+    """The year of a date without one: the weekday decides, then the sentence, the tense, and what is nearest."""
     if context.anchor is None:
         return None
+    if weekday is None and (told := _year_in_hand(month, day, context)) is not None:
+        return told
     years = (context.anchor.year + step for step in (0, -1, 1))
     days = [date(year, month, day or _MIDDLE) for year in years if exists(year, month, day or 1)]
+    if day is None and FORMS.lasts.search(context.text, max(0, context.start - _BEFORE), context.start):
+        days = [each for each in days if (each.year, each.month) >= (context.anchor.year, context.anchor.month)]
     chosen = nearest([each for each in days if day and each.isoweekday() == weekday] or days, context)
     known = _famous(chosen, context) if chosen and weekday is None and day is not None else None
     return known or (chosen.year if chosen else None)
+
+
+def _year_in_hand(month: int, day: int | None, context: Context) -> int | None:
+    """The past year in which its sentence goes on ("was arrested in June 2020 and released [in August]")."""
+    last, first = context.memory.last or "", context.memory.first_day()
+    assert context.anchor is not None
+    if first is None or len(last) != (_MONTH if day is None else _DAY) or first.year >= context.anchor.year:
+        return None
+    here = context.memory.at >= context.sentence(context.start)[0] and context.told() in ("past", None)
+    joined = here and FORMS.joined_on.search(context.text, context.memory.at, context.start)
+    return first.year if joined and (month, day or 0) > (first.month, first.day if day else 0) else None
 
 
 def _famous(day: date, context: Context) -> int | None:

@@ -75,10 +75,12 @@ class Famous(Struct, frozen=True):
 class Memory(Struct):
     """What earlier expressions of the article leave to later ones, as TIMEX3 values; where the last one ends.
 
+    ``aside``: the day before the last one, which a sentence names but in passing ("after talks the previous day").
     ``famous``: days by month and day ("09-11") that were said to be the famous ones.
     """
 
     last: str | None = None
+    aside: str | None = None
     at: int = 0
     quarter: str | None = None
     famous: set[str] = field(default_factory=set)
@@ -129,7 +131,9 @@ class Context(Struct):
         if self.memory.last is None:
             return str(self.anchor) if self.anchor else None
         near = self.memory.at > self.start - _NEAR
-        return self.memory.last if near and FORMS.day.fullmatch(self.memory.last or "") else None
+        later = self.memory.aside is not None and self.memory.at < self.sentence(self.start)[0]
+        last = self.memory.aside if later else self.memory.last
+        return last if near and FORMS.day.fullmatch(last or "") else None
 
     def side(self) -> Side:
         """The side of the publication date on which the words nearby put the expression: for months no other."""

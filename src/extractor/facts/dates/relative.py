@@ -9,6 +9,7 @@ from extractor.rules.matcher import Match
 
 _LONG = {"E": "P10Y", "C": "P100Y"}
 _WEDNESDAY = 3
+_LENGTHS = {"Y": len("2023"), "M": len("2023-03"), "W": len("2023-03-09")}
 
 
 def from_anchor(unit: str, steps: int, context: Context) -> Timex:
@@ -68,8 +69,19 @@ def relative(parts: Match, context: Context) -> Timex | None:
         return None
     if unit in _LONG and step < 0:
         return Timex("DURATION", _LONG[unit], "explicit")
-    day = context.memory.first_day() if "following" in parts else None
+    former, last = _is_former(unit, context), context.memory.last or ""
+    if former and FORMS.two_years.fullmatch(last):
+        return Timex("DATE", "/".join(f"{int(year) - 1:04}" for year in last.split("/")), "relative")
+    day = context.memory.first_day() if "following" in parts or former else None
     return from_anchor(unit, step, context) if day is None else Timex("DATE", around(day, unit, step), "relative")
+
+
+def _is_former(unit: str, context: Context) -> bool:
+    """Whether "the previous month" is the one before that which its sentence names ("from January to [it]")."""
+    if len(context.memory.last or "") < _LENGTHS.get(unit, 99) or not FORMS.former.match(context.text, context.start):
+        return False
+    named = context.text[context.sentence(context.start)[0] : context.memory.at].split()[-1:]
+    return bool(named) and not named[0].islower()  # "last year" is of the text's own day
 
 
 def financial(parts: Match, context: Context) -> Timex | None:
