@@ -1,5 +1,6 @@
 """Mentions: the noun phrase of a word, with the name that belongs to it."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -25,8 +26,7 @@ _UNFINISHED = frozenset({"DT", "IN", "JJ", "JJS", "POS", "PRP$"})
 def mention_of(context: Context, noun: Token) -> Mention:
     """The noun phrase of ``noun`` with the name that goes on or stands beside it (``President and Chair Ana Bell``)."""
     if noun.tag_ == "NN" and noun.under("conj"):  # "the resident and coordinator there, [Ana Bell]"
-        names = (name for name in noun.under("appos") if name.left_edge.nbor(-1).text == ",")
-        noun = next((name for name in names if name.tag_ == "NNP"), noun)
+        noun = next((name for name in noun.under("appos") if _is_apart(name)), noun)
     first, last = phrase(noun)
     start, end = noun.doc.stretch(first, last)
     limit, head = context.bounds(noun.at)[1], noun.at
@@ -45,7 +45,24 @@ def mention_of(context: Context, noun: Token) -> Mention:
     if noun.tag_ != "NNS":
         named = with_apposed(context, named, limit, after=noun.dep_ == "pobj")
     start, end = _whole(context, named.start, named.end)
-    return Mention(start, _closed(context.text, start, end), named.head)
+    end, head = _closed(context.text, start, end), named.head
+    for last_name in () if context.named(start, end) else _behind_roles(noun):
+        if person := context.named_at(last_name.at):
+            end, head = person[0].end, person[0].head
+    return Mention(start, end, head)
+
+
+def _is_apart(name: Token) -> bool:
+    return name.tag_ == "NNP" and name.left_edge.nbor(-1).text == ","
+
+
+def _behind_roles(noun: Token) -> Iterator[Token]:
+    """The name behind several roles of one person ("head of the port and MP, [Ana Bell]", "boss and MP [Bell]")."""
+    joined = noun.under("conj") if noun.tag_ in ("NN", "NNP") else ()
+    for each in (role for role in joined if role.left_edge.lower_ != "the"):
+        yield from filter(_is_apart, each.under("appos"))
+    if noun.left_edge.tag_ not in ("DT", "PRP$") and noun.tag_ == "NN":
+        yield from (name for name in (*joined, *noun.under("appos")) if joined and name.tag_ == "NNP")
 
 
 def _whole(context: Context, start: int, end: int) -> tuple[int, int]:

@@ -83,7 +83,10 @@ class Pronouns(Finder):
             return told
         elif near:
             return referent_of(near[0][1])
-        return None if quoted else self._farther(start, pronoun, opening, asking)
+        found = None if quoted else self._farther(start, pronoun, opening, asking)
+        sentence = self._context.before(self._context.opening(start)) if asking and not quoted else opening
+        earlier = (person for _, person in self._latest(opening, sentence, pronoun) if person.id not in asking)
+        return next(map(referent_of, earlier), None) if found is None else found
 
     def _in_sentence(self, start: int, pronoun: str, named: list[tuple[int, Person]]) -> Referent | int | None:
         """The last subject ``named`` before it in its sentence; else whom it meant before, who spoke, the last."""
@@ -242,11 +245,13 @@ class Pronouns(Finder):
         return self._known[pronoun, quoted]
 
     def _asks(self, start: int) -> bool:
-        """Whether somebody is named as who puts a question to another ("asked by Ms Brook, she said …")."""
+        """Whether somebody is named as who asks another, or is written to ("asked by Ms Brook, she", "a letter to")."""
         words = self._context.text[self._context.opening(start) : start].split()
         for place in range(len(words) - 1, max(0, len(words) - _LONGEST_TITLE), -1):
-            if words[place] == "by":
-                return words[place - 1].lower() in self._nouns.saying
+            if words[place] in ("by", "to"):
+                before = words[place - 1].lower()
+                paper = before in self._nouns.statements or self._nouns.roles.get(before) == "paper"
+                return before in self._nouns.saying if words[place] == "by" else paper
         return False
 
     def _fits(self, person: Person, pronoun: str) -> bool:

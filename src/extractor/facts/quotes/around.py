@@ -36,6 +36,8 @@ class Around(Cues):
             if (quoted_as == "said" or not found) and shapes.may_say(verb) and not reports:
                 beside = verb.at >= floor and context.quoted_at(verb.at) is None and not lacks_agent(verb)
                 noun = self.doer(verb) if beside else None
+                if noun is not None and (named := self.set_in(context, verb, noun)) is not None:
+                    return Attribution(named, verb.place, "around")
                 if noun is not None and self._speech.is_paper(noun):
                     noun = sender(verb, self._speech) or noun
                 if noun is None or noun.lower_ in self._speech.words["day"]:

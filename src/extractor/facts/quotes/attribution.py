@@ -26,10 +26,18 @@ class Attributor(Around, Tails):
         apart = whole or (beside is not None and (last != "," or another is not None))
         return self._nearest(context, quoted, apart=apart) or unnamed
 
+    def _is_credit(self, context: Context, quoted: Quoted, after: Attribution) -> bool:
+        """Whether it but names who has it from one who speaks before ("Brook said that “…,” Gazeta reported")."""
+        crediting = after.cue is not None and context.text[slice(*after.cue)].lower() in self._speech.words["crediting"]
+        lead = context.text[sentence_start(context, quoted) : quoted.outer_start]
+        return crediting and self._speech.telling.search(lead) is not None
+
     def _nearest(self, context: Context, quoted: Quoted, *, apart: bool) -> Attribution | None:
         """``apart``: whether it ends its sentence, or its verb stands before it (``he said, “…” – and left``)."""
         lead = context.text[sentence_start(context, quoted) : quoted.outer_start].rstrip()
         after = self.after(context, quoted)
+        if after is not None and self._is_credit(context, quoted, after):
+            return self.before(context, quoted) or self.around(context, quoted) or after
         if apart and lead and lead[-1] in _LEADS:
             return self.before(context, quoted) or after or self.around(context, quoted)
         if not lead or lead[-1] in _LEADS or (after is not None and _closes(context, quoted, after)):

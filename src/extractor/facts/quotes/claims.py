@@ -60,7 +60,11 @@ def _is_tellers(joined: Token, verb: Token, content: Token, speech: Speech) -> b
     After "had" only behind a comma; "had lost money and closed" is one clause. Where both have it, a verb of saying is
     the teller's if what the clause is about cannot speak ("said the port was shut and promised to open it").
     """
-    told = _tense(content)
+    told, beside = _tense(content), joined.head
+    judges = joined.lower_ in speech.verbs or joined.lower_ in speech.parts or joined.lower_ in speech.words["judging"]
+    goes_on = beside is not content and not judges and beside.tag_ == joined.tag_
+    if goes_on and any(child.dep_ in _DOERS for child in beside.lefts):
+        return False  # "warned it could sink unless they closed it and found a crew"
     apart = told != "have VBD" or any(token.text == "," for token in joined.doc[content.i : joined.i])
     if joined.doc[joined.left_edge.i - 1].lower_ == "or" or (joined.head is not content and joined.head.tag_ == "VBG"):
         return False  # "plans but the success or lack of these was unclear", "a lasting and empowered people"
@@ -68,7 +72,6 @@ def _is_tellers(joined: Token, verb: Token, content: Token, speech: Speech) -> b
     about = subject(content)
     able = speech.nouns.roles.keys() | speech.nouns.bodies.keys()
     mute = about is not None and about.tag_ in ("NN", "NNS") and about.lower_ not in able
-    judges = joined.lower_ in speech.verbs or joined.lower_ in speech.parts or joined.lower_ in speech.words["judging"]
     flat = mute or content.lower_ in speech.words["being"] or bool(content.under("auxpass"))
     other = told != _tense(verb) or (flat and judges)  # "said it was at war and called on all to go"
     done = bool(joined.under("auxpass") and content.under("auxpass"))  # "has been misread and was not meant"
@@ -152,5 +155,7 @@ def is_statement(piece: list[Token], speech: Speech) -> bool:
     cut = relative or not any(word.tag_.startswith(("VB", "MD", "NNS")) for word in words)
     matter = first.dep_ == "prep" and first.lower_ in speech.words["matter"]  # "said about the plan, which he saw late"
     back = first.lower_ in speech.words["told back"] and any(each.tag_ in ("IN", "WRB", "VBG") for each in words[1:2])
+    if first.lower_ == "so" and first.nbor(1).lower_.endswith("ly") and first.nbor(2).is_punct:
+        back = True  # "said so openly, but others …"
     cut = (first.lower_ == "that" and cut) or first.lower_ in speech.words["no opening"]
     return not (headline or matter or back or cut)

@@ -150,6 +150,10 @@ class Clauses:
             return []
         objects = [] if opens else [child for child in verb.rights if child.dep_ == "dobj"]
         owned = known.name in self._speech.words["owning"]  # "claimed the Child Credit, which is doubled"
+        counted = known.name in self._speech.words["counting"]  # "said [72 per cent of them had fled]"
+        objects = [
+            child for child in objects if not (counted and any(each.text[0].isdecimal() for each in child.lefts))
+        ]
         if any(child.tag_ in _THINGS or (owned and child.tag_ in _NAMES) for child in objects):
             return []
         rest = tree.doc[verb.i + 1 : self._extended(tree, verb, tree.end)]
@@ -227,7 +231,14 @@ def _only_when(rest: list[Token]) -> bool:
     """Whether what follows a verb is but a clause that tells when or why ("said [after she was sworn in]")."""
     first = rest[0]
     tells = first.dep_ == "mark" or first.lower_ == "when"
-    return tells and not any(word.tag_ in FINITE for word in rest if word.i > first.head.right_edge.i)
+    behind = any(word.tag_ in FINITE for word in rest if word.i > first.head.right_edge.i)
+    return tells and not (behind or any(_opens_behind(word, first) for word in rest))
+
+
+def _opens_behind(verb: Token, mark: Token) -> bool:
+    """Whether a clause without a mark follows one with it ("while it is late and while it rains, [the pier is] …")."""
+    doers = (noun for noun in verb.under(*SUBJECTS) if mark.i < noun.i < verb.i)
+    return verb is not mark.head and any(noun.doc[noun.left_edge.i - 1].text == "," for noun in doers)
 
 
 def _is_set_in(verb: Token, tree: Span) -> bool:

@@ -38,11 +38,18 @@ class Cues:
             return False
         if token is not None and not beside and token.tag_ == "VB" and token.dep_ == "acl":
             return False  # "took the decision to add ten boats: “…”"
+        if token is not None and beside and self._speech.shapes.busy(token) and context.text[match.end()] not in ",:":
+            return False  # "they share “a deep commitment” to it"
         if token is None or token.tag_.startswith("VB") or form in ("said", "says"):
             return True
         done = token.dep_ == "dobj" and token.head.tag_ == "VB"  # "to press charges: “…”"
         noun = token.tag_ == "NNS" and not done and (beside or token.dep_ not in _ARGUMENTS)
         return noun or (beside and form.endswith(_PARTICIPLE))
+
+    def is_undergone(self, verb: Token) -> bool:
+        """Whether a participle tells what was done with a thing ("in a post [shared] on Monday: “…”")."""
+        told = (verb.tag_, verb.dep_) == ("VBN", "acl") and not verb.under("agent")
+        return told and not self._speech.speaks(verb.head)
 
     def doer(self, verb: Token) -> Token | None:
         """Who does what a verb says; nobody what others have to say."""
@@ -82,6 +89,8 @@ class Cues:
         noun = (behind or above) if first else (above or behind)
         for clause in token.under("ccomp") if first and noun is None else ():  # "“…,” said [the woman], who, she said"
             noun = next(iter(clause.under(*SUBJECTS)), None) if clause.left_edge.i == token.i + 1 else None
+        if noun is not None and (named := self.set_in(context, token, noun)) is not None:
+            return named
         if noun is not None and (self._speech.is_paper(noun) or written_to(noun, self._speech)):
             noun = (None if first else sender(token, self._speech)) or issuer(noun, self._speech)
         if noun is not None and participle and not self._speech.speaks(noun):
@@ -90,6 +99,11 @@ class Cues:
             return None
         found = mention_of(context, noun)
         return found if FORMS.words.fullmatch(context.text, found.start, found.end) else None
+
+    def set_in(self, context: Context, verb: Token, noun: Token) -> Mention | None:
+        """Who is named behind a verb set in behind a paper, its subject ("Her comments, said [Bell], are “wrong”")."""
+        apart = noun.i < verb.i and verb.nbor(-1).text == "," and self._speech.is_paper(noun)
+        return named_behind(context, verb.place[1], context.bounds(verb.at)[1]) if apart else None
 
     def according(self, context: Context, start: int, end: int) -> Attribution | None:
         """Whom "according to" names between two offsets."""

@@ -41,8 +41,16 @@ class IndirectSpeech:
                 report = before_cue(context.text, whole, places, cues)
                 named = cues.get(report.attribution.cue[0]) if report.attribution.cue else None
                 tells = named is not None and report.start <= named.head < report.end
-                if not tells and fresh(context.text, report, heard):
+                if not (tells or self._credits(context, report, cues)) and fresh(context.text, report, heard):
                     yield report
+
+    def _credits(self, context: Context, report: Report, cues: dict[int, Mention | None]) -> bool:
+        """Whether it but names who has it from one who is quoted in it ("[Bell told us that “…”], Gazeta reported")."""
+        cue = report.attribution.cue
+        if cue is None or context.text[slice(*cue)].lower() not in self._speech.words["crediting"]:
+            return False
+        inside = (who for at, who in cues.items() if report.start <= at < report.end <= cue[0])
+        return any(who is not None and report.start <= who.head < report.end for who in inside)
 
     def attribution(self, context: Context, at: int) -> Attribution | None:
         """Who says what the sentence at a place reports, by a name or noun; the last one where several do."""

@@ -124,7 +124,7 @@ class Leads(Cues):
     def _leads(self, context: Context, verb: re.Match[str]) -> bool:
         """Whether a verb of saying is something done, and no noun of the same form (``his comments on it:``)."""
         known, token = self._speech.verbs.get(verb[0]), context.parsed(verb.start())
-        if known is None or not known.direct or verb[0] == known.name:
+        if known is None or not known.direct or verb[0] == known.name or (token and self.is_undergone(token)):
             return False
         return token.tag_.startswith("VB") if token else known.clause == "bare" or not verb[0].endswith("s")
 

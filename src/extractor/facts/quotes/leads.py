@@ -6,11 +6,13 @@ from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of, with_apposed
 from extractor.facts.quotes.cues import Attribution, Cues, named_before
 from extractor.facts.quotes.speech import FORMS
+from extractor.text.phrases import FINITE
 from extractor.text.quotation_marks import Quoted
 from extractor.text.syntax import SUBJECTS, lacks_agent, subject
 from extractor.tree import Token
 
-_LONG_LEAD, _EARLY = 30, 60
+_LONG_LEAD, _EARLY, _FEWEST_WHOLE = 30, 60, 8
+_STOPS = frozenset(".!?…")
 _TELLING = SUBJECTS | {"poss"}
 
 
@@ -36,7 +38,7 @@ class Leads(Cues):
                 mention = found and with_apposed(context, found, match.start(), after=False)
             if mention is not None:
                 return Attribution(mention, match.span(), "before")
-        return near or self._colon(context, start, head) or nobody
+        return near or self._colon(context, start, head) or self._comma(context, start, head, quoted) or nobody
 
     def verbs_before(self, context: Context, quoted: Quoted) -> list[re.Match[str]]:
         """The verbs of saying between a quotation and the start of its sentence, the nearest one first."""
@@ -75,6 +77,21 @@ class Leads(Cues):
         if not people and role and self._speech.nouns.is_somebody(role["noun"].lower()):
             people = [Mention(start, role.end("noun"), role.start("noun"))]  # "The mayor was blunt: “…”"
         return Attribution(people[0], None, "colon") if people else None
+
+    def _comma(self, context: Context, start: int, head: str, quoted: Quoted) -> Attribution | None:
+        """A whole sentence behind what a person does and a comma ("Bell persisted, waving his hands, “…”")."""
+        said = context.text[quoted.start : quoted.end]
+        whole = said[:1].isupper() and said[-1:] in _STOPS and len(said.split()) >= _FEWEST_WHOLE
+        does = _highest(context, start, start + len(head)) if whole and head.endswith(",") else None
+        who = subject(does) if does is not None and does.tag_ in FINITE else None
+        if who is None or not start <= who.at < start + len(head) or not self._is_one(context, who):
+            return None
+        return Attribution(mention_of(context, who), None, "colon")
+
+    def _is_one(self, context: Context, noun: Token) -> bool:
+        """Whether a noun stands for one person: a pronoun, a name, a role."""
+        named, role = bool(context.named_at(noun.at)), self._speech.nouns.is_somebody(noun.lower_)
+        return named or self._speech.nouns.stands(noun.lower_) == "person" or (role and noun.tag_ == "NN")
 
     def _may_tell(self, context: Context, noun: Token, head: str) -> bool:
         """Whether a subject is a person, or a body that speaks in a paper ("in a statement, it thanked Bell")."""

@@ -41,7 +41,7 @@ class ReportedSpan:
             return start
         told = self._speech.addressee.match(context.text, attribution.cue[0], end)
         start = told.end() if told and told.end() > start else start
-        when = self._speech.when.match(context.text, start, end)
+        when = self._speech.when.match(context.text, start, end) or self._speech.citing.match(context.text, start, end)
         return end if self._speech.amount.match(context.text, start, end) else when.end() if when else start
 
     def _before_aside(self, context: Context, start: int, end: int, attribution: Attribution) -> int:
@@ -55,7 +55,8 @@ class ReportedSpan:
             return trim(context.text, start, min(who.start, attribution.cue[0]))[1]
         found = (pattern.search(context.text, start, end) for pattern in (self._speech.aside, self._speech.in_paper))
         asides = [aside.start() for aside in found if aside and context.quoted_at(aside.start()) is None]
-        return min((at for at in asides if context.text.count(" ", start, at) > _FEW), default=end)
+        cut = min((at for at in asides if context.text.count(" ", start, at) > _FEW), default=None)
+        return end if cut is None else trim(context.text, start, cut)[1]
 
     def _before_office(self, text: str, start: int, end: int, attribution: Attribution) -> int:
         """Where a clause ends before the office of who is named behind it ("…, the Minister for Ports, Bell said")."""

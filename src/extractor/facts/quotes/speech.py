@@ -87,7 +87,7 @@ class Speech(Patterns):
         forms = {form for word in phrase.lower().split() for form in singulars(word)}
         told = {self.nouns.roles.get(form) for form in forms} - {None, "paper", "part"}
         pronoun = self.nouns.pronouns.get(phrase.lower())
-        people = pronoun is not None and (pronoun.stands == "person" or pronoun.form == "they")
+        people = pronoun is not None and (pronoun.stands in ("person", "one") or pronoun.form == "they")
         return phrase[1:].islower() and not (told or people) and forms.isdisjoint(self.nouns.bodies)
 
 

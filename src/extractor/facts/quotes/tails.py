@@ -4,6 +4,7 @@ from extractor.coref.context import Context, Mention
 from extractor.facts.quotes.cues import Attribution, at_tail_start, named_behind
 from extractor.facts.quotes.leads import Leads
 from extractor.facts.quotes.speech import FORMS
+from extractor.text.phrases import FINITE
 from extractor.text.quotation_marks import Quoted
 from extractor.text.syntax import is_infinitive, lacks_agent
 
@@ -59,7 +60,9 @@ class Tails(Leads):
         begins = start if titles is None else titles.end("gap")
         if titles is None:
             verb = self._speech.verb.search(text, person.end, end)
-            if verb is None or FORMS.asides.fullmatch(text, person.end, verb.start()) is None:
+            first = context.parsed(start)  # "The boat was late, Brook said" tells something else
+            tells = first is not None and any(word.tag_ in FINITE and word.at < person.start for word in first.sent)
+            if verb is None or tells or FORMS.asides.fullmatch(text, person.end, verb.start()) is None:
                 return None
             if not goes_on and text[verb.end() : end].strip(" ."):
                 return None
