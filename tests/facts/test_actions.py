@@ -72,14 +72,18 @@ def test_actors(text, expected):
     ("text", "times"),
     [
         (
-            "Anna Bell Introduces Bill to Prevent Night Ferries\n\n06.30.25\n"
-            "Anna Bell Introduces Bill to Prevent Night Ferries\n\n"
-            "(Tarrow) Late on Thursday Senator Anna Bell introduced a bill to prevent the running of ferries by night.",
+            (
+                "Anna Bell Introduces Bill to Prevent Night Ferries\n\n06.30.25\n"
+                "Anna Bell Introduces Bill to Prevent Night Ferries\n\n"
+                "(Tarrow) Late on Thursday Senator Anna Bell introduced a bill to prevent night ferries on the lake."
+            ),
             1,
         ),
         (
-            "Chess player Omar Haddad arrested in Tarrow\n\n"
-            "Omar Haddad, a player of chess who lives in Arlen, was arrested on Friday over the fire at the quay.",
+            (
+                "Chess player Omar Haddad arrested in Tarrow\n\n"
+                "Omar Haddad, a player of chess who lives in Arlen, was arrested on Friday over the fire at the quay."
+            ),
             1,
         ),
         ("The Senate passed a resolution on the new quay. On Friday the Senate passed this resolution.", 1),

@@ -60,7 +60,7 @@ class Arguments:
         return next((actor.id for actor in self._speaker(len(self._text))), None)
 
     def chamber(self, at: int) -> list[Actor]:
-        """The chamber in which the sentence of a verb says it was done, or that is named most before: it decides then."""
+        """The chamber in which a verb's sentence says it was done, or that is named most before: it decides then."""
         first, until = self._context.bounds(at)
         named = (each for each in self.by_place.starting(first, until) if self._type(each.actor) == "legislature")
         inside = [each.actor for each in named if self._gaps.within.search(self._text, first, each.start)][:1]
