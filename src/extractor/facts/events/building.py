@@ -211,8 +211,8 @@ class EventBuilder:
         unlisted = not any(actor.id for actor in found)
         if unlisted and any(map(self._words.shapes.apposed, event.subjects)):
             return near or found
-        told = (each for head in event.subjects for each in head.under("acl"))
-        by = any(each.under("agent") for each in told)  # "the motion moved by Labour chief Anna Bell asks"
+        made = (each for head in event.subjects for each in head.under("acl"))
+        by = any(each.under("agent") for each in made)  # "the motion moved by Labour chief Anna Bell asks"
         if people and unlisted and (by or any(dep == "relcl" or (dep == "prep" and common) for dep, common in beside)):
             return found  # "the son of Anna Bell asked", "those who back Anna Bell asked"
         if found and set(found) < set(near) and (people or not any(map(is_person, near))):
