@@ -26,6 +26,7 @@ from extractor.facts.events.actors import (
 from extractor.facts.events.deduplication import Zones
 from extractor.facts.events.lexicon import Lexicon
 from extractor.facts.events.phrases import Phrase
+from extractor.regex import lookbehind
 from extractor.text.phrases import phrase
 from extractor.text.spans import Spans
 from extractor.text.syntax import behind_participle, is_relative, own_subjects, owners
@@ -63,7 +64,7 @@ class Arguments:
         """The chamber in which a verb's sentence says it was done, or that is named most before: it decides then."""
         first, until = self._context.bounds(at)
         named = (each for each in self.by_place.starting(first, until) if self._type(each.actor) == "legislature")
-        inside = [each.actor for each in named if self._gaps.within.search(self._text, first, each.start)][:1]
+        inside = [each.actor for each in named if lookbehind(self._gaps.within, self._text, each.start, _NEAR_NAME)][:1]
         starts, leading = self._chambers
         number = bisect_right(starts, at)
         return inside or leading[number - 1 : number]

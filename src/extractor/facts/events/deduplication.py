@@ -23,7 +23,7 @@ _Words = frozenset[str]
 
 
 class Zones:
-    """The top of an article in code points: its headline, and the lead below it that tells the same again."""
+    """The top of an article in code points: its headlines, and the lead below them that tells the same again."""
 
     def __init__(self, structure: Structure) -> None:
         self.headline = structure.headline.end if structure.headline else 0
