@@ -9,7 +9,7 @@ from extractor.regex import lookbehind
 
 WIFE = "wife"
 """In the place of a pronoun: of a woman named by her husband's name."""
-_NEAR = 40
+_NEAR = 40  # code points before a name that tell whose it is
 
 
 def coupled(names: list[Name], text: str) -> dict[int, int]:
@@ -19,6 +19,11 @@ def coupled(names: list[Name], text: str) -> dict[int, int]:
         for one, other in pairwise(names)
         if other.text.endswith(f" {one.text}") and FORMS.coupled.fullmatch(text, one.end, other.start)
     }
+
+
+def styled(name: Name, full: str, text: str) -> str:
+    """The full name of a wife who goes by her husband's, behind how she is addressed: "Mrs Lim Swee Hock"."""
+    return f"{text[max(0, name.start - _NEAR) : name.start].rsplit(maxsplit=1)[-1]} {full}"
 
 
 def wives(names: list[Name], text: str, told: dict[int, str], families: frozenset[str]) -> set[int]:

@@ -4,7 +4,7 @@ from extractor.coref.mentions import nouns, pronoun_of
 from extractor.data import Library
 from extractor.doc import Doc
 from extractor.draft import Draft, Find
-from extractor.entities.couples import WIFE, coupled, wives
+from extractor.entities.couples import WIFE, coupled, styled, wives
 from extractor.entities.naming import clean, fullest, mention, party_label
 from extractor.entities.people import called, in_order, join, merge, namesakes, nicknames, surnames
 from extractor.entity import Institution, Person
@@ -42,7 +42,7 @@ def build(library: Library) -> Find:
             found.append(
                 Person(
                     id=f"P{number}",
-                    name=f"Mrs {full}" if " " in full and own[0].start in wed else full,
+                    name=styled(own[0], full, text) if " " in full and own[0].start in wed else full,
                     role=role or next((asked[name.start] for name in person if name.start in asked), None),
                     affiliation=affiliation,
                     mentions=tuple(mention(name) for name in person),
