@@ -17,6 +17,7 @@ def published(pipeline, text, **known):
         ("Released on: 3 May 2011\nThe minister opened a bridge.", "2011-05-03"),
         ("Bridge Opens\n\nMarch 12, 2024 – Lima – Ministry of Roads\n\nA bridge opened.", "2024-03-12"),
         ("LIMA, Peru, 7 March 2007 – The minister opened a bridge.", "2007-03-07"),
+        ("(Lima, Peru) March 7th, 2007 - The minister opened a bridge.", "2007-03-07"),
         ("LIMA, Peru - (MediaWire) - March 7, 2007 - The minister opened a bridge.", "2007-03-07"),
         ("Lima, Peru (Wire) Monday Feb 3, 2025 @ 8:00 AM Eastern — The minister opened a bridge.", "2025-02-03"),
         ("Lima, Peru - July 10, 2025 / Brook, Inc /\n\nThe minister opened a bridge.", "2025-07-10"),
