@@ -188,9 +188,15 @@ class Pronouns(Finder):
         goes_on = goes_on_from(self._context, start, pronoun, 0)
         if goes_on is not None and last is not None and last.end < goes_on:
             return goes_on
-        if last is not None and (goes_on is not None or not far or not self._is_new(far, last, start)):
+        adds = goes_on is not None or self._adds(start)
+        if last is not None and (adds or not far or not self._is_new(far, last, start)):
             return last.referent
         return referent_of(far[0][1]) if far else None
+
+    def _adds(self, start: int) -> bool:
+        """Whether a pronoun's verb tells that who spoke before says more ("he added", "she also said")."""
+        more = FORMS.says_more.match(self._context.text, start)
+        return more is not None and (more["verb"] is None or more["verb"].lower() in self._nouns.saying)
 
     def _is_new(self, far: list[tuple[int, Person]], last: Spoke, start: int) -> bool:
         """Whether the sentence that ends the paragraph before is about one person, and not who spoke last."""
