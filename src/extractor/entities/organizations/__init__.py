@@ -90,6 +90,7 @@ def _full(body: list[Name], known: Kinds, home: str | None) -> str:
     """The name to show; "Department of Justice and Tarrow" is none of a body of the country that it names besides."""
     proper = [each.text for each in body if each.rule not in _RANKS and not _OWNED.search(each.text)]
     proper = [each for each in proper if each not in known.chambers.bare] or proper
+    proper = [each for each in proper if " " in each or each not in known.short] or proper  # rather "ICC" than "Court"
     proper = [each for each in proper if not BODIES.by_rank.fullmatch(each)] or proper  # rather "National Council"
     named = [each for each in proper if not (each[0].islower() and " of " in each)]  # rather "Japanese government"
     proper = named if any(" " in each for each in named) else proper

@@ -82,8 +82,9 @@ def without_land(form: str, country: str | None, places: Atlas) -> tuple[str | N
         hit = places.look_up(places.bare(found["land"]))
         if hit and hit[1] in LANDS:
             front, _, last = found["chamber"].rpartition(" of ")
-            realm = front and last.removeprefix("the ").lower() in places.realms  # "… of the Republic of Fiji"
-            return (None if hit[1] == "state" else front if realm else found["chamber"]), hit[0]
+            realm = front if last.rpartition(" ")[2].lower() in places.realms else ""  # "… of the Republic of Fiji"
+            hit = (realm and places.look_up(form.removeprefix(f"{realm} of ").removeprefix("the "))) or hit
+            return (None if hit[1] == "state" else realm or found["chamber"]), hit[0]
     words = form.split(" ")
     for size in range(min(3, len(words) - 1), 0, -1):
         if hit := places.look_up(" ".join(words[:size]).removesuffix("'s").removesuffix("'")):

@@ -17,7 +17,6 @@ OF_LAND = "chamber by rank and land"
 """The rule that finds "upper house" before "of Kenya's parliament"."""
 _BRANCH = (1, 2)  # words of the country of a branch: "Harbour Watch Chile", "Harbour Watch Sri Lanka"
 _LOOSE, _MEETINGS = ("agency", "ngo", "other"), ("legislature", "government")
-_PARTS = ("agency", "ministry", "ngo", "other")
 
 
 class Body(Struct, frozen=True):
@@ -119,7 +118,10 @@ class Kinds(Struct, frozen=True):
     def type_of(self, full: str, forms: list[str], home: str | None = None) -> tuple[InstitutionType, str]:
         """The type of a body, and the rule that gave it."""
         for form in (full, *forms):
-            if (body := self.body(form, home)) and self._speaks_for(form, body, home, full):
+            first, _, rest = form.partition(" ")
+            own = rest and first.lower() in self.lands and not self.is_shared(rest)  # "UK Home Office"
+            body = self.body(form, home) or (self.body(rest, home) if own else None)
+            if body and self._speaks_for(form, body, home, full):
                 return body.type, "known"
         if full in self.short:
             return self.short[full], "bare head"
@@ -228,7 +230,7 @@ class Kinds(Struct, frozen=True):
         at = next((at for at in range(len(words) - 1, 0, -1) if self.heads.get(words[at]) == "university"), 0)
         whole = 0 < at < stop - 1 or (at > stop and words[at + 1 : at + 2] in ([], ["of"]))
         part = self.offices.get(words[stop - 1]) in ("head", "part", "unit")
-        return ("university", "head noun") if whole and part and found[0] in _PARTS else None
+        return ("university", "head noun") if whole and part and found[0] in (*_LOOSE, "ministry") else None
 
     def _of_whole(self, form: str) -> tuple[InstitutionType, str] | None:
         """The type of the body whose board it is ("Board of Directors of Tarrow College"), or of another's part.
@@ -244,7 +246,7 @@ class Kinds(Struct, frozen=True):
             return self._by_head(board["whole"])
         part = BODIES.department.fullmatch(key_of(form))
         found = self._by_head(part["whole"]) if part is not None else None
-        return found and ("security" if found[0] == "security" else "agency", "part of a body")
+        return found and (found[0] if found[0] in ("security", "court") else "agency", "part of a body")
 
     def _is_state(self, form: str, home: str | None) -> bool:
         """Whether a head noun of state offices stands behind "National" and the like, a land, or what states see to.
@@ -277,12 +279,9 @@ def may_abbreviate(form: str, body: Body, home: str | None, full: str) -> bool:
     """Whether a form may be a known body's letters: what they are said to stand for shares a word with its name."""
     if " " in form or not form.isupper():
         return True
-    other = " " in full and " " in body.name and set(_telling(body.name)).isdisjoint(_telling(full))
+    telling, others = ({word for word in name.split() if word[0].isupper()} for name in (body.name, full))
+    other = " " in full and " " in body.name and telling.isdisjoint(others)
     return body.country in {None, home, *UNIONS} and not other
-
-
-def _telling(name: str) -> list[str]:
-    return [word for word in name.split() if word[0].isupper()]
 
 
 @lru_cache(maxsize=1 << 12)

@@ -203,7 +203,11 @@ def _place(known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas)
             hit
             for hit in places.scan(form)
             if not (sort not in known.types["each"] and form.endswith((" for ", " for the "), 0, hit.start))
-            and not (hit.sort in ("city", "capital") and _is_somebody(form, hit.start, known))
+            and not (
+                hit.sort in ("city", "capital")
+                and (before := _NAMED.search(form, 0, hit.start))
+                and known.offices.get(before[1]) != "side"
+            )  # "John F. Kennedy School"
             and not (sort == "company" and _is_partner(form, hit, known))
             and not _is_matter(known, form, hit, sort)
             and (
@@ -219,12 +223,6 @@ def _place(known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas)
 def _is_matter(known: Kinds, form: str, land: Hit, sort: InstitutionType) -> bool:
     """Whether a land is what a chamber's committee is for: "House China Committee"."""
     return sort == "committee" and form[: land.start].strip().lower() in known.chambers.names
-
-
-def _is_somebody(form: str, start: int, known: Kinds) -> bool:
-    """Whether the word before a town makes it a person's name: "John F. Kennedy School"."""
-    before = _NAMED.search(form, 0, start)
-    return before is not None and known.offices.get(before[1]) != "side"
 
 
 def _is_abroad(known: Kinds, form: str, sort: InstitutionType, country: str | None, home: str | None) -> bool:

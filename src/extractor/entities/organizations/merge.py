@@ -58,7 +58,7 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str |
             foreign |= {place} if abroad else set()
             by_key |= {chamber: place} if chamber else {}
         bodies[place].append(name)
-        forms.add(place, name.text)
+        forms.add(place, known.whole(name.text, home) if name.text.isupper() and not abroad else name.text)
         for key in filter(None, (bare, *keys)):
             by_key.setdefault(key, place)
     joined = governments.join(_join_later(bodies, forms, foreign, known, places, home), known, places, home)
@@ -119,7 +119,8 @@ def _abbreviations(text: str, names: list[Name], known: Kinds) -> dict[int, str]
     found = {}
     for outer, before, after in zip([None, *names], names, names[1:], strict=False):
         gap = text[before.end : after.start]
-        bracket = FORMS.bracket_before.fullmatch(gap) and " " not in after.text and not text.startswith(":", after.end)
+        one = " " not in after.text or spells(after.text.replace(" & ", "").upper(), before.text)  # "(MoEF & CC)"
+        bracket = FORMS.bracket_before.fullmatch(gap) and one and not text.startswith(":", after.end)
         full = gap == " (" and text.startswith(")", after.end)
         short = full and " " not in before.text and spells(before.text.upper(), after.text)
         chamber = full and after.text.endswith(_PARLIAMENT) and known.type_of(before.text, [])[0] == "legislature"
@@ -239,9 +240,11 @@ def _join_later(
     return sorted(kept, key=lambda body: body[0].start)
 
 
-def _stands_for(form: str, words: tuple[str, ...], sort: InstitutionType, known: Kinds, home: str | None) -> bool:
+def _stands_for(form: str, bare: str, sort: InstitutionType, known: Kinds, home: str | None) -> bool:
+    """Whether a name is one for which a bare word may stand, not of a part of it: "Ferry Unit of the Central Bank"."""
     body = known.body(form, home)
     foreign = body is not None and body.type == "agency" and home not in (None, body.country)
+    words = (word for word in known.synonyms[bare] if bare in word or f" the {bare}" not in form)
     return not foreign and any(word in form for word in words) and known.type_of(form, [])[0] == sort
 
 
@@ -256,14 +259,13 @@ def _join_synonyms(bodies: list[list[Name]], known: Kinds, home: str | None, pla
     "House" and "Chamber" join the chamber named first in countries that call neither of the two so.
     """
     for body in list(bodies):
-        words = known.synonyms.get(BODIES.numbered.sub("", plain(body[0].text)))
-        if words is None:
+        if (bare := BODIES.numbered.sub("", plain(body[0].text))) not in known.synonyms:
             continue
         sort = known.local.get((body[0].text, home), known.type_of(body[0].text.title(), [])[0])
-        if any(_stands_for(each.text, words, sort, known, home) for each in body[1:]):
+        if any(_stands_for(each.text, bare, sort, known, home) for each in body[1:]):
             continue  # "House" of what is told of as its Commons
         others = (other for other in bodies if other is not body)
-        fits = [other for other in others if any(_stands_for(each.text, words, sort, known, home) for each in other)]
+        fits = [other for other in others if any(_stands_for(each.text, bare, sort, known, home) for each in other)]
         word = body[0].text if all(each.text in known.chambers.bare for each in body) else ""
         if word and home in known.chambers.ranks and home not in known.chambers.bare[word]:
             chambers = (each for each in bodies if each is not body and _is_chamber(each, known, home, places))

@@ -31,7 +31,9 @@ def sorter(
             sort, rule = _beside(body, draft, known, near, named=rule != NO_HEAD) or (sort, rule)
         if sort == "agency" and (led := known.led.match(full)):
             told = full.endswith(_SMALL) and not (known.body(led["leader"]) or led["leader"].lower() in known.ordinary)
-            sort = "government" if told or _leads(led["leader"], draft) else sort
+            people = {name.text.split()[-1] for name in draft.names if name.label == "person"}
+            told = told or "-" in led["leader"] or led["leader"] in people  # "Biden-Harris Administration"
+            sort = "government" if told else sort
         if sort == "agency" and home and rule == "head noun" and (council := BODIES.town.fullmatch(full)):
             sort = "local_government" if is_town(FORMS.quarter.sub("", council["town"]), home) else sort
         if sort == "ministry" and rule != "known" and home in known.departments and BODIES.departments.search(full):
@@ -39,12 +41,6 @@ def sorter(
         return shaped or known.local.get((full, home), sort), rule
 
     return sort_of
-
-
-def _leads(leader: str, draft: Draft) -> bool:
-    """Whether it is two leaders' names ("Biden-Harris Administration") or that of somebody in the article."""
-    people = (name.text.split()[-1] for name in draft.names if name.label == "person")
-    return "-" in leader or leader in people
 
 
 def _beside(body: list[Name], draft: Draft, known: Kinds, near: Beside, *, named: bool) -> Sorted | None:
@@ -63,7 +59,7 @@ def _beside(body: list[Name], draft: Draft, known: Kinds, near: Beside, *, named
         return None
     if any(name.rule == ISSUER for name in body) and (noun := near.nominal(text)):
         return known.nouns[noun], "noun beside it"
-    if any(name.rule in (FIRM, ISSUER) for name in body):
+    if any(name.rule in (FIRM, ISSUER) or near.makes_firm(text, name.start, name.end) for name in body):
         return "company", "words beside it"
     if any(name.text.isupper() and near.is_told(text, name.start, name.end) for name in body):
         return "media", "words beside it"

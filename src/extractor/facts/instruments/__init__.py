@@ -53,7 +53,7 @@ def _trimmed(text: str, laws: list[Entity], headline: Mention | None) -> list[En
         return text[max(0, item.start - 1) : item.start] in ("", "\n") and text[item.end : item.end + 1] in ("", "\n")
 
     owners = {
-        (" ".join(text[item.start : item.end].split()), key): place
+        (" ".join(text[item.start : item.end].split()).casefold(), key): place
         for place, law in enumerate(laws)
         for item in law.found
         if item.core and not above(item)
@@ -64,7 +64,8 @@ def _trimmed(text: str, laws: list[Entity], headline: Mention | None) -> list[En
         alone = all(map(above, law.found))
         for item in law.found:
             words = text[item.start : item.end].split(" ") if above(item) else []
-            ends = [(" ".join(words[first:]), key) for first in range(1, len(words)) for key in (place, item.type)]
+            tails = [" ".join(words[first:]).casefold() for first in range(1, len(words))]
+            ends = ((tail, key) for tail in tails for key in (place, item.type))
             end = next((end for end in ends if end in owners and (alone or end[1] == place)), ("", place))
             cut = replace(item, start=item.end - len(end[0])) if end[0] else item
             found[owners.get(end, place)].append(cut)
@@ -77,22 +78,21 @@ def _instrument(reader: Reader, ident: str, entity: Entity) -> Instrument:
     found = sorted(entity.found, key=lambda item: item.start)
     named = [item for item in found if item.core and not enacts(item)] or found
     named = [item for item in named if item.form != "described" or item.type not in LAWS] or named
-    best, number = max(named, key=_fullness), entity.number
+    best = max(sorted(named, key=lambda item: text[item.start : item.end].isupper()), key=_fullness)
     return Instrument(
         id=ident,
         name=" ".join((best.name or text[best.start : best.end]).split()),
         type=_type(reader, found, best),
-        number=re.sub(r"\s+", " ", reader.patterns.number_words.sub("", number)) if number else None,
+        number=re.sub(r"\s+", " ", reader.patterns.number_words.sub("", number)) if (number := entity.number) else None,
         country=_country(reader, found, best),
         mentions=tuple(Mention(text=text[item.start : item.end], start=item.start, end=item.end) for item in found),
         rule=f"instruments.{best.form}",
     )
 
 
-def _fullness(item: Found) -> tuple[int, bool, int, int]:
-    """How fully a mention names a law: with words of its own, of an act rather, with a number, long, early."""
-    words = bool(item.core) + bool(item.core and item.head == "act")
-    return words, bool(item.number), item.end - item.start, -item.start
+def _fullness(item: Found) -> tuple[int, bool, int]:
+    """How fully a mention names a law: with words of its own, of an act rather, with a number, long."""
+    return bool(item.core) + bool(item.core and item.head == "act"), bool(item.number), item.end - item.start
 
 
 def _type(reader: Reader, found: list[Found], best: Found) -> InstrumentType:
@@ -106,24 +106,24 @@ def _type(reader: Reader, found: list[Found], best: Found) -> InstrumentType:
     drafted = (lookbehind(reader.patterns.drafted, text, at, _DRAFT) for at in places)
     if any(drafted) or any(text.startswith(("Draft ", "draft "), at) for at in places):
         return "bill"
-    bills = (_around(text, item) for item in found if best.type == "bill" and item.head == "bill")
-    if enacted_there or any(map(reader.lexicon.signed.search, bills)):
+    made = [item for item in found if best.type == "act" or item.head == "bill"]
+    around = [_around(text, item, reader.patterns.named_before) for item in made]
+    if enacted_there or (best.type == "bill" and any(map(reader.lexicon.signed.search, around))):
         return "act"
     numbers = {item.type for item in found if item.form == "number"}
     if best.type != "act" or "act" in numbers or (best.form == "described" and "bill" not in kinds):
         return "bill" if best.type == "resolution" and "bill" in numbers else best.type  # H.R. 1, the Budget Resolution
     if any(map(reader.is_past, found)):
         return "act"
-    around = [_around(text, item, reader.patterns.named_before) for item in found]
     verdicts = reader.lexicon.pending, reader.lexicon.enacted
     pending, enacted = (sum(bool(verdict.search(each)) for each in around) for verdict in verdicts)
     return "bill" if pending + ("bill" in kinds) > enacted else "act"
 
 
-def _around(text: str, item: Found, listed: re.Pattern[str] | None = None) -> str:
+def _around(text: str, item: Found, listed: re.Pattern[str]) -> str:
     """The words around a law's mention, which stands at "@", without those ``listed`` right before it."""
     start = item.start
-    while listed and (before := lookbehind(listed, text, start, _BEFORE)) and item.start - start < _LIST:
+    while (before := lookbehind(listed, text, start, _BEFORE)) and item.start - start < _LIST:
         start = before.start()
     return f"{text[max(0, start - _BEFORE) : start]}@{text[item.end : item.end + _AFTER]}"
 

@@ -52,9 +52,11 @@ def mentions(reader: Reader) -> list[Found]:
     if not any(item.head == "bill" and item.form in ("title", "number") for item in kept):
         kept = sorted((*kept, *_by_subject(reader, kept)), key=lambda item: item.start)
     kept = _together(reader, kept)
-    states = {state for item in kept if item.type == "constitution" for state in _states(reader, item)}
+    constitutions = [item for item in kept if item.type == "constitution" and item.form != "number"]
+    states = {state for item in constitutions for state in _states(reader, item)}
+    years = {year for item in constitutions if (year := item.year or "".join(filter(str.isdecimal, item.core)))}
     own = home if home or len(states) != 1 else states.pop()
-    return [_own(reader, item, own) for item in kept]
+    return [_own(reader, item, own, only=len(years) == 1) for item in kept]
 
 
 def _numbered(last: Found, item: Found) -> Found:
@@ -85,11 +87,12 @@ def _by_subject(reader: Reader, found: list[Found]) -> Iterator[Found]:
             yield Found(start, end, "described", head.word, head.type, core)
 
 
-def _own(reader: Reader, item: Found, home: str | None) -> Found:
-    """The constitution of the article's own country, or of the only one named, is the one that is called so alone."""
-    if item.type != "constitution" or item.form not in ("title", "known", "alone") or item.year:
+def _own(reader: Reader, item: Found, home: str | None, *, only: bool) -> Found:
+    """The constitution of the article's own country, or the only one of a year, is the one that is called so alone."""
+    if item.type != "constitution" or item.form not in ("title", "known", "alone") or (item.year and not only):
         return item
-    alone = item.form == "alone" and item.country in (None, home)
+    dated = only and item.form == "title" and all(map(str.isdecimal, item.core))
+    alone = dated or (item.form == "alone" and item.country in (None, home))
     return replace(item, same=item.type) if alone or _states(reader, item) == {home} else item
 
 
