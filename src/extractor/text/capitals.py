@@ -130,7 +130,7 @@ def gaps(particles: Iterable[str]) -> re.Pattern[str]:
         rf"""\s*(?:
         (?P<possessive>['’][sS]?|\ s(?=\ ))
       | (?P<listed>,\s+(?:and|&)(?:\s+(?:the|Other))?)
-      | (?P<comma>,)
+      | (?P<comma>,(?:\s+the)?)
       | (?P<joined>(?:['’]\s+)?(?:and|AND|And)(?:\s+(?:the|THE|Other))?|&)
       | (?P<preposition>of|for|on|to|into|against|in|at|with|OF|FOR|ON|TO|INTO|AGAINST|IN|Against|With|Of|For|On|To|In)
         (?:\s+(?:the|THE|all)|(?<=for)\s+an?)?

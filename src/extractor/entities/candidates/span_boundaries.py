@@ -177,4 +177,5 @@ class Boundaries(LeftBoundary):
         end = index
         while (self.linked(end + 1, "word", "comma", "of") or self._asks_for(end)) and end - index < _LONGEST_LIST:
             end += 1
-        return self.linked(end + 1, "and", "listed") and self._joins_right(end + 1, listed=True)
+        named = any(at in self.bodies and self._article_before(at) for at in range(index, end + 1))  # the Red Cross
+        return not named and self.linked(end + 1, "and", "listed") and self._joins_right(end + 1, listed=True)

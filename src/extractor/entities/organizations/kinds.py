@@ -90,8 +90,7 @@ class Kinds(Struct, frozen=True):
 
     def whole(self, form: str, home: str | None) -> str:
         """What the well-known body of this name is called in full, the name itself of any other."""
-        body = self.body(form, home)
-        return body.name if body else form
+        return body.name if (body := self.body(form, home)) else form
 
     def formless(self, form: str) -> str:
         """A name without the legal forms of a company at its end: "Tarrow Glass Co., Ltd."."""

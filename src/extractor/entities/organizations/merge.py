@@ -122,7 +122,8 @@ def _abbreviations(text: str, names: list[Name], known: Kinds) -> dict[int, str]
         one = " " not in after.text or spells(after.text.replace(" & ", "").upper(), before.text)  # "(MoEF & CC)"
         bracket = FORMS.bracket_before.fullmatch(gap) and one and not text.startswith(":", after.end)
         full = gap == " (" and text.startswith(")", after.end)
-        short = full and " " not in before.text and spells(before.text.upper(), after.text)
+        bare = before.text.isupper() and known.type_of(before.text, [])[1] == NO_HEAD  # "STF (Federal Court)"
+        short = full and " " not in before.text and (bare or spells(before.text.upper(), after.text))
         chamber = full and after.text.endswith(_PARLIAMENT) and known.type_of(before.text, [])[0] == "legislature"
         if short or chamber:  # "Isis (Institute of Strategic Studies)", "the Sejm (Polish Parliament)"
             found[after.start] = before.text

@@ -33,7 +33,7 @@ def same(item: Found, other: Found, lexicon: Lexicon) -> bool:
     if item.same and item.same == other.same:
         return not (item.year and other.year and item.year != other.year)
     if item.form == "alone" or other.form == "alone":
-        return item.form == other.form and item.type == other.type
+        return item.form == other.form and item.type == other.type and item.country in (other.country, None)
     if not item.core or (item.year and other.year and item.year != other.year):
         return False
     one, two = core_of(item, lexicon), core_of(other, lexicon)

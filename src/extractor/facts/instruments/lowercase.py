@@ -111,10 +111,8 @@ def _titled(noun: Noun) -> Found | None:
     if quoted := titled(noun):
         if quoted["called"]:
             return called(noun, quoted)
-        kind = _kind(noun, start)
-        if "quoted" in noun.forms:  # of several laws the titles alone are the names
-            return Found(*quoted.span("title"), "title", word, kind, words_of(quoted["title"]))
-        return Found(start, quoted.end(), "title", word, kind, words_of(quoted["title"]))
+        span = quoted.span("title") if "quoted" in noun.forms else (start, quoted.end())  # of several laws the titles
+        return Found(*span, "title", word, _kind(noun, start), words_of(quoted["title"]))
     on = noun.patterns.on_subject.match(noun.text, noun.end) if {"bare", "quoted"} & noun.forms else None
     first = on["first"].lower() if on else ""
     named = on is not None and (on["on"] == "On" or start < noun.start)  # the draft law on Elections
@@ -212,10 +210,8 @@ class _Subject:
 
     def _joins(self, low: str, before: str) -> bool:
         """Whether a name may stand behind a word."""
-        if low in self._words["joining"]:
-            return True
         article = low == "the" and (before.endswith(("of", "ing")) or (self._changes and before == "to"))
-        return article or (self._changes and low == "to")
+        return article or low in self._words["joining"] or (self._changes and low == "to")
 
 
 def subjected(reader: Reader, item: Found) -> Found:
@@ -228,11 +224,14 @@ def subjected(reader: Reader, item: Found) -> Found:
 
 
 def _constitution(noun: Noun) -> Found | None:
-    """``Turkey's constitution`` with the country, ``the constitution`` without its article."""
+    """``Turkey's constitution``, ``constitution of Turkey`` with the country, ``the constitution`` without article."""
     of = lookbehind(noun.patterns.of_country, noun.text, noun.start, 40)
     country = noun.lexicon.nations.get(of["country"].lower()) if of and of["country"] else None
     if not of or (of["country"] and not country):
         return None
     if of["year"]:
         return noun.found(of.start("year"), noun.end, "title", (of["year"],))
+    state = None if country else noun.patterns.of_state.match(noun.text, noun.end)
+    if state and (land := noun.lexicon.nations.get(state["country"].lower())):
+        return noun.found(noun.start, state.end(), "alone", country=land)
     return noun.found(of.start("country") if country else noun.start, noun.end, "alone", country=country)
